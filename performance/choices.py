@@ -1,0 +1,104 @@
+"""The closed lists of performance: indicators, schemes, outcomes and the states of an appraisal."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class IndicatorCode(TextChoices):
+    """Measures that schemes score. Growth, ratio and collection are in per cent, amounts in yuan."""
+
+    DEPOSIT_AVG = "DEPOSIT_AVG", _("Average daily deposits")
+    DEPOSIT_BASE = "DEPOSIT_BASE", _("Average daily deposits of the base period")
+    NEW_DEPOSIT_AVG = "NEW_DEPOSIT_AVG", _("New average daily deposits")
+    DEPOSIT_GROWTH_PCT = "DEPOSIT_GROWTH_PCT", _("Growth of average daily deposits (%)")
+    LOAN_AVG = "LOAN_AVG", _("Average daily loans")
+    NPL_PCT = "NPL_PCT", _("Non-performing loan ratio (%)")
+    INTEREST_COLLECTION_PCT = "INTEREST_COLLECTION_PCT", _("Loan interest collected (%)")
+    FEE_INCOME = "FEE_INCOME", _("Fee income")
+    FEE_GROWTH_PCT = "FEE_GROWTH_PCT", _("Growth of fee income (%)")
+    ACCOUNTS_OPENED = "ACCOUNTS_OPENED", _("Basic corporate accounts opened")
+
+
+class Scheme(TextChoices):
+    """Scheme codes; the preset of a scheme is `performance.scheme.` and the code in small letters."""
+
+    BRANCH_HEAD = "BRANCH_HEAD", _("Branch head")
+    MANAGER_SENIOR = "MANAGER_SENIOR", _("Customer manager, senior")
+    MANAGER_MID = "MANAGER_MID", _("Customer manager, middle")
+    MANAGER_JUNIOR = "MANAGER_JUNIOR", _("Customer manager, junior")
+
+
+class ItemKind(TextChoices):
+    STEP = "STEP", _("Steps from a target")
+    BAND = "BAND", _("Bands")
+    RATIO = "RATIO", _("Share of the target")
+    RANK = "RANK", _("Rank among peers")
+    GATE = "GATE", _("Gate")
+    DEDUCTION = "DEDUCTION", _("Deduction per event")
+    COEFFICIENT = "COEFFICIENT", _("Coefficient on the total")
+
+
+class LineStatus(TextChoices):
+    SCORED = "SCORED", _("Scored")
+    MISSING = "MISSING", _("Missing")
+
+
+class StepMode(TextChoices):
+    WHOLE_STEP = "WHOLE_STEP", _("Whole steps only")
+    LINEAR = "LINEAR", _("Linear")
+
+
+class Bounds(TextChoices):
+    """Who owns a printed line: the band above it, or (Civil Code reading) the band below it."""
+
+    LOWER_INCLUSIVE = "LOWER_INCLUSIVE", _("The line belongs to the band above")
+    CIVIL_CODE = "CIVIL_CODE", _("The line belongs to the band below")
+
+
+class Outcome(TextChoices):
+    """What the system proposes; a person decides."""
+
+    KEEP = "KEEP", _("Keep")
+    PROPOSE_DEMOTION = "PROPOSE_DEMOTION", _("Propose demotion")
+    PROPOSE_DISMISSAL = "PROPOSE_DISMISSAL", _("Propose dismissal")
+
+
+class OutcomeReason(TextChoices):
+    """Kinds of reasons; the line that was crossed stands beside the kind."""
+
+    VIOLATION_POINTS_GE = "VIOLATION_POINTS_GE", _("Violation points at or above the line")
+    SERIOUS_VIOLATION = "SERIOUS_VIOLATION", _("Serious violation of rules")
+    SERIOUS_LOSS = "SERIOUS_LOSS", _("Serious economic loss")
+    ACCIDENT_LOSS_GE = "ACCIDENT_LOSS_GE", _("Accident with a loss at or above the line")
+    SCORE_LT = "SCORE_LT", _("Score below the line")
+    COLLECTION_LT = "COLLECTION_LT", _("Interest collection below the line")
+    DEPOSIT_LOW_MONTHS = "DEPOSIT_LOW_MONTHS", _("Deposits below the line for months in a row")
+    NPL_GT = "NPL_GT", _("Non-performing loan ratio above the line")
+    KEY_ITEM_LT = "KEY_ITEM_LT", _("A key item completed below the line")
+    CONSECUTIVE_YEARS = "CONSECUTIVE_YEARS", _("Years in a row with a ground for demotion")
+
+
+class AppraisalStatus(TextChoices):
+    OPEN = "OPEN", _("Open")
+    DATA_LOCKED = "DATA_LOCKED", _("Data locked")
+    SCORED = "SCORED", _("Scored")
+    CONFIRMED_BY_EMPLOYEE = "CONFIRMED_BY_EMPLOYEE", _("Confirmed by the employee")
+    APPEALED = "APPEALED", _("Appealed")
+    RESCORED = "RESCORED", _("Rescored")
+    REVIEWED = "REVIEWED", _("Reviewed")
+    AUDITED = "AUDITED", _("Audited")
+    APPROVED = "APPROVED", _("Approved")
+    EXPORTED = "EXPORTED", _("Exported")
+    PAID = "PAID", _("Paid")
+    ARCHIVED = "ARCHIVED", _("Archived")
+
+
+class AppraisalActor(TextChoices):
+    """Who may move an appraisal on from a state."""
+
+    HR = "HR", _("HR")
+    SYSTEM = "SYSTEM", _("System")
+    EMPLOYEE = "EMPLOYEE", _("Employee")
+    REVIEWERS = "REVIEWERS", _("Branch head and marketing department")
+    AUDIT = "AUDIT", _("Audit")
+    NOBODY = "NOBODY", _("Nobody: it is archived")
