@@ -193,3 +193,17 @@ class FlagStatus(TextChoices):
     DONE = "DONE", _("Done")
     DISMISSED = "DISMISSED", _("Dismissed")
     EXPIRED = "EXPIRED", _("Expired")
+
+
+class RollUpKind(TextChoices):
+    BANK = "BANK", _("Bank")
+    BRANCH = "BRANCH", _("Branch")
+    STAFF = "STAFF", _("Manager")
+
+
+class RollUpKind(TextChoices):
+    """What a roll-up of a night sums over."""
+
+    BANK = "BANK", _("Bank")
+    BRANCH = "BRANCH", _("Branch")
+    MANAGER = "MANAGER", _("Customer manager")

@@ -102,3 +102,13 @@ class AppraisalActor(TextChoices):
     REVIEWERS = "REVIEWERS", _("Branch head and marketing department")
     AUDIT = "AUDIT", _("Audit")
     NOBODY = "NOBODY", _("Nobody: it is archived")
+
+
+class ScoreKind(TextChoices):
+    PROVISIONAL = "PROVISIONAL", _("Provisional")
+    FINAL = "FINAL", _("Final")
+
+
+class ScoreKind(TextChoices):
+    PROVISIONAL = "PROVISIONAL", _("Provisional")
+    FINAL = "FINAL", _("Final")
