@@ -1,0 +1,120 @@
+"""Tier-line radar: what balance per remaining day keeps a tier or reaches the next one this month.
+
+needed = (line x D - sum so far) / d, D days of the month, d days left, sum = 积数 of the month so far.
+Source: mission C4; features.md, capability 1 (tier-cliff radar).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from customers.choices import Tier
+from customers.rules.tiering import RANK, TierPolicy, average_of_sum, tier_for
+from organisation.rules.numbers import Number, exact, round_half_up
+from organisation.rules.presets import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class RadarPolicy:
+    """How near a line is near: the missing balance per remaining day in per cent of the line, at most."""
+
+    near_share_pct: Decimal
+
+    @classmethod
+    def read(cls, preset: Reader) -> RadarPolicy:
+        return cls(near_share_pct=preset.decimal("near_share_pct", minimum=0, maximum=100))
+
+
+class Aim(StrEnum):
+    KEEP = "KEEP"
+    REACH = "REACH"
+
+
+@dataclass(frozen=True, slots=True)
+class LineDistance:
+    """One line as seen on a day.
+
+    `needed_balance`: the balance to hold on every remaining day (0 when the line is already certain), None
+    when no day is left. `missing`: what that is above today's balance, never negative. `reachable` False
+    means that the month is over and the line was missed.
+    """
+
+    aim: Aim
+    tier: Tier
+    line: Decimal
+    needed_balance: Decimal | None
+    missing: Decimal | None
+    days_left: int
+    secured: bool
+    near: bool
+
+
+def needed_per_day(line: Number, days: int, sum_so_far: Number, days_left: int) -> Decimal | None:
+    """Balance per remaining day that brings the month's average to the line; None without a day left.
+
+    Line 200 000, 30 days, 3 500 000 so far after 20 days: (6 000 000 - 3 500 000) / 10 = 250 000.00.
+    """
+    if days_left == 0:
+        return None
+    return round_half_up(max(exact(0), (exact(line) * days - exact(sum_so_far)) / days_left))
+
+
+def distance(
+    aim: Aim,
+    tier: Tier,
+    *,
+    days: int,
+    days_left: int,
+    sum_so_far: Decimal,
+    balance: Decimal,
+    policy: TierPolicy,
+    radar: RadarPolicy,
+) -> LineDistance:
+    """How far one tier's line is, given the month so far and today's balance (both weighted AUM)."""
+    line = policy.floor_of(tier)
+    needed = needed_per_day(line, days, sum_so_far, days_left)
+    secured = exact(sum_so_far) >= exact(line) * days
+    missing = None if needed is None else max(Decimal("0.00"), needed - balance)
+    near = missing is not None and not secured and exact(missing) * 100 <= exact(radar.near_share_pct) * exact(line)
+    if aim is Aim.REACH:
+        near = near and line > 0
+    else:
+        near = near and missing is not None and missing > 0
+    return LineDistance(aim, tier, line, needed, missing, days_left, secured, near)
+
+
+def radar(
+    held: Tier,
+    *,
+    days: int,
+    days_left: int,
+    sum_so_far: Decimal,
+    balance: Decimal,
+    policy: TierPolicy,
+    near: RadarPolicy,
+) -> tuple[LineDistance, ...]:
+    """The line to keep (unless the lowest tier is held) and the next line above, in that order."""
+    shared = {"days": days, "days_left": days_left}
+    found = []
+    if RANK[held] > RANK[policy.lines[0].tier]:
+        found.append(
+            distance(Aim.KEEP, held, **shared, sum_so_far=sum_so_far, balance=balance, policy=policy, radar=near)
+        )
+    above = policy.next_line(held)
+    if above is not None:
+        found.append(
+            distance(
+                Aim.REACH, above.tier, **shared, sum_so_far=sum_so_far, balance=balance, policy=policy, radar=near
+            )
+        )
+    return tuple(found)
+
+
+def projected_tier(
+    *, days: int, days_left: int, sum_so_far: Decimal, balance: Decimal, policy: TierPolicy
+) -> Tier:
+    """The tier of the month's average if today's balance stands until the month's last day."""
+    total = exact(sum_so_far) + exact(balance) * days_left
+    return tier_for(average_of_sum(total, days).value, policy)
