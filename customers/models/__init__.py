@@ -1,0 +1,22 @@
+"""Whom the bank serves, what they hold, and what the night worked out about them."""
+
+from customers.models.account import Account, AccountState, Balance, Loan
+from customers.models.customer import Customer
+from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
+from customers.models.product import Product
+from customers.models.relationship import Relationship
+
+__all__ = [
+    "Account",
+    "AccountState",
+    "Balance",
+    "Customer",
+    "CustomerDay",
+    "Flag",
+    "HoldingDay",
+    "Loan",
+    "Product",
+    "Relationship",
+    "RollUp",
+    "TierAssessment",
+]

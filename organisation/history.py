@@ -1,0 +1,15 @@
+"""Row history kept by database triggers, so that COPY, bulk writes and hand-made SQL are seen too."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import pghistory
+from django.db import models
+
+Model = TypeVar("Model", bound=type[models.Model])
+
+
+def tracked(*, exclude: Sequence[str] = ()) -> Callable[[Model], Model]:
+    """Keep every inserted, changed and deleted version of the model's rows, but for the excluded columns."""
+    events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return pghistory.track(*events, exclude=list(exclude))

@@ -1,0 +1,137 @@
+"""Who may do what: permissions, roles and the map between them, readable by the bank (domain.md, access matrix).
+
+The database stores who holds a role (by post or by grant); what a role may do is code, so that a change of
+policy is a reviewed diff. Routes declare one permission each (organisation/guards.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum, auto
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from organisation.choices import Post
+
+
+class Permission(StrEnum):
+    HOME = auto()
+    OWN_ACCOUNT = auto()
+    SEARCH = auto()
+    CUSTOMER_LIST = auto()
+    CUSTOMER_VIEW = auto()
+    CUSTOMER_REVEAL = auto()
+    CUSTOMER_EXPORT = auto()
+    SERVICE_VIEW = auto()
+    COMPLAINT_VIEW = auto()
+    SCORE_VIEW = auto()
+    BRANCH_VIEW = auto()
+    APPRAISAL_VIEW = auto()
+    APPRAISAL_EXPORT = auto()
+    STAFF_VIEW = auto()
+    NIGHTLY_VIEW = auto()
+    NIGHTLY_RUN = auto()
+    REJECT_DOWNLOAD = auto()
+    PRESET_VIEW = auto()
+    PRESET_PROPOSE = auto()
+    PRESET_APPROVE = auto()
+    AUDIT_VIEW = auto()
+    ROLE_GRANT = auto()
+
+
+class Role(TextChoices):
+    RELATIONSHIP_MANAGER = "RELATIONSHIP_MANAGER", _("Customer manager")
+    LOBBY_MANAGER = "LOBBY_MANAGER", _("Lobby manager")
+    TELLER = "TELLER", _("Teller")
+    BRANCH_HEAD = "BRANCH_HEAD", _("Branch head")
+    BUSINESS_LEAD = "BUSINESS_LEAD", _("Business lead")
+    MARKETING_OFFICER = "MARKETING_OFFICER", _("Marketing officer")
+    HR = "HR", _("Human resources")
+    COMPLAINT_OFFICER = "COMPLAINT_OFFICER", _("Consumer protection")
+    AUDITOR = "AUDITOR", _("Audit")
+    ADMIN = "ADMIN", _("Administrator")
+
+
+_P = Permission
+_EVERYONE = frozenset({_P.HOME, _P.OWN_ACCOUNT, _P.SEARCH})
+
+ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.RELATIONSHIP_MANAGER: _EVERYONE
+    | {_P.CUSTOMER_LIST, _P.CUSTOMER_VIEW, _P.CUSTOMER_REVEAL, _P.SERVICE_VIEW, _P.COMPLAINT_VIEW, _P.SCORE_VIEW},
+    Role.LOBBY_MANAGER: _EVERYONE | {_P.SERVICE_VIEW, _P.COMPLAINT_VIEW},
+    Role.TELLER: _EVERYONE | {_P.SERVICE_VIEW, _P.COMPLAINT_VIEW},
+    Role.BRANCH_HEAD: _EVERYONE
+    | {
+        _P.CUSTOMER_LIST,
+        _P.CUSTOMER_VIEW,
+        _P.CUSTOMER_REVEAL,
+        _P.SERVICE_VIEW,
+        _P.COMPLAINT_VIEW,
+        _P.SCORE_VIEW,
+        _P.BRANCH_VIEW,
+        _P.STAFF_VIEW,
+        _P.NIGHTLY_VIEW,
+        _P.REJECT_DOWNLOAD,
+        _P.PRESET_VIEW,
+    },
+    Role.BUSINESS_LEAD: _EVERYONE | {_P.CUSTOMER_LIST, _P.CUSTOMER_VIEW, _P.SERVICE_VIEW},
+    Role.MARKETING_OFFICER: _EVERYONE
+    | {_P.BRANCH_VIEW, _P.SCORE_VIEW, _P.NIGHTLY_VIEW, _P.PRESET_VIEW, _P.PRESET_PROPOSE, _P.PRESET_APPROVE},
+    Role.HR: _EVERYONE
+    | {
+        _P.APPRAISAL_VIEW,
+        _P.APPRAISAL_EXPORT,
+        _P.STAFF_VIEW,
+        _P.SCORE_VIEW,
+        _P.PRESET_VIEW,
+        _P.PRESET_PROPOSE,
+        _P.PRESET_APPROVE,
+    },
+    Role.COMPLAINT_OFFICER: _EVERYONE
+    | {_P.CUSTOMER_LIST, _P.CUSTOMER_VIEW, _P.CUSTOMER_REVEAL, _P.SERVICE_VIEW, _P.COMPLAINT_VIEW},
+    Role.AUDITOR: _EVERYONE
+    | {
+        _P.CUSTOMER_LIST,
+        _P.CUSTOMER_VIEW,
+        _P.SERVICE_VIEW,
+        _P.COMPLAINT_VIEW,
+        _P.SCORE_VIEW,
+        _P.BRANCH_VIEW,
+        _P.APPRAISAL_VIEW,
+        _P.STAFF_VIEW,
+        _P.NIGHTLY_VIEW,
+        _P.REJECT_DOWNLOAD,
+        _P.PRESET_VIEW,
+        _P.AUDIT_VIEW,
+    },
+    Role.ADMIN: _EVERYONE
+    | {_P.NIGHTLY_VIEW, _P.NIGHTLY_RUN, _P.PRESET_VIEW, _P.STAFF_VIEW, _P.ROLE_GRANT},
+}
+
+# A post brings its role with it; head-office roles that no post names are granted by a person.
+ROLE_OF_POST: Mapping[str, Role] = {
+    Post.BRANCH_HEAD: Role.BRANCH_HEAD,
+    Post.WEALTH_MANAGER: Role.RELATIONSHIP_MANAGER,
+    Post.MARKETING_MANAGER: Role.RELATIONSHIP_MANAGER,
+    Post.RELATIONSHIP_MANAGER: Role.RELATIONSHIP_MANAGER,
+    Post.CORPORATE_MANAGER: Role.RELATIONSHIP_MANAGER,
+    Post.LOAN_MANAGER: Role.RELATIONSHIP_MANAGER,
+    Post.LOBBY_MANAGER: Role.LOBBY_MANAGER,
+    Post.TELLER: Role.TELLER,
+    Post.NONCASH_TELLER: Role.TELLER,
+    Post.ACCOUNTING_SUPERVISOR: Role.TELLER,
+    Post.BUSINESS_LEAD: Role.BUSINESS_LEAD,
+    Post.MARKETING_OFFICER: Role.MARKETING_OFFICER,
+    Post.HR: Role.HR,
+    Post.COMPLAINT_OFFICER: Role.COMPLAINT_OFFICER,
+    Post.AUDITOR: Role.AUDITOR,
+    Post.ADMIN: Role.ADMIN,
+}
+
+# Separation of duty (三员分立): system, people's data and audit belong to three different hands.
+INCOMPATIBLE: tuple[frozenset[Role], ...] = (
+    frozenset({Role.ADMIN, Role.AUDITOR}),
+    frozenset({Role.ADMIN, Role.HR}),
+    frozenset({Role.AUDITOR, Role.HR}),
+)

@@ -1,0 +1,154 @@
+"""The only code that turns a person's scope into SQL: own customers, branch subtree, all, or nothing.
+
+A model declares what it is about with `scope_rule = ScopeRule(...)` and gets `.visible_to(staff)`.
+Outside the scope an object answers as if it did not exist (404).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.http import Http404
+from django.utils import timezone
+
+from organisation.roles import Role
+
+if TYPE_CHECKING:
+    from organisation.models import Staff
+
+
+class Reach(IntEnum):
+    """How far a role sees, from nothing to the whole bank; a person with several roles gets the widest."""
+
+    NOTHING = 0
+    OWN = 1
+    SUBTREE = 2
+    ALL = 3
+
+
+class Subject(StrEnum):
+    """What a row is about; each role reaches differently far for customers, staff and branches."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+    BRANCH = "branch"
+
+
+REACH: Mapping[Subject, Mapping[Role, Reach]] = {
+    Subject.CUSTOMER: {
+        Role.RELATIONSHIP_MANAGER: Reach.OWN,
+        Role.BRANCH_HEAD: Reach.SUBTREE,
+        Role.BUSINESS_LEAD: Reach.SUBTREE,
+        Role.COMPLAINT_OFFICER: Reach.ALL,
+        Role.AUDITOR: Reach.ALL,
+    },
+    Subject.STAFF: {
+        Role.RELATIONSHIP_MANAGER: Reach.OWN,
+        Role.LOBBY_MANAGER: Reach.OWN,
+        Role.TELLER: Reach.OWN,
+        Role.BUSINESS_LEAD: Reach.OWN,
+        Role.COMPLAINT_OFFICER: Reach.OWN,
+        Role.BRANCH_HEAD: Reach.SUBTREE,
+        Role.MARKETING_OFFICER: Reach.ALL,
+        Role.HR: Reach.ALL,
+        Role.AUDITOR: Reach.ALL,
+        Role.ADMIN: Reach.ALL,
+    },
+    Subject.BRANCH: {
+        Role.BRANCH_HEAD: Reach.SUBTREE,
+        Role.MARKETING_OFFICER: Reach.ALL,
+        Role.HR: Reach.ALL,
+        Role.AUDITOR: Reach.ALL,
+        Role.ADMIN: Reach.ALL,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRule:
+    """Where a model keeps its branch and its owner, as lookup paths from the model itself.
+
+    `branch`: path to the Branch, empty on Branch itself. `owner`: path to the Staff whose own row it is; `owner_period`, where the
+    ownership is dated, is the path of the period that must contain the day asked for; `branch_period` likewise.
+    """
+
+    subject: Subject
+    branch: str
+    owner: str = ""
+    owner_period: str = ""
+    branch_period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A person's resolved scope for one subject on one day."""
+
+    reach: Reach
+    staff_id: int
+    branch_path: str
+    on: date
+
+    def condition(self, rule: ScopeRule) -> Q | None:
+        """The filter for the rule; None means nothing is visible, an empty Q that all is."""
+        if self.reach is Reach.ALL:
+            return Q()
+        if self.reach is Reach.SUBTREE and self.branch_path:
+            path = f"{rule.branch}__path" if rule.branch else "path"
+            within: dict[str, Any] = {f"{path}__startswith": self.branch_path}
+            if rule.branch_period:
+                within[f"{rule.branch_period}__contains"] = self.on
+            return Q(**within)
+        if self.reach is Reach.OWN and rule.owner:
+            wanted: dict[str, Any] = {rule.owner: self.staff_id}
+            if rule.owner_period:
+                wanted[f"{rule.owner_period}__contains"] = self.on
+            return Q(**wanted)
+        return None
+
+
+def scope_of(staff: Staff, subject: Subject, on: date | None = None) -> Scope:
+    """The widest reach among the person's roles, at the branch of the posting that holds on the day."""
+    day = on or timezone.localdate()
+    reach = max((REACH[subject].get(role, Reach.NOTHING) for role in staff.roles), default=Reach.NOTHING)
+    posting = staff.posting
+    return Scope(Reach(reach), staff.pk, posting.branch.path if posting else "", day)
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """Rows of a model that declares a `scope_rule`."""
+
+    def visible_to(self, staff: Staff, on: date | None = None) -> Self:
+        rule: ScopeRule = self.model.scope_rule
+        condition = scope_of(staff, rule.subject, on).condition(rule)
+        return self.none() if condition is None else self.filter(condition)
+
+    def unscoped(self, why: str) -> Self:
+        """Every row, for reads with no person behind them; the reason is required and greppable."""
+        if not why:
+            raise ValueError("unscoped reads say why")
+        return self.all()
+
+
+class BranchScoped(models.Model):
+    """Base of every model whose rows belong to somebody's scope."""
+
+    scope_rule: ScopeRule
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def get_visible_or_404(rows: ScopedQuerySet | type[BranchScoped], staff: Staff, **lookup: Any) -> Any:
+    """The one visible row, or 404 exactly as for a row that does not exist."""
+    queryset = rows if isinstance(rows, models.QuerySet) else rows.objects.all()
+    try:
+        return queryset.visible_to(staff).get(**lookup)
+    except (queryset.model.DoesNotExist, ValueError, OverflowError) as missing:
+        raise Http404("no such object") from missing
