@@ -1,0 +1,54 @@
+# The one door: people and .ci/run call these targets and nothing else.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PORT ?= 8000
+BANKCRM_MODE ?= demo
+export BANKCRM_MODE PORT
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_PROGRESS := 1
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.PHONY: help setup run test check fix migrate tour bench golden lock messages clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/.dev node_modules/.done ## everything into .venv/ and node_modules/
+
+# python3 -m venv leaves half a folder behind where the venv package is missing: say so and remove it.
+.venv/.uv: requirements-uv.txt
+	@test -n "$(PYTHON)" || { echo "No python3 here: install Python 3.11 (Debian: apt-get install python3 python3-venv)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "bankcrm needs Python 3.11, found $$($(PYTHON) -V): make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Cannot make a virtual environment (Debian: apt-get install python3-venv)"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	@touch $@
+
+.venv/.run: .venv/.uv requirements.txt
+	@$(BIN)/uv pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.dev: .venv/.uv requirements-dev.txt
+	@$(BIN)/uv pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@ .venv/.run
+
+node_modules/.done: package-lock.json | .venv/.run
+	@$(BIN)/npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+run: .venv/.run node_modules/.done ## the whole portal with a demo bank on http://127.0.0.1:8000 (PORT, BANKCRM_HOME)
+	@exec $(BIN)/python -m bankcrm.runner
+
+migrate: .venv/.run node_modules/.done ## bring the database to this code
+	@$(BIN)/python manage.py migrate
+
+messages: .venv/.run ## compile the message catalogues
+	@$(BIN)/python manage.py catalogues
+
+lock: .venv/.uv ## pin what requirements*.in ask for, with hashes
+	@for name in requirements requirements-dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$name.in -o $$name.txt; \
+	done
+	@$(BIN)/npm install --silent --package-lock-only --ignore-scripts --no-audit --no-fund

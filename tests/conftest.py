@@ -1,0 +1,105 @@
+"""The test run has its own PostgreSQL and Valkey: real ones, in a folder that goes when the run ends.
+
+Given DATABASE_URL and REDIS_URL it uses those servers.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+# Before the settings are read. Every test process (also one of several in parallel) has a folder of its own.
+os.environ["BANKCRM_HOME"] = tempfile.mkdtemp(prefix="bankcrm-tests-")
+os.environ["BANKCRM_MODE"] = "demo"
+os.environ["BANKCRM_ROLE"] = "command"
+os.environ["DJANGO_SETTINGS_MODULE"] = "bankcrm.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser driver keeps an event loop in this thread
+
+from bankcrm import servers
+from bankcrm.embedded import places, session
+
+PROJECT = Path(__file__).resolve().parent.parent
+RUNNING = pytest.StashKey[AbstractContextManager[None]]()
+WORKER_SECONDS = 30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    running = session.using(places.default(), servers.embedded(), "--careless", "--remove")
+    running.__enter__()
+    config.stash[RUNNING] = running
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    running = config.stash.get(RUNNING, None)
+    if running is not None:
+        running.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Argon2 is slow on purpose; tests sign in hundreds of times. Its use is held by test_settings."""
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def bank_data() -> Path:
+    """The folder of real bank data that lies beside the project."""
+    folder = PROJECT.parent / "shared" / "data"
+    assert folder.is_dir(), f"The bank data are missing: these tests read them in {folder}"
+    return folder
+
+
+@pytest.fixture
+def process_environment(transactional_db: None) -> dict[str, str]:
+    """The environment of a real process (a worker, a command) that works on this test's database."""
+    from django.db import connection
+
+    given = connection.settings_dict
+    url = f"postgres://{given['USER']}:{given['PASSWORD']}@/{given['NAME']}?host={given['HOST']}"
+    if given["PORT"]:
+        url += f"&port={given['PORT']}"
+    return {**os.environ, "DATABASE_URL": url, "BANKCRM_ROLE": "worker"}
+
+
+@pytest.fixture
+def celery_worker_process(process_environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A real worker on the real broker, ready to take tasks."""
+    from bankcrm.celery import app
+
+    app.control.purge()
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "celery", "-A", "bankcrm", "worker", "-c", "1", "-l", "INFO", "--without-gossip"],
+        cwd=PROJECT,
+        env={**process_environment, "C_FORCE_ROOT": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + WORKER_SECONDS
+    while not app.control.ping(timeout=0.5):
+        assert worker.poll() is None, "the Celery worker ended at once"
+        assert time.monotonic() < deadline, "the Celery worker does not answer"
+    yield worker
+    worker.terminate()
+    try:
+        worker.wait(15)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
