@@ -127,4 +127,3 @@ def flags(facts: FlagFacts, policy: FlagPolicy, movements: MovementPolicy | None
         if birthday <= add_days(facts.on, policy.birthday_days):
             found.append(FlagRaised(FlagKind.BIRTHDAY, None, {"on": birthday.isoformat()}))
     return tuple(one for one in found if one is not None)
-

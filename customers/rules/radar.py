@@ -77,7 +77,11 @@ def distance(
     needed = needed_per_day(line, days, sum_so_far, days_left)
     secured = exact(sum_so_far) >= exact(line) * days
     missing = None if needed is None else max(Decimal("0.00"), needed - balance)
-    near = missing is not None and not secured and exact(missing) * 100 <= exact(radar.near_share_pct) * exact(line)
+    near = (
+        missing is not None
+        and not secured
+        and exact(missing) * 100 <= exact(radar.near_share_pct) * exact(line)
+    )
     if aim is Aim.REACH:
         near = near and line > 0
     else:
@@ -100,13 +104,21 @@ def radar(
     found = []
     if RANK[held] > RANK[policy.lines[0].tier]:
         found.append(
-            distance(Aim.KEEP, held, **shared, sum_so_far=sum_so_far, balance=balance, policy=policy, radar=near)
+            distance(
+                Aim.KEEP, held, **shared, sum_so_far=sum_so_far, balance=balance, policy=policy, radar=near
+            )
         )
     above = policy.next_line(held)
     if above is not None:
         found.append(
             distance(
-                Aim.REACH, above.tier, **shared, sum_so_far=sum_so_far, balance=balance, policy=policy, radar=near
+                Aim.REACH,
+                above.tier,
+                **shared,
+                sum_so_far=sum_so_far,
+                balance=balance,
+                policy=policy,
+                radar=near,
             )
         )
     return tuple(found)

@@ -52,7 +52,8 @@ class TierPolicy:
     @classmethod
     def read(cls, preset: Reader) -> TierPolicy:
         lines = tuple(
-            TierLine(line.choice("tier", Tier), line.decimal("from", minimum=0)) for line in preset.items("lines")
+            TierLine(line.choice("tier", Tier), line.decimal("from", minimum=0))
+            for line in preset.items("lines")
         )
         rising = all(
             RANK[low.tier] < RANK[high.tier] and low.start < high.start

@@ -7,7 +7,7 @@ exactly which path is wrong. Numbers that the sources leave blank are shipped em
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from typing import Any, Self, TypeVar
 from organisation.rules.numbers import NumberError, parse_decimal
 
 T = TypeVar("T", bound=Enum)
+P = TypeVar("P")
 
 _SCALE = 9
 _PRECISION = 27
@@ -216,3 +217,27 @@ class Reader:
             raise PresetError(self.at(name), PresetProblem.TOO_SMALL, f"{value} < {minimum}")
         if maximum is not None and value > maximum:
             raise PresetError(self.at(name), PresetProblem.TOO_LARGE, f"{value} > {maximum}")
+
+
+def parser(read: Callable[[Reader], P]) -> Callable[[Mapping[str, Any]], P]:
+    """A function from a preset's value to its policy, made from the policy's `read`."""
+    return lambda value: read(Reader(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A preset that no rule computes with yet: values that the bank filled in, all required ones present."""
+
+    values: Mapping[str, Any]
+
+    @classmethod
+    def requiring(cls, *names: str) -> Callable[[Mapping[str, Any]], Filled]:
+        """A parser that refuses the preset (PresetBlank) while one of the names is empty."""
+
+        def parse(value: Mapping[str, Any]) -> Filled:
+            reader = Reader(value)
+            for name in names:
+                reader.child(name)
+            return cls(dict(value))
+
+        return parse

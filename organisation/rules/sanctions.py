@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from organisation.rules.periods import Ban, ban
@@ -89,6 +88,17 @@ class Ineligible(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SuspensionPolicy:
+    """The yearly points from which a person is suspended (待岗); blank until the bank sets it."""
+
+    points: int
+
+    @classmethod
+    def read(cls, preset: Reader) -> SuspensionPolicy:
+        return cls(points=preset.integer("points", minimum=1))
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentFacts:
     """What is known about a candidate on the day of appointment."""
 
@@ -100,7 +110,7 @@ class AppointmentFacts:
 
 
 def ineligible_reasons(
-    facts: AppointmentFacts, *, on: date, suspension_line: Decimal | int | None
+    facts: AppointmentFacts, *, on: date, suspension: SuspensionPolicy | None
 ) -> tuple[Ineligible, ...]:
     """Every reason against appointment; empty means eligible.
 
@@ -110,10 +120,10 @@ def ineligible_reasons(
     reasons = []
     if facts.serious_record:
         reasons.append(Ineligible.BAD_RECORD)
-    if suspension_line is None:
+    if suspension is None:
         if facts.points_this_year > 0:
             reasons.append(Ineligible.SUSPENSION_LINE_NOT_SET)
-    elif facts.points_this_year >= suspension_line:
+    elif facts.points_this_year >= suspension.points:
         reasons.append(Ineligible.SUSPENSION_POINTS)
     if not facts.qualified:
         reasons.append(Ineligible.NOT_QUALIFIED)

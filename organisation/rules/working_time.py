@@ -1,13 +1,12 @@
 """Working days from a published calendar of holidays, make-up days (调休上班) and branch closures.
 
 A weekday is not enough to know a working day in China: the calendar of the year must have been published.
-Asking for a day outside the published range raises CalendarNotPublished; nothing is ever guessed.
+Asking for a day outside the published years raises CalendarNotPublished; nothing is ever guessed.
 Source: domain.md, conventions 3; seed 001 (three working days for an opinion).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,35 +25,19 @@ class CalendarNotPublished(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
-    """Which days are worked between `published_from` and `published_through`, both included.
+    """Which days are worked in the published `years`.
 
     A closure shuts the branch even on a make-up day; a make-up day is worked although it is a weekend.
     """
 
-    published_from: date
-    published_through: date
+    years: frozenset[int]
     holidays: frozenset[date] = frozenset()
     makeup_days: frozenset[date] = frozenset()
     closures: frozenset[date] = frozenset()
 
-    @classmethod
-    def of(
-        cls,
-        *,
-        published_from: date,
-        published_through: date,
-        holidays: Iterable[date] = (),
-        makeup_days: Iterable[date] = (),
-        closures: Iterable[date] = (),
-    ) -> WorkingCalendar:
-        """A calendar from any collections of days."""
-        return cls(
-            published_from, published_through, frozenset(holidays), frozenset(makeup_days), frozenset(closures)
-        )
-
     def is_workday(self, day: date) -> bool:
-        """Whether the day is worked; CalendarNotPublished when the calendar does not reach it."""
-        if not self.published_from <= day <= self.published_through:
+        """Whether the day is worked; CalendarNotPublished when its year has not been published."""
+        if day.year not in self.years:
             raise CalendarNotPublished(day)
         if day in self.closures:
             return False

@@ -76,6 +76,17 @@ class OutcomePolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class AccidentPolicy:
+    """The loss in yuan from which an accident of a branch ends the head's contract; blank in the source."""
+
+    line: Decimal
+
+    @classmethod
+    def read(cls, preset: Reader) -> AccidentPolicy:
+        return cls(line=preset.decimal("line", minimum=0))
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One ground that was hit: its kind, the figure, the line crossed, and what it leads to."""
 
@@ -130,7 +141,7 @@ class HeadYear:
 
 
 def _below(value: Decimal, line: Decimal, bounds: Bounds) -> bool:
-    """"以下": strictly less by default; the Civil Code reading takes the line itself in."""
+    """ "以下": strictly less by default; the Civil Code reading takes the line itself in."""
     return value <= line if bounds is Bounds.CIVIL_CODE else value < line
 
 
@@ -173,16 +184,13 @@ def manager_outcome(facts: ManagerFacts, policy: OutcomePolicy) -> OutcomeDecisi
 
 
 def head_year_reasons(
-    year: HeadYear, policy: OutcomePolicy, accident_line: Decimal | None = None
+    year: HeadYear, policy: OutcomePolicy, accident: AccidentPolicy | None = None
 ) -> tuple[Reason, ...]:
     """Every ground of one year of a branch head; the accident line is blank in the source until set."""
     lines, reasons, demotion = policy.head, [], Outcome.PROPOSE_DEMOTION
-    if year.accident_loss is not None and accident_line is not None and year.accident_loss >= accident_line:
-        reasons.append(
-            Reason(
-                OutcomeReason.ACCIDENT_LOSS_GE, Outcome.PROPOSE_DISMISSAL, year.accident_loss, accident_line
-            )
-        )
+    loss = year.accident_loss
+    if loss is not None and accident is not None and loss >= accident.line:
+        reasons.append(Reason(OutcomeReason.ACCIDENT_LOSS_GE, Outcome.PROPOSE_DISMISSAL, loss, accident.line))
     if year.score is not None and _below(year.score, lines.score, policy.bounds):
         reasons.append(Reason(OutcomeReason.SCORE_LT, demotion, year.score, lines.score))
     if year.npl_pct is not None and year.npl_pct > lines.npl_pct:
@@ -193,7 +201,7 @@ def head_year_reasons(
 
 
 def head_outcome(
-    years: Sequence[HeadYear], policy: OutcomePolicy, accident_line: Decimal | None = None
+    years: Sequence[HeadYear], policy: OutcomePolicy, accident: AccidentPolicy | None = None
 ) -> OutcomeDecision:
     """The proposal for a branch head after the last of consecutive years, oldest first.
 
@@ -201,14 +209,12 @@ def head_outcome(
     """
     if not years:
         raise ValueError("a branch head is judged by at least one year")
-    by_year = [head_year_reasons(year, policy, accident_line) for year in years]
+    by_year = [head_year_reasons(year, policy, accident) for year in years]
     reasons = list(by_year[-1])
     recent = by_year[-policy.head.years :]
     if len(recent) == policy.head.years and policy.head.years > 1 and all(recent):
         in_a_row = Decimal(policy.head.years)
-        reasons.append(
-            Reason(OutcomeReason.CONSECUTIVE_YEARS, Outcome.PROPOSE_DISMISSAL, in_a_row, in_a_row)
-        )
+        reasons.append(Reason(OutcomeReason.CONSECUTIVE_YEARS, Outcome.PROPOSE_DISMISSAL, in_a_row, in_a_row))
     last = years[-1]
     known = {"SCORE": last.score, "NPL": last.npl_pct, "KEY_ITEM": last.key_item_pct}
     return _decision(reasons, [name for name, value in known.items() if value is None])

@@ -132,9 +132,7 @@ def score(scheme: Scheme, measures: Mapping[str, Measure]) -> Scorecard:
             total = changed
     total = _hold_total(total, scheme)
     missing = [
-        item
-        for item, line in zip(scheme.items, lines, strict=True)
-        if line.status is LineStatus.MISSING
+        item for item, line in zip(scheme.items, lines, strict=True) if line.status is LineStatus.MISSING
     ]
     still_open = sum((line.open_points for line in lines), Decimal(0))
     if scheme.total_cap is not None:
@@ -197,7 +195,9 @@ def _line(item: Item, measure: Measure | None, scheme: Scheme) -> ScoreLine:
         case DeductionItem():
             raw = exact(item.base_points) + exact(item.points_each) * value
             points_held = clamp(raw, item.floor, None)
-            return replace(line, points=as_decimal(points_held), steps=measure.value, floor_hit=points_held > raw)
+            return replace(
+                line, points=as_decimal(points_held), steps=measure.value, floor_hit=points_held > raw
+            )
         case GateItem() | CoefficientItem():
             return line
 
@@ -224,7 +224,9 @@ def _rank_line(
 ) -> ScoreLine:
     """Place 3 of 20 is the best 15 %; without the size of the peer group the line is missing."""
     if not peers:
-        return replace(line, status=LineStatus.MISSING, reason="NO_PEERS", open_points=item.most or Decimal(0))
+        return replace(
+            line, status=LineStatus.MISSING, reason="NO_PEERS", open_points=item.most or Decimal(0)
+        )
     share = place * 100 / peers
     return replace(line, raw_steps=as_decimal(share), points=band_points(share, item.bands, bounds))
 

@@ -71,7 +71,9 @@ def wealth_manager_day(day: WealthManagerDay, policy: NormPolicy) -> tuple[NormC
     )
     return (
         check(Norm.CALLS, day.calls, minimum=Decimal(policy.calls_min), maximum=Decimal(policy.calls_max)),
-        check(Norm.VISITS, day.visits, minimum=Decimal(policy.visits_min), maximum=Decimal(policy.visits_max)),
+        check(
+            Norm.VISITS, day.visits, minimum=Decimal(policy.visits_min), maximum=Decimal(policy.visits_max)
+        ),
         check(Norm.CONTACT, contact, minimum=policy.contact_share_min_pct),
         check(Norm.RECEPTION, day.longest_walk_in_minutes, maximum=Decimal(policy.reception_max_minutes)),
     )

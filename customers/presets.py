@@ -1,0 +1,35 @@
+"""The presets of customers: how each is parsed, and what the product ships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from customers.rules.assignment import SizePolicy
+from customers.rules.flags import FlagPolicy, MovementPolicy
+from customers.rules.radar import RadarPolicy
+from customers.rules.suitability import SuitabilityPolicy
+from customers.rules.tiering import TierPolicy
+from organisation.rules.presets import Filled, PresetSpec, parser, specs_from
+
+PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+    "customers.tiering": parser(TierPolicy.read),
+    "customers.tier_radar": parser(RadarPolicy.read),
+    "customers.flags": parser(FlagPolicy.read),
+    "customers.large_movements": parser(MovementPolicy.read),
+    "customers.customer_size": parser(SizePolicy.read),
+    "customers.suitability": parser(SuitabilityPolicy.read),
+    "customers.five_c_one_s": Filled.requiring("s_label"),
+    "customers.registers": Filled.requiring("identified_customer", "movement_and_closure"),
+}
+
+
+@cache
+def shipped() -> Mapping[str, PresetSpec]:
+    """The presets as the product ships them, by key."""
+    text = Path(__file__).with_name("presets.yaml").read_text(encoding="utf-8")
+    return specs_from(yaml.safe_load(text))
