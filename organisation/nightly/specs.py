@@ -1,0 +1,104 @@
+"""What a table of the extracts looks like. Each app declares its own tables; validation is SQL made from this.
+
+A spec says shape (kind, length, digits), whether a value must be there, the closed list it must come from and
+which other table it names. Nothing here reads a file or the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from organisation.choices import DataClass
+
+
+class Kind(StrEnum):
+    """How the text of a cell is read."""
+
+    TEXT = "TEXT"
+    DATE = "DATE"  # YYYY-MM-DD, a day that exists
+    DECIMAL = "DECIMAL"  # ASCII digits, point, no exponent, no leading zero, no separators
+    INTEGER = "INTEGER"
+    FLAG = "FLAG"  # Y or N
+    PERIOD = "PERIOD"  # 2024, 2024Q4 or 2024-12
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """One column. `required`: the header must have it and no value may be empty. A column that is not required
+    may be missing from the file: then every value is null."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    max_length: int = 200
+    digits: int = 18  # of a DECIMAL: digits in all, as in numeric(digits, places)
+    places: int = 2
+    minimum: int | None = None  # of a DECIMAL or INTEGER
+    choices: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()  # "customers.customer_no": one of these tables must hold the value
+    data_class: DataClass = DataClass.NONE
+    mask: str = ""  # a function of organisation.rules.masks; a C2 value without one is hidden wholly
+    chinese: bool = False  # the bank writes it in Chinese: used to tell GB18030 from UTF-8
+
+    @property
+    def sql_type(self) -> str:
+        """The column's type in staging.<table>."""
+        return {
+            Kind.DATE: "date",
+            Kind.DECIMAL: f"numeric({self.digits},{self.places})",
+            Kind.INTEGER: "integer",
+            Kind.FLAG: "boolean",
+        }.get(self.kind, "text")
+
+
+@dataclass(frozen=True, slots=True)
+class RowCheck:
+    """A condition over several columns of one row: `wrong` is SQL over typed columns, true when the row is wrong."""
+
+    code: str
+    column: str
+    wrong: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """One table of the contract: its key, its columns and where its rows live once applied."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[ColumnSpec, ...]
+    stored_in: str = ""  # database table that holds rows named by `references`; "" when nothing names them
+    branch_column: str = ""  # the column that leads to the branch a reject belongs to
+    checks: tuple[RowCheck, ...] = ()
+
+    def column(self, name: str) -> ColumnSpec:
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def raw(self) -> str:
+        """The table of texts, as they stand in the file."""
+        return f"staging.raw_{self.name}"
+
+    @property
+    def staged(self) -> str:
+        """The table of valid, typed rows: `line` and the columns under their names in the file (quote "from")."""
+        return f"staging.{self.name}"
+
+
+def in_order(specs: Iterable[TableSpec]) -> dict[str, TableSpec]:
+    """The specs by name; a table must stand after the tables it names (itself aside)."""
+    ordered: dict[str, TableSpec] = {}
+    for spec in specs:
+        for column in spec.columns:
+            for target in column.references:
+                table = target.partition(".")[0]
+                if table != spec.name and table not in ordered:
+                    raise ValueError(f"{spec.name} stands before {table}, which it names")
+        ordered[spec.name] = spec
+    return ordered
