@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import django
 import pytest
 
 # Before the settings are read. Every test process (also one of several in parallel) has a folder of its own.
@@ -33,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     running = session.using(places.default(), servers.embedded(), "--careless", "--remove")
     running.__enter__()
     config.stash[RUNNING] = running
+    django.setup()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
