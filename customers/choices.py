@@ -199,11 +199,3 @@ class RollUpKind(TextChoices):
     BANK = "BANK", _("Bank")
     BRANCH = "BRANCH", _("Branch")
     STAFF = "STAFF", _("Manager")
-
-
-class RollUpKind(TextChoices):
-    """What a roll-up of a night sums over."""
-
-    BANK = "BANK", _("Bank")
-    BRANCH = "BRANCH", _("Branch")
-    MANAGER = "MANAGER", _("Customer manager")

@@ -107,8 +107,3 @@ class AppraisalActor(TextChoices):
 class ScoreKind(TextChoices):
     PROVISIONAL = "PROVISIONAL", _("Provisional")
     FINAL = "FINAL", _("Final")
-
-
-class ScoreKind(TextChoices):
-    PROVISIONAL = "PROVISIONAL", _("Provisional")
-    FINAL = "FINAL", _("Final")

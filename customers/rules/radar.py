@@ -78,14 +78,11 @@ def distance(
     secured = exact(sum_so_far) >= exact(line) * days
     missing = None if needed is None else max(Decimal("0.00"), needed - balance)
     near = (
-        missing is not None
-        and not secured
+        not secured
+        and missing is not None
+        and missing > 0
         and exact(missing) * 100 <= exact(radar.near_share_pct) * exact(line)
     )
-    if aim is Aim.REACH:
-        near = near and line > 0
-    else:
-        near = near and missing is not None and missing > 0
     return LineDistance(aim, tier, line, needed, missing, days_left, secured, near)
 
 
