@@ -1,7 +1,7 @@
-"""What a customer holds besides the current account: deposits and products with a term, funds and metal by price.
+"""What a customer holds besides the current account: terms that come due, funds and metal by price.
 
-Amounts are in fen. A lot that comes due is paid to the current account with its yield, and either bought again
-or carried away a few days later.
+Amounts are in fen. A lot that comes due is paid to the current account with its yield, and either bought
+again or carried away a few days later.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,14 @@ from bankcrm.demo.timeline import Timeline
 
 Flows = dict[int, int]  # day index -> fen in (+) or out (-) of the current account
 
-_SAFE = ("TD3M", "TD6M", "TD1Y", "TD1Y", "TD3Y", "CD1Y", "SD90", "SD180", "WM-CASH", "WM90", "WM180", "FUND-MM", "TB3Y")
-_WIDE = (*_SAFE, "WM365", "FUND-BD", "FUND-MX", "FUND-EQ", "FUND-SE", "GOLD", "SILVER", "INS-ANN", "INS-UL", "TB5Y")
+_SAFE = (
+    "TD3M", "TD6M", "TD1Y", "TD1Y", "TD3Y", "CD1Y", "SD90", "SD180", "WM-CASH", "WM90", "WM180",
+    "FUND-MM", "TB3Y",
+)  # fmt: skip
+_WIDE = (
+    *_SAFE, "WM365", "FUND-BD", "FUND-MX", "FUND-EQ", "FUND-SE", "GOLD", "SILVER", "INS-ANN", "INS-UL",
+    "TB5Y",
+)  # fmt: skip
 _PRIVATE = (*_WIDE, "TRUST1", "TRUST1", "TRUST1", "FUND-EQ", "WM365")
 _MENU = (_SAFE, _WIDE, _WIDE, _PRIVATE, _PRIVATE)
 _LOTS = (0.25, 1.6, 2.6, 3.4, 4.6)  # how many besides the current account, on average, by wealth class
@@ -54,7 +60,7 @@ class Account:
 
 @dataclass(slots=True)
 class Holdings:
-    """All accounts of one customer; the current account is the first. `flows` still has to be played into it."""
+    """All accounts of one customer, the current account first. `flows` still has to be played into it."""
 
     person: Person
     timeline: Timeline
@@ -73,10 +79,13 @@ class Holdings:
 
     def area(self, first: int, last: int, classes: frozenset[str] | None = None) -> int:
         """Sum of end-of-day balances over all accounts, or those of the asset classes given, in fen-days."""
-        return sum(a.area(first, last) for a in self.accounts if classes is None or a.product.asset_class in classes)
+        return sum(
+            a.area(first, last) for a in self.accounts if classes is None or a.product.asset_class in classes
+        )
 
 
-Prices = dict[str, tuple[tuple[int, float], ...]]
+Path = tuple[tuple[int, float], ...]  # (day index, price) of one product
+Prices = dict[str, Path]
 
 
 def furnish(rng: Random, holdings: Holdings, assets: int, prices: Prices) -> int:
@@ -149,7 +158,7 @@ def _with_term(rng: Random, holdings: Holdings, product: Product, amount: int) -
         return
 
 
-def _by_price(rng: Random, holdings: Holdings, product: Product, amount: int, prices: tuple[tuple[int, float], ...]) -> None:
+def _by_price(rng: Random, holdings: Holdings, product: Product, amount: int, prices: Path) -> None:
     """Units whose value the bank restates each Friday; some are bought late, some are sold early."""
     timeline, start = holdings.timeline, holdings.person.opened
     opened = max(start, -1 - int(rng.random() * 900))

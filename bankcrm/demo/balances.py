@@ -17,7 +17,7 @@ _CLOSING = 0.006
 
 
 def play(rng: Random, holdings: Holdings, current: int) -> None:
-    """Fill the current account, which stands around `current`, then steer some customers close to a tier line."""
+    """Fill the current account, which stands around `current`; steer some customers close to a tier line."""
     timeline, person = holdings.timeline, holdings.person
     account = holdings.accounts[0]
     start = max(0, person.opened)
@@ -36,7 +36,7 @@ def _living(rng: Random, wealth: int, start: int, timeline: Timeline, flows: Flo
     uniform = rng.random
     income = int(_INCOME[wealth] * (0.4 + 1.2 * uniform())) // 100 * 100
     payday = int(uniform() * 25)
-    outings = int(uniform() * 6)
+    outings = int(uniform() * 10)
     if uniform() < 0.25:
         income, outings = 0, outings // 3
     paydays = []
@@ -67,16 +67,18 @@ def _large(rng: Random, current: int, start: int, timeline: Timeline, flows: Flo
     recent = min(span, 120)
     if rng.random() < _LARGE_IN:
         day = timeline.last - int(rng.random() * recent)
-        flows[day] = flows.get(day, 0) + int(current * (0.5 + 4 * rng.random())) // 100_00 * 100_00 + 1_000_000
+        flows[day] = (
+            flows.get(day, 0) + int(current * (0.5 + 4 * rng.random())) // 100_00 * 100_00 + 1_000_000
+        )
     if rng.random() < _LARGE_OUT:
         day = timeline.last - int(rng.random() * recent)
         flows[day] = flows.get(day, 0) - int(current * (0.5 + 0.5 * rng.random()))
 
 
 def _settle(start: int, current: int, flows: Flows, paydays: frozenset[int]) -> list[tuple[int, int]]:
-    """End-of-day balances on change days. On a payday the balance is drawn a third of the way to its usual level,
+    """End-of-day balances on change days, never below zero.
 
-    as people pay rent and move what they don't need; it is never below zero.
+    On a payday the balance is drawn a third of the way to its usual level, as people pay rent and save.
     """
     flows.pop(start, None)
     balance = current
@@ -108,7 +110,7 @@ def _close(rng: Random, holdings: Holdings) -> None:
 
 
 def _steer(rng: Random, holdings: Holdings, month: Month) -> None:
-    """Move the whole current account up or down so that this month's average lies within 3 % of a tier line."""
+    """Move the whole current account so that this month's average lies within 3 % of a tier line."""
     if holdings.person.opened > month.first:
         return
     days = month.last - month.first + 1

@@ -1,7 +1,7 @@
 """The whole bank, customer by customer, written into drops.
 
-Public: `generate`. Each customer is drawn from a generator of their own and forgotten once written; only sums per
-manager and outlet are kept.
+Public: `generate`. Each customer is drawn from a generator of their own and forgotten once written; only
+sums per manager and outlet are kept.
 """
 
 from dataclasses import dataclass
@@ -31,18 +31,26 @@ class Summary:
 
 
 def generate(
-    folder: Path, *, customers: int, seed: int = 1, as_of: date = DEFAULT_AS_OF, months: int = 12, days: int = 3
+    folder: Path,
+    *,
+    customers: int,
+    seed: int = 1,
+    as_of: date = DEFAULT_AS_OF,
+    months: int = 12,
+    days: int = 3,
 ) -> Summary:
     """Write the drops of a bank with `customers` customers under `folder`.
 
     The history begins on the first of the month `months` months before `as_of`; the last `days` business days
-    have a drop each. Raises ValueError if the figures make no bank, FileExistsError if a drop of one of the days
-    is there already.
+    have a drop each. Raises ValueError if the figures make no bank, FileExistsError if a drop of one of the
+    days is there already.
     """
     if not 1 <= customers <= identity.MAX_CUSTOMERS:
         raise ValueError(f"a bank has between 1 and {identity.MAX_CUSTOMERS} customers")
     timeline = Timeline(as_of, months=months, days=days)
-    taken = [timeline.text(drop.end) for drop in timeline.drops if (folder / timeline.text(drop.end)).exists()]
+    taken = [
+        timeline.text(drop.end) for drop in timeline.drops if (folder / timeline.text(drop.end)).exists()
+    ]
     if taken:
         raise FileExistsError(f"{folder} already holds {taken[0]}")
     bank = _Bank(folder, customers, seed, timeline)

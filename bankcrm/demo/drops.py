@@ -1,7 +1,7 @@
 """Writing drops: one folder per business day with CSV files and a manifest, as the nightly contract asks.
 
-Files are written as rows come, so memory does not grow with the bank. A folder appears under its own name only
-when it is complete.
+Files are written as rows come, so memory does not grow with the bank. A folder appears under its own name
+only when it is complete.
 """
 
 import json
@@ -35,7 +35,7 @@ COLUMNS = {
 }
 TOTALS = {"balances": ("balance",), "loans": ("principal", "balance")}
 SOURCE = "demonstration bank, generated"
-_BATCH = 4096
+_BUFFER = 65_536  # characters kept before they are written
 
 
 @dataclass(slots=True)
@@ -48,6 +48,7 @@ class Table:
     totals: dict[str, int] = field(default_factory=dict)
     _digest: Any = field(default_factory=sha256)
     _lines: list[str] = field(default_factory=list)
+    _held: int = 0
     _file: IO[bytes] | None = None
 
     def __post_init__(self) -> None:
@@ -64,7 +65,8 @@ class Table:
         """Ready lines, each with its line feed."""
         self.rows += rows
         self._lines.append(text)
-        if len(self._lines) >= _BATCH:
+        self._held += len(text)
+        if self._held >= _BUFFER:
             self._flush()
 
     def add(self, column: str, fen: int) -> None:
@@ -75,7 +77,11 @@ class Table:
         self._flush()
         if self._file:
             self._file.close()
-        entry: dict[str, Any] = {"name": self.path.name, "rows": self.rows, "sha256": self._digest.hexdigest()}
+        entry: dict[str, Any] = {
+            "name": self.path.name,
+            "rows": self.rows,
+            "sha256": self._digest.hexdigest(),
+        }
         if self.totals:
             entry["totals"] = {name: f"{fen // 100}.{fen % 100:02d}" for name, fen in self.totals.items()}
         return entry
@@ -83,6 +89,7 @@ class Table:
     def _flush(self) -> None:
         data = "".join(self._lines).encode()
         self._lines.clear()
+        self._held = 0
         if self._file is None:
             self._file = self.path.open("wb")
         self._digest.update(data)

@@ -1,7 +1,7 @@
-"""What goes wrong in a real bank's balances: a figure corrected by a later drop, and a row that comes a drop late.
+"""What goes wrong with a real bank's balances: a figure corrected by a later drop, and a row a drop late.
 
-The first customers that can show one do, so that even a small bank has both; after that about one account in five
-hundred has either.
+The first customers that can show one do, so that even a small bank has both; after that about one account
+in five hundred has either.
 """
 
 from random import Random

@@ -1,7 +1,8 @@
 """Identity and telephone numbers that have the right shape and belong to nobody.
 
-Resident numbers follow GB 11643 with the region 999999, which no place has. Telephone numbers use segments that
-the numbering plan had not given to any operator when this was written.
+Resident numbers follow GB 11643 with the region 999999, which no place has. Telephone numbers use segments
+that the numbering plan had not given to any operator when this was written. The check character is computed
+here and not by the portal's own rule, as a bank's core would: the tests hold one against the other.
 """
 
 from datetime import date, timedelta

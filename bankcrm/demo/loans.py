@@ -19,14 +19,14 @@ _KINDS = (
     ("LOAN-CONS", 365, 3_000_000, 30_000_000, (12, 24, 36)),
     ("LOAN-BIZ", 395, 20_000_000, 500_000_000, (12, 24, 36)),
 )
-_OVERDUE = 0.022
+_OVERDUE = 0.03
 # Up to so many days overdue, the grade is at best this one.
 _GRADES = ((0, "NORMAL"), (90, "SPECIAL_MENTION"), (180, "SUBSTANDARD"), (360, "DOUBTFUL"), (10**9, "LOSS"))
 
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """`unpaid_from` is the number of instalments after which the borrower stopped paying; None if they pay."""
+    """`unpaid_from`: instalments after which the borrower stopped paying; None if they pay."""
 
     number: str
     customer: str
@@ -46,7 +46,8 @@ class Loan:
         due, collected = self.interest(day)
         return (
             self.number, self.customer, self.account, self.product, money(self.principal),
-            money(self.balance(elapsed)), f"0.{self.rate:04d}", self.disbursed.isoformat(), self.due_on.isoformat(),
+            money(self.balance(elapsed)), f"0.{self.rate:04d}", self.disbursed.isoformat(),
+            self.due_on.isoformat(),
             grade, str(overdue), money(due), money(collected), staff_no, day.isoformat(),
         )  # fmt: skip
 
@@ -76,22 +77,24 @@ class Loan:
         """(due, collected) since 1 January of the year of `day`."""
         before, now = self.elapsed(date(day.year - 1, 12, 31)), self.elapsed(day)
         due = sum(self.balance(k) for k in range(before, now)) * self.rate // 120_000
-        honest = sum(self.balance(k) for k in range(before, max(before, self.paid(now)))) * self.rate // 120_000
+        honest = (
+            sum(self.balance(k) for k in range(before, max(before, self.paid(now)))) * self.rate // 120_000
+        )
         return due, honest - honest * self.kept_back // 10_000
 
 
 def draw(rng: Random, person: Person, account: str, timeline: Timeline) -> Loan | None:
-    """The customer's loan, if they have one that is still running somewhere in the history."""
+    """The customer's loan, if they have one that is still running or was repaid within about half a year."""
     if rng.random() >= _SHARE[person.wealth]:
         return None
     product, rate, low, high, terms = _KINDS[int(rng.random() * len(_KINDS))]
     months = terms[int(rng.random() * len(terms))]
     principal = int(low * (high / low) ** rng.random()) // 100_000 * 100_000
-    longest = min(months * 30, 6 * 365, timeline.last - person.opened)
+    longest = min(months * 30 + 180, 6 * 365, timeline.last - person.opened)
     disbursed = timeline.day(timeline.last - int(rng.random() * longest))
     loan = Loan(
-        f"N{person.number[1:]}", person.number, account, product, rate + 5 * int(rng.random() * 12), principal,
-        disbursed, months, None, 300 if rng.random() < 0.03 else 0,
+        f"N{person.number[1:]}", person.number, account, product, rate + 5 * int(rng.random() * 12),
+        principal, disbursed, months, None, 300 if rng.random() < 0.03 else 0,
     )  # fmt: skip
     if rng.random() >= _OVERDUE:
         return loan
@@ -104,7 +107,8 @@ def draw(rng: Random, person: Person, account: str, timeline: Timeline) -> Loan 
 def reported(loan: Loan, timeline: Timeline) -> Iterator[tuple[int, date]]:
     """(drop number, day) of every state the bank reports.
 
-    Month ends and the end of each longer drop always; a single day only if an instalment came due or was missed.
+    Month ends and the end of each longer drop always; a single day only if an instalment came due or was
+    missed.
     """
     full = timeline.drops[0]
     days = [(0, timeline.day(month.last)) for month in timeline.months if month.last <= full.end]
@@ -112,12 +116,14 @@ def reported(loan: Loan, timeline: Timeline) -> Iterator[tuple[int, date]]:
         day = timeline.day(drop.end)
         if drop.end - drop.start > 3 or day == month_end(day) or _moved(loan, drop, timeline):
             days.append((number, day))
+    known = False
     for number, day in days:
-        previous = month_end(day.replace(day=1)) if day.day > 1 else day
-        if day >= loan.disbursed and (loan.balance(loan.elapsed(day)) or previous >= loan.due_on):
+        repaid = not loan.balance(loan.elapsed(day))
+        if day >= loan.disbursed and (known or not repaid):
+            known = True
             yield number, day
-            if not loan.balance(loan.elapsed(day)):
-                return
+        if repaid:
+            return
 
 
 def _moved(loan: Loan, drop: Drop, timeline: Timeline) -> bool:

@@ -1,4 +1,4 @@
-"""Figures that another system of the bank owns: fee income, accounts opened, and last year's deposit averages.
+"""Figures that another system of the bank owns: fees, accounts opened, last year's deposit averages.
 
 The base is derived from the deposits that the drops really contain, so that growth comes out as a manager's
 growth does: some above the target, some below, a few shrinking.
@@ -60,8 +60,10 @@ def _person(seed: int, member: Member, timeline: Timeline, deposits: Deposits) -
             yield drop, (member.number, ACCOUNTS_OPENED, period, str(opened), "corporate accounts")
 
 
-def _base(rng: Random, subject: str, grade: str, timeline: Timeline, deposits: Deposits) -> Iterator[tuple[int, Row]]:
-    """Last year's average daily deposits: this year's average so far, less the growth drawn for the subject."""
+def _base(
+    rng: Random, subject: str, grade: str, timeline: Timeline, deposits: Deposits
+) -> Iterator[tuple[int, Row]]:
+    """Last year's average daily deposits: this year's so far, less the growth drawn for the subject."""
     days = timeline.last - timeline.year_first + 1
     average = deposits.areas.get(subject, 0) // days
     if not average:
@@ -73,7 +75,9 @@ def _base(rng: Random, subject: str, grade: str, timeline: Timeline, deposits: D
     yield 0, (subject, DEPOSIT_AVG_BASE, str(timeline.as_of.year - 1), money(base), "management accounts")
 
 
-def _fees(rng: Random, subject: str, usual: int, timeline: Timeline, *, since: str) -> Iterator[tuple[int, Row]]:
+def _fees(
+    rng: Random, subject: str, usual: int, timeline: Timeline, *, since: str
+) -> Iterator[tuple[int, Row]]:
     growth = 1.08 + 0.26 * rng.random()
     for year, factor in ((timeline.as_of.year - 1, 1.0), (timeline.as_of.year, growth)):
         for period, drop in _closed_months(timeline, year):

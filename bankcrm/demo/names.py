@@ -1,7 +1,7 @@
 """Chinese personal names: surnames by rough frequency, given names by gender, and the rarer shapes.
 
-Two-character surnames and names with an interpunct are drawn too, because searches, initials and column widths
-that were only tried with three-character names break on them.
+Two-character surnames and names with an interpunct are drawn too, because searches, initials and column
+widths that were only tried with three-character names break on them.
 """
 
 from itertools import accumulate
@@ -27,8 +27,14 @@ _FAMILY_WEIGHTS = tuple(accumulate(SURNAMES.values()))
 _FIRST = "文志建国明晓子思雨佳玉春海永立宏嘉俊天一新德家世少光成金润泽景承书怀启"
 _MALE = "伟强军磊勇杰涛超鹏辉刚斌浩宇轩博毅峰亮飞龙凯旭东林平华波江山岩松川"
 _FEMALE = "芳娟敏静丽艳燕霞玲萍红梅琳雪慧倩婷颖洁莹菲欣怡蕾媛琪瑶妍萱桂兰英秀"
-_WHOLE = ("子涵", "梓萱", "欣怡", "浩然", "宇轩", "诗涵", "建国", "建华", "国强", "志强", "桂英", "秀英", "玉兰", "晓东")
-_INTERPUNCT = ("阿依努尔·买买提", "古丽娜·艾合买提", "迪丽拜尔·吐尔逊", "买合木提·阿卜杜拉", "叶尔肯·哈力克", "帕提古丽·玉苏甫")
+_WHOLE = (
+    "子涵", "梓萱", "欣怡", "浩然", "宇轩", "诗涵", "建国", "建华",
+    "国强", "志强", "桂英", "秀英", "玉兰", "晓东",
+)  # fmt: skip
+_INTERPUNCT = (
+    "阿依努尔·买买提", "古丽娜·艾合买提", "迪丽拜尔·吐尔逊",
+    "买合木提·阿卜杜拉", "叶尔肯·哈力克", "帕提古丽·玉苏甫",
+)  # fmt: skip
 
 
 def name(rng: Random, gender: str) -> str:

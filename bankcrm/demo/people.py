@@ -54,9 +54,9 @@ class Person:
 
     def row(self) -> tuple[str, ...]:
         return (
-            self.number, self.name, "RESIDENT_ID", self.id_no, self.id_valid_to, self.born.isoformat(), self.gender,
-            self.phone, self.address, self.occupation, self.risk, self.assessed_on, self.branch, self.opened_on,
-            self.opt_out,
+            self.number, self.name, "RESIDENT_ID", self.id_no, self.id_valid_to, self.born.isoformat(),
+            self.gender, self.phone, self.address, self.occupation, self.risk, self.assessed_on, self.branch,
+            self.opened_on, self.opt_out,
         )  # fmt: skip
 
 

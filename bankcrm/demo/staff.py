@@ -1,7 +1,7 @@
 """Who works where: every post, with staff numbers that stay the same whatever the size of the bank.
 
-The first outlet has H0001 (head), M0001.. (wealth managers), RM0001, MM0001, CM0001, LM0001, L0001, T0001.., NT0001,
-AS0001; head office has HO001, BL001, HR001, CO001, AU001, MK001, AD001.
+The first outlet has H0001 (head), M0001.. (wealth managers), RM0001, MM0001, CM0001, LM0001, L0001,
+T0001.., NT0001, AS0001; head office has HO001, BL001, HR001, CO001, AU001, MK001, AD001.
 """
 
 from dataclasses import dataclass, replace
@@ -93,7 +93,7 @@ def build(network: Network, *, customers: int, seed: int, as_of: date) -> Person
                 for post, prefix, levels in _OFFICE_POSTS:
                     if level in levels:
                         number = _next(counters, prefix, digits=3)
-                        members.append(_member(number, branch, post, "", seed, as_of))
+                        members.append(_member(number, branch, post, grade="", seed=seed, as_of=as_of))
     teams = []
     for position, outlet in enumerate(network.outlets):
         people = _outlet(outlet, customers * network.share(position), counters, seed, as_of)
@@ -103,7 +103,7 @@ def build(network: Network, *, customers: int, seed: int, as_of: date) -> Person
 
 
 def moves(personnel: Personnel, timeline: Timeline) -> list[tuple[int, Member]]:
-    """What changes after the full drop (day, new state): a teller moves to the next outlet, another one leaves.
+    """What changes after the full drop (day, new state): one teller moves, another one leaves.
 
     Both are people without customers of their own, so that the opening relationships stay whole.
     """
@@ -116,14 +116,16 @@ def moves(personnel: Personnel, timeline: Timeline) -> list[tuple[int, Member]]:
     return [(moved_on, moved), (left_on, left)]
 
 
-def _outlet(outlet: Branch, expected: float, counters: dict[str, int], seed: int, as_of: date) -> list[Member]:
+def _outlet(
+    outlet: Branch, expected: float, counters: dict[str, int], seed: int, as_of: date
+) -> list[Member]:
     people = []
     for post, prefix, least, per_person in _OUTLET_POSTS:
         count = max(least, round(expected / per_person)) if per_person else least
         for position in range(count):
             number = _next(counters, prefix, digits=4)
             grade = GRADES[position % len(GRADES)] if post in GRADED else ""
-            people.append(_member(number, outlet, post, grade, seed, as_of))
+            people.append(_member(number, outlet, post, grade=grade, seed=seed, as_of=as_of))
     return people
 
 
@@ -136,7 +138,7 @@ def _team(people: list[Member]) -> Team:
     )
 
 
-def _member(number: str, branch: Branch, post: str, grade: str, seed: int, as_of: date) -> Member:
+def _member(number: str, branch: Branch, post: str, *, grade: str, seed: int, as_of: date) -> Member:
     rng = Random(f"{seed}:staff:{number}")
     gender = rng.choice("MF")
     least = {"SENIOR": 3000, "MID": 1500, "JUNIOR": 120}.get(grade, 1500)  # days in the bank

@@ -43,7 +43,9 @@ class Timeline:
         self.iso = tuple(date.fromordinal(self._origin + i).isoformat() for i in range(self.length))
         self.months = tuple(self._months())
         self.drops = tuple(self._drops(days))
-        self.drop_of = tuple(number for number, drop in enumerate(self.drops) for _ in range(drop.start, drop.end + 1))
+        self.drop_of = tuple(
+            number for number, drop in enumerate(self.drops) for _ in range(drop.start, drop.end + 1)
+        )
         self.full_end = self.drops[0].end
         self.year_first = max(0, self.index(date(as_of.year, 1, 1)))
         self.first_friday = (4 - self.start.weekday()) % 7
@@ -66,7 +68,9 @@ class Timeline:
         first = self.start
         while first <= self.as_of:
             end = month_end(first)
-            yield Month(self.index(first), min(self.index(end), self.last), f"{first:%Y-%m}", end <= self.as_of)
+            yield Month(
+                self.index(first), min(self.index(end), self.last), f"{first:%Y-%m}", end <= self.as_of
+            )
             first = end + timedelta(days=1)
 
     def _drops(self, days: int) -> Iterator[Drop]:
@@ -86,7 +90,7 @@ class Timeline:
             yield Drop(daily[number], end, "delta")
 
     def _business_days(self, days: int) -> list[int]:
-        """First days covered by the last `days` daily drops: a Monday's drop begins on the Saturday before."""
+        """First days of the last `days` daily drops: a Monday's drop begins on the Saturday before."""
         starts: list[int] = []
         end = self.last
         while len(starts) < days:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -17,12 +18,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--out", type=Path, required=True, help="folder that receives the drops")
         parser.add_argument("--customers", type=int, default=2000, help="how many customers (default 2000)")
-        parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same bytes (default 1)")
-        parser.add_argument("--as-of", type=date.fromisoformat, default=DEFAULT_AS_OF, help="last business date")
+        parser.add_argument(
+            "--seed", type=int, default=1, help="the same seed gives the same bytes (default 1)"
+        )
+        parser.add_argument(
+            "--as-of", type=date.fromisoformat, default=DEFAULT_AS_OF, help="last business date"
+        )
         parser.add_argument("--months", type=int, default=12, help="months of history before the last one")
         parser.add_argument("--days", type=int, default=3, help="business days with a drop of their own")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                _("A demonstration bank has no place in production: BANKCRM_MODE is not demo.")
+            )
         try:
             summary = generate(
                 options["out"],
