@@ -1,0 +1,44 @@
+"""Who may do what to which thing of the organisation, each with the sentence of its refusal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from organisation.choices import PresetStatus
+from organisation.roles import INCOMPATIBLE, Permission, Role
+from organisation.verdict import ALLOWED, Verdict, refused
+
+if TYPE_CHECKING:
+    from organisation.models import Preset, Staff
+
+
+def may_propose_preset(staff: Staff) -> Verdict:
+    """Rules of the bank are changed by head office only."""
+    if Permission.PRESET_PROPOSE in staff.permissions:
+        return ALLOWED
+    return refused(_("Presets are changed by HR or the marketing department at head office."))
+
+
+def may_decide_preset(staff: Staff, preset: Preset) -> Verdict:
+    """Four eyes: whoever proposed a version may not decide it, and a decision is taken once."""
+    if Permission.PRESET_APPROVE not in staff.permissions:
+        return refused(_("Presets are approved by HR or the marketing department at head office."))
+    if preset.status != PresetStatus.PROPOSED:
+        return refused(_("This version has already been decided."))
+    if preset.made_by_id == staff.pk:
+        return refused(_("Whoever proposed a version may not decide it; a second person must."))
+    return ALLOWED
+
+
+def may_grant(by: Staff | None, staff: Staff, role: Role) -> Verdict:
+    """Roles are granted by an administrator to somebody else, and never two that must stay apart."""
+    if by is not None and Permission.ROLE_GRANT not in by.permissions:
+        return refused(_("Roles are granted by an administrator."))
+    if by is not None and by.pk == staff.pk:
+        return refused(_("Nobody grants a role to themselves; another administrator must."))
+    for pair in INCOMPATIBLE:
+        if role in pair and staff.roles & (pair - {role}):
+            return refused(_("This role may not be held together with one that the person has."))
+    return ALLOWED

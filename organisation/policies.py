@@ -1,0 +1,60 @@
+"""The bank's parameters as the rules see them: the version in force on a day, parsed into a typed policy.
+
+Apps register the parsers of their presets; the floor stores versions and knows nothing of their meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from organisation.choices import PresetStatus
+from organisation.models import Preset
+from organisation.rules.presets import PresetSpec
+
+Parser = Callable[[Mapping[str, Any]], Any]
+IN_FORCE = (PresetStatus.SHIPPED, PresetStatus.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A preset that the product knows: what it ships (titles, unit, source, value) and how it is parsed."""
+
+    spec: PresetSpec
+    parse: Parser
+
+
+_registry: dict[str, Registered] = {}
+
+
+class PresetMissing(LookupError):
+    """No version of the preset is in force on the day."""
+
+
+def register(specs: Mapping[str, PresetSpec], parsers: Mapping[str, Parser]) -> None:
+    """Make an app's presets known; called by each app when it is ready."""
+    for key, spec in specs.items():
+        _registry[key] = Registered(spec, parsers[key])
+
+
+def registered() -> Mapping[str, Registered]:
+    return dict(sorted(_registry.items()))
+
+
+def version_as_of(key: str, day: date) -> Preset:
+    """The newest version of a preset whose effective date has come and that is shipped or approved."""
+    rows: models.QuerySet[Preset] = Preset.objects.filter(key=key, status__in=IN_FORCE, effective_from__lte=day)
+    found = rows.order_by("-effective_from", "-version").first()
+    if found is None:
+        raise PresetMissing(f"no version of {key} is in force on {day}")
+    return found
+
+
+def policy_as_of(key: str, day: date) -> tuple[Any, int]:
+    """The typed policy in force on the day and the number of its version. Costs one query."""
+    found = version_as_of(key, day)
+    return _registry[key].parse(found.value), found.version
