@@ -32,12 +32,14 @@ def birth_date(serial: int, as_of: date) -> date:
 def resident_id(serial: int, born: date, gender: str) -> str:
     """The resident number of customer `serial`. No two serials share one: equal birth dates differ in rank.
 
+    The rank is turned by an amount of the day's own, so that last digits are spread in a small bank too.
+
     Raises ValueError when the serial digits are used up.
     """
     rank = serial // BIRTH_DAYS
     if rank >= 500:
         raise ValueError(f"more than {MAX_CUSTOMERS} customers cannot have distinct identity numbers")
-    sequence = 2 * rank + (1 if gender == "M" else 0)
+    sequence = 2 * ((rank + born.toordinal() * 271) % 500) + (1 if gender == "M" else 0)
     first17 = f"{REGION}{born:%Y%m%d}{sequence:03d}"
     return first17 + check_digit(first17)
 
