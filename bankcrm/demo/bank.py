@@ -38,12 +38,13 @@ def generate(
     as_of: date = DEFAULT_AS_OF,
     months: int = 12,
     days: int = 3,
+    replace: bool = False,
 ) -> Summary:
     """Write the drops of a bank with `customers` customers under `folder`.
 
     The history begins on the first of the month `months` months before `as_of`; the last `days` business days
     have a drop each. Raises ValueError if the figures make no bank, FileExistsError if a drop of one of the
-    days is there already.
+    days is there already and is not to be replaced.
     """
     if not 1 <= customers <= identity.MAX_CUSTOMERS:
         raise ValueError(f"a bank has between 1 and {identity.MAX_CUSTOMERS} customers")
@@ -51,7 +52,7 @@ def generate(
     taken = [
         timeline.text(drop.end) for drop in timeline.drops if (folder / timeline.text(drop.end)).exists()
     ]
-    if taken:
+    if taken and not replace:
         raise FileExistsError(f"{folder} already holds {taken[0]}")
     bank = _Bank(folder, customers, seed, timeline)
     bank.write_reference()

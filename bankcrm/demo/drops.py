@@ -128,6 +128,7 @@ class Drops:
                 "kind": drop.kind, "source": SOURCE, "files": files,
             }  # fmt: skip
             (partial / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+            shutil.rmtree(place, ignore_errors=True)
             partial.rename(place)
             places.append(place)
         return places

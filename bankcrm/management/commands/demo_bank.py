@@ -26,6 +26,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--months", type=int, default=12, help="months of history before the last one")
         parser.add_argument("--days", type=int, default=3, help="business days with a drop of their own")
+        parser.add_argument("--replace", action="store_true", help="write over the drops of the same days")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -40,6 +41,7 @@ class Command(BaseCommand):
                 as_of=options["as_of"],
                 months=options["months"],
                 days=options["days"],
+                replace=options["replace"],
             )
         except (ValueError, FileExistsError) as problem:
             raise CommandError(str(problem)) from problem

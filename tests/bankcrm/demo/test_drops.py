@@ -175,6 +175,13 @@ def test_a_second_bank_is_not_written_over_the_first(tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+def test_a_bank_written_over_another_leaves_nothing_of_it(tmp_path: Path) -> None:
+    generate(tmp_path / "one", customers=5)
+    generate(tmp_path / "two", customers=40)
+    generate(tmp_path / "two", customers=5, replace=True)
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
 @pytest.mark.parametrize(
     ("figures", "reason"),
     [
