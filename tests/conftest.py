@@ -68,6 +68,14 @@ def bank_data() -> Path:
 
 
 @pytest.fixture
+def cast(db: None) -> "Cast":
+    """Head office, two branches and one person per role (tests/factories/organisation.py)."""
+    from tests.factories import organisation
+
+    return organisation.cast()
+
+
+@pytest.fixture
 def process_environment(transactional_db: None) -> dict[str, str]:
     """The environment of a real process (a worker, a command) that works on this test's database."""
     from django.db import connection
@@ -86,7 +94,19 @@ def celery_worker_process(process_environment: dict[str, str]) -> Iterator[subpr
 
     app.control.purge()
     worker = subprocess.Popen(
-        [sys.executable, "-m", "celery", "-A", "bankcrm", "worker", "-c", "1", "-l", "INFO", "--without-gossip"],
+        [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "bankcrm",
+            "worker",
+            "-c",
+            "1",
+            "-l",
+            "INFO",
+            "--without-gossip",
+        ],
         cwd=PROJECT,
         env={**process_environment, "C_FORCE_ROOT": "1"},
         stdin=subprocess.DEVNULL,

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-CHECKS = """
+CHECKS = r"""
 DO $$
 DECLARE c record;
 BEGIN

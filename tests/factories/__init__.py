@@ -1,0 +1,1 @@
+"""Makers of rows for tests, and the fixed cast. `from tests.factories import customers, organisation`."""
