@@ -16,7 +16,8 @@ from organisation.choices import DataClass
 class Kind(StrEnum):
     """How the text of a cell is read."""
 
-    TEXT = "TEXT"
+    TEXT = "TEXT"  # free text
+    CODE = "CODE"  # a number or code that names something: ASCII letters, digits, - _ .
     DATE = "DATE"  # YYYY-MM-DD, a day that exists
     DECIMAL = "DECIMAL"  # ASCII digits, point, no exponent, no leading zero, no separators
     INTEGER = "INTEGER"
@@ -41,6 +42,7 @@ class ColumnSpec:
     data_class: DataClass = DataClass.NONE
     mask: str = ""  # a function of organisation.rules.masks; a C2 value without one is hidden wholly
     chinese: bool = False  # the bank writes it in Chinese: used to tell GB18030 from UTF-8
+    not_after_drop: bool = False  # of a DATE: a day after the drop's as_of cannot be known yet
 
     @property
     def sql_type(self) -> str:
@@ -72,6 +74,7 @@ class TableSpec:
     stored_in: str = ""  # database table that holds rows named by `references`; "" when nothing names them
     branch_column: str = ""  # the column that leads to the branch a reject belongs to
     checks: tuple[RowCheck, ...] = ()
+    clashes: tuple[RowCheck, ...] = ()  # over pairs of rows "a" and "b" of one file: both are wrong
 
     def column(self, name: str) -> ColumnSpec:
         return next(column for column in self.columns if column.name == name)
