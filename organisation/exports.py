@@ -1,9 +1,9 @@
 """The only writer of files that people take away: csv and xlsx, safe to open and the same bytes every time.
 
 A text that a spreadsheet would run as a formula is neutralised with a leading apostrophe, characters that no
-xlsx can hold are dropped and counted, a text over the limit of a cell is cut with a mark, and long digit strings
-stay text. Nothing in a file comes from the clock or from who asked, so that the same data gives the same bytes;
-who took it and when is in the audit trail beside the file's SHA-256.
+xlsx can hold are dropped and counted, a text over the limit of a cell is cut with a mark, and long digit
+strings stay text. Nothing in a file comes from the clock or from who asked, so that the same data gives the
+same bytes; who took it and when is in the audit trail beside the file's SHA-256.
 """
 
 from __future__ import annotations
@@ -125,40 +125,47 @@ def xlsx_file(sheets: Sequence[Sheet], *, created: datetime, marks: Sequence[str
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         plain = book.add_format({"valign": "top", "text_wrap": True})
         for place, sheet in enumerate(sheets):
-            rows = _fill(book.add_worksheet(sheet.name[:SHEET_NAME_LIMIT]), sheet, marks, tally, bold, plain)
+            rows = _Page(book.add_worksheet(sheet.name[:SHEET_NAME_LIMIT]), tally, bold, plain).fill(
+                sheet, marks
+            )
             tally.rows = rows if place == 0 else tally.rows
     return Written(out.getvalue(), tally.rows, tally.dropped, tally.cut)
 
 
-def _fill(
-    page: Worksheet, sheet: Sheet, marks: Sequence[str], tally: _Tally, bold: Format, plain: Format
-) -> int:
-    page.freeze_panes(1, 0)
-    page.set_landscape()
-    page.repeat_rows(0)
-    page.set_footer(
-        "&L" + " ".join(_safe(mark, tally).replace("&", "&&") for mark in marks)[:200] + "&R&P/&N"
-    )
-    for column, width in enumerate(sheet.widths):
-        page.set_column(column, column, width)
-    for column, heading in enumerate(sheet.headings):
-        page.write_string(0, column, _safe(heading, tally), bold)
-    line = 0
-    for line, row in enumerate(sheet.rows, start=1):
-        for column, value in enumerate(row):
-            _write(page, line, column, value, tally, plain)
-    for below, mark in enumerate(marks, start=line + 2):
-        page.write_string(below, 0, _safe(mark, tally))
-    return line
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One sheet being written."""
 
+    page: Worksheet
+    tally: _Tally
+    bold: Format
+    plain: Format
 
-def _write(page: Worksheet, line: int, column: int, value: Cell, tally: _Tally, plain: Format) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, Decimal | int) and len(Decimal(value).as_tuple().digits) <= EXACT_DIGITS:
-        page.write_number(line, column, value, plain)
-    else:
-        page.write_string(line, column, _text(value, tally), plain)
+    def fill(self, sheet: Sheet, marks: Sequence[str]) -> int:
+        page, safe_marks = self.page, [_safe(mark, self.tally) for mark in marks]
+        page.freeze_panes(1, 0)
+        page.set_landscape()
+        page.repeat_rows(0)
+        page.set_footer("&L" + " ".join(safe_marks).replace("&", "&&")[:200] + "&R&P/&N")
+        for column, width in enumerate(sheet.widths):
+            page.set_column(column, column, width)
+        for column, heading in enumerate(sheet.headings):
+            page.write_string(0, column, _safe(heading, self.tally), self.bold)
+        line = 0
+        for line, row in enumerate(sheet.rows, start=1):
+            for column, value in enumerate(row):
+                self._write(line, column, value)
+        for below, mark in enumerate(safe_marks, start=line + 2):
+            page.write_string(below, 0, mark)
+        return line
+
+    def _write(self, line: int, column: int, value: Cell) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, Decimal | int) and len(Decimal(value).as_tuple().digits) <= EXACT_DIGITS:
+            self.page.write_number(line, column, value, self.plain)
+        else:
+            self.page.write_string(line, column, _text(value, self.tally), self.plain)
 
 
 def download(written: Written, name: str, kind: str) -> HttpResponse:
