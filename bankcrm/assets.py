@@ -1,4 +1,7 @@
-"""Third-party front-end files: an allow-list of names and the npm file behind each. Nothing else leaves node_modules."""
+"""Third-party front-end files: an allow-list of names and the npm file behind each.
+
+Nothing else leaves node_modules.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path

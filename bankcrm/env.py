@@ -1,5 +1,9 @@
-"""Typed readers of the environment. A setting that is missing or malformed stops the start and names the fix."""
+"""Typed readers of the environment.
 
+A setting that is missing or malformed stops the start and names the fix.
+"""
+
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -53,7 +57,9 @@ def optional_secret(name: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise SettingMissing(f"{name}_FILE points at {path}, which cannot be read: {error.strerror}") from None
+        raise SettingMissing(
+            f"{name}_FILE points at {path}, which cannot be read: {error.strerror}"
+        ) from None
 
 
 def secret(name: str) -> str:
@@ -67,7 +73,7 @@ def secret(name: str) -> str:
 
 
 def kept_secret(name: str, folder: Path) -> str:
-    """The given secret or, for a demo, one made at the first start and kept in the data folder for its owner alone."""
+    """The given secret or, for a demo, one made at the first start and kept for its owner in the data folder."""
     if optional_secret(name):
         return secret(name)
     path = folder / name.lower()
@@ -75,11 +81,11 @@ def kept_secret(name: str, folder: Path) -> str:
     # Written aside and linked, so that two processes that start together end with one complete key.
     draft = folder / f".{name.lower()}.{os.getpid()}.{secrets.token_hex(4)}"
     if not path.exists():
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as handle:
+        with open(
+            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
+        ) as handle:
             handle.write(secrets.token_urlsafe(48))
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text(encoding="ascii").strip()

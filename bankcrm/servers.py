@@ -12,8 +12,16 @@ EMBEDDED_USER = "bankcrm"
 EMBEDDED_NAME = "bankcrm"
 # Milliseconds: how long one statement, one wait for a lock, and one transaction without work may take.
 TIMEOUTS = {
-    "web": {"statement_timeout": 15_000, "lock_timeout": 5_000, "idle_in_transaction_session_timeout": 60_000},
-    "worker": {"statement_timeout": 0, "lock_timeout": 30_000, "idle_in_transaction_session_timeout": 600_000},
+    "web": {
+        "statement_timeout": 15_000,
+        "lock_timeout": 5_000,
+        "idle_in_transaction_session_timeout": 60_000,
+    },
+    "worker": {
+        "statement_timeout": 0,
+        "lock_timeout": 30_000,
+        "idle_in_transaction_session_timeout": 600_000,
+    },
     "command": {"statement_timeout": 0, "lock_timeout": 30_000, "idle_in_transaction_session_timeout": 0},
 }
 
@@ -30,7 +38,9 @@ def refuse_unsafe(*, production: bool, debug: bool, hosts: list[str]) -> None:
         raise env.SettingMissing("ALLOWED_HOSTS is *: list the names of the portal, separated by commas")
     for name in ("DATABASE_URL", "REDIS_URL"):
         if not env.optional_secret(name):
-            raise env.SettingMissing(f"{name} is not set: production uses servers of the bank, not embedded ones")
+            raise env.SettingMissing(
+                f"{name} is not set: production uses servers of the bank, not embedded ones"
+            )
 
 
 def embedded() -> list[str]:
@@ -72,7 +82,9 @@ def _from_url(url: str) -> dict[str, Any]:
     """postgres://user:password@host:port/name?sslmode=… ; for a unix socket ?host=/folder."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise env.SettingMissing(f"DATABASE_URL starts with {parts.scheme}:// : bankcrm runs on postgres:// only")
+        raise env.SettingMissing(
+            f"DATABASE_URL starts with {parts.scheme}:// : bankcrm runs on postgres:// only"
+        )
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -102,7 +114,9 @@ def redis() -> Redis:
     if parts.scheme == "unix":
         return Redis(broker=f"redis+socket://{parts.path}?virtual_host=0", cache=f"unix://{parts.path}?db=1")
     if parts.scheme not in {"redis", "rediss"}:
-        raise env.SettingMissing(f"REDIS_URL starts with {parts.scheme}:// : write redis://, rediss:// or unix://")
+        raise env.SettingMissing(
+            f"REDIS_URL starts with {parts.scheme}:// : write redis://, rediss:// or unix://"
+        )
     secret = env.optional_secret("REDIS_PASSWORD")
     place = f":{secret}@{parts.hostname}:{parts.port or 6379}" if secret else parts.netloc
     query = f"?{parts.query}" if parts.query else ""

@@ -1,7 +1,8 @@
 """Settings, from the environment. Every variable is listed in .env.example.
 
-BANKCRM_MODE is `production` unless told: there, no key has a default and the database is a server of the bank.
-`demo` is what `make run`, `manage.py` without DATABASE_URL and the tests use: embedded servers, kept keys, plain http.
+BANKCRM_MODE is `production` unless told: there, no key has a default and the database is a server of the
+bank. `demo` is what `make run`, `manage.py` without DATABASE_URL and the tests use: embedded servers, kept
+keys, plain http.
 """
 
 import socket
@@ -82,6 +83,10 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",  # last: it must see the answer to a failed sign-in
 ]
+if DEMO:
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("csp.middleware.CSPMiddleware") + 1, "bankcrm.first_night.FirstNightMiddleware"
+    )
 ROOT_URLCONF = "bankcrm.urls"
 WSGI_APPLICATION = "bankcrm.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -236,7 +241,8 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
-# A task that nobody acknowledged comes back after 900 s, three times the hard limit; the sweep that finds it runs
+# A task that nobody acknowledged comes back after 900 s, three times the hard limit; the sweep that finds it
+# runs
 # every tenth poll unless told.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": env.integer("BANKCRM_VISIBILITY_TIMEOUT", 900),
@@ -256,12 +262,21 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"bankcrm@{socket.gethostname()}")
 
-# One JSON object per line on standard output
+# On standard output: one JSON object per line, or for a person at a demo one plain line
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "bankcrm.requests.JsonFormatter"}},
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"}},
+    "formatters": {
+        "json": {"()": "bankcrm.requests.JsonFormatter"},
+        "plain": {"()": "bankcrm.requests.PlainFormatter"},
+    },
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "plain" if DEMO else "json",
+        }
+    },
     "root": {"handlers": ["stdout"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }

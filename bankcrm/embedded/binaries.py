@@ -58,7 +58,9 @@ def reachable_by(identity: Identity, folder: Path) -> Path:
     if identity.kind != "account" or _runs(identity, folder / "postgres"):
         return folder
     installation = folder.parent
-    digest = hashlib.sha256(f"{installation}{(folder / 'postgres').stat().st_mtime_ns}".encode()).hexdigest()[:12]
+    digest = hashlib.sha256(f"{installation}{(folder / 'postgres').stat().st_mtime_ns}".encode()).hexdigest()[
+        :12
+    ]
     shelter = private_shelter(f"bankcrm-programs-{digest}")
     if not (shelter / "complete").exists():
         copy = shelter / installation.name
@@ -82,7 +84,12 @@ def private_shelter(name: str) -> Path:
 
 def _runs(identity: Identity, program: Path) -> bool:
     try:
-        return subprocess.run([program, "--version"], capture_output=True, cwd="/", **identity.spawn()).returncode == 0
+        return (
+            subprocess.run(
+                [program, "--version"], capture_output=True, cwd="/", **identity.spawn()
+            ).returncode
+            == 0
+        )
     except (OSError, subprocess.SubprocessError):
         return False
 

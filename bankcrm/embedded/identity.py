@@ -1,10 +1,10 @@
 """As whom PostgreSQL runs. It refuses to be root, so root hands it another name or another account.
 
 1. An ordinary user runs it as is.
-2. Root (or a user without a passwd entry) enters a user namespace where it has the number of a listed account: the
-   files stay its own and nothing on the machine changes.
-3. Where namespaces are refused, as in a default container, root starts it as `nobody`. That account must be able to
-   reach the binaries and the data, which `places` and `binaries` see to.
+2. Root (or a user without a passwd entry) enters a user namespace where it has the number of a listed
+account: the files stay its own and nothing on the machine changes.
+3. Where namespaces are refused, as in a default container, root starts it as `nobody`. That account must be
+able to reach the binaries and the data, which `places` and `binaries` see to.
 """
 
 import ctypes
@@ -27,14 +27,18 @@ class NoIdentity(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """uid and gid own the data files. `namespace` enters a user namespace, `account` changes to another account."""
+    """uid and gid own the data files. `namespace` enters a user namespace, `account` changes to another
+    account.
+    """
 
     kind: str
     uid: int
     gid: int
 
     def spawn(self, death_signal: int | None = None) -> dict[str, Any]:
-        """Arguments of subprocess that make a child of this identity, ended by death_signal when its parent dies."""
+        """Arguments of subprocess that make a child of this identity, ended by death_signal when its parent
+        dies.
+        """
         arguments: dict[str, Any] = {}
         if self.kind == "account":
             arguments = {"user": self.uid, "group": self.gid, "extra_groups": []}

@@ -1,7 +1,7 @@
 """The process that owns the embedded servers of one data folder, for as long as anyone uses them.
 
-Users hold a shared lock on `in-use.lock`; the kernel drops it when they end, even by kill -9. When the keeper gets
-that lock alone, nobody is left: it stops the servers and goes. It restarts a server that dies meanwhile.
+Users hold a shared lock on `in-use.lock`; the kernel drops it when they end, even by kill -9. When the keeper
+gets that lock alone, nobody is left: it stops the servers and goes. It restarts a server that dies meanwhile.
 """
 
 import argparse
@@ -33,7 +33,8 @@ class Keeper:
             for server in self.servers:
                 server.start()
             tell_parent("ready", self.places.logs / "keeper.log")
-            # While this process holds the lock alone, newcomers wait; they find no keeper and start their own.
+            # While this process holds the lock alone, newcomers wait; they find no keeper and start their
+            # own.
             while not self.asked_to_stop and not in_use.try_take():
                 time.sleep(POLL_SECONDS)
                 self._revive()

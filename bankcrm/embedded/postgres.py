@@ -1,4 +1,6 @@
-"""One PostgreSQL cluster in a folder: made when absent, run as a child of this process, reached by a unix socket."""
+"""One PostgreSQL cluster in a folder: made when absent, run as a child of this process, reached by a unix
+socket.
+"""
 
 import os
 import shutil
@@ -33,8 +35,10 @@ SETTINGS = {
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 # The portal's role is not a superuser: it owns its database, and CREATEDB is for the tests' own.
 FIRST_SQL = r"""
-SELECT 'CREATE ROLE bankcrm LOGIN CREATEDB' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bankcrm') \gexec
-SELECT 'CREATE DATABASE bankcrm OWNER bankcrm' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'bankcrm') \gexec
+SELECT 'CREATE ROLE bankcrm LOGIN CREATEDB'
+ WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bankcrm') \gexec
+SELECT 'CREATE DATABASE bankcrm OWNER bankcrm'
+ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'bankcrm') \gexec
 """
 
 
@@ -116,14 +120,25 @@ class Postgres:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700, parents=True)
         self._own(draft)
-        command = ["initdb", "-D", os.fspath(draft), "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-sync"]
+        command = [
+            "initdb",
+            "-D",
+            os.fspath(draft),
+            "-U",
+            SUPERUSER,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]
         done = self._program(*command, *self._locale())
         if done.returncode:
             raise PostgresFailed(f"initdb failed: {done.stdout[-2000:]}")
         draft.rename(self.folder)
 
     def _locale(self) -> list[str]:
-        """Sorted by code point, upper and lower case by Unicode: with plain C, trigrams of Chinese are empty."""
+        """Sorted by code point, cased by Unicode: with plain C the trigrams of Chinese are empty."""
         if self._major() >= 17:
             return [
                 "--locale-provider=builtin",
@@ -189,7 +204,17 @@ class Postgres:
         return subprocess.run(ready, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
 
     def _psql(self, script: str) -> None:
-        command = [self.programs / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-U", SUPERUSER, "-d", "postgres"]
+        command = [
+            self.programs / "psql",
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-U",
+            SUPERUSER,
+            "-d",
+            "postgres",
+        ]
         done = subprocess.run(
             [*command, "-h", self.places.sockets],
             input=script,

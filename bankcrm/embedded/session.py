@@ -1,11 +1,13 @@
-"""Using the embedded servers: start them when they are down, share them when they are up, leave them when done."""
+"""Using the embedded servers: start them when they are down, share them when they are up, leave them when
+done.
+"""
 
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
+from bankcrm import servers
 from bankcrm.embedded import lock, places
 from bankcrm.embedded.places import PROJECT, Places
 
@@ -32,8 +34,6 @@ class ServersFailed(SystemExit):
 
 def for_command(arguments: Sequence[str]) -> AbstractContextManager[None]:
     """The servers that a manage.py command needs and that the environment does not name."""
-    from bankcrm import servers
-
     needed = servers.embedded()
     helping = not arguments or arguments[0].startswith("-") or "--help" in arguments or "-h" in arguments
     if helping or arguments[0] in WITHOUT_SERVERS or not needed:
@@ -75,7 +75,10 @@ def ensure(where: Places, needed: Sequence[str], *options: str) -> None:
 
 
 def wait_until_left(where: Places) -> None:
-    """Returns when the servers of this folder are down. For those who want to see them gone before they go."""
+    """Returns when the servers of this folder are down.
+
+    For those who want to see them gone before they go.
+    """
     watch = lock.FileLock(where.keeper)
     watch.take()
     watch.close()

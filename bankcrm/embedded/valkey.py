@@ -69,7 +69,10 @@ class Valkey:
             "loglevel": "warning",
             "daemonize": "no",
         }
-        return [os.fspath(binaries.valkey()), *(part for name, value in options.items() for part in (f"--{name}", value))]
+        return [
+            os.fspath(binaries.valkey()),
+            *(part for name, value in options.items() for part in (f"--{name}", value)),
+        ]
 
     def _log(self) -> Path:
         return self.places.logs / "valkey.log"

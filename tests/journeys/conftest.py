@@ -1,5 +1,5 @@
-"""Journeys run in a real browser against a real server. A page that speaks to another host, breaks the content
-security policy or throws in its script fails the journey, whatever the journey asks.
+"""Journeys run in a real browser against a real server. A page that speaks to another host, breaks the
+content security policy or throws in its script fails the journey, whatever the journey asks.
 """
 
 import os
