@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from organisation.choices import DayKind
-from organisation.models import Branch, CalendarDay, CalendarYear, Publication, Staff
+from django.db.models import Count, QuerySet
+
+from organisation.choices import DayKind, Post, PresetStatus
+from organisation.models import (
+    AuditEvent,
+    Branch,
+    CalendarDay,
+    CalendarYear,
+    NightlyRun,
+    Posting,
+    Preset,
+    Publication,
+    Reject,
+    Staff,
+)
+from organisation.policies import IN_FORCE
 from organisation.rules.working_time import CalendarNotPublished, WorkingCalendar
+from organisation.scoping import Reach, Subject, scope_of
 
 
 def published() -> Publication | None:
@@ -36,3 +51,67 @@ def calendar_for(branch: Branch | None = None) -> WorkingCalendar:
 
 def staff_by_no(staff_no: str) -> Staff | None:
     return Staff.objects.unscoped("looked up by number by the system").filter(staff_no=staff_no).first()
+
+
+def rejects_visible(run: NightlyRun, staff: Staff) -> QuerySet[Reject]:
+    """A run's rejects that the person may read: all of them for those who see every branch, else those of the
+    branches below their own; a reject that names no branch is for head office."""
+    scope = scope_of(staff, Subject.BRANCH)
+    rows = run.rejects.order_by("file", "line")
+    if scope.reach is Reach.ALL:
+        return rows
+    if scope.reach is Reach.SUBTREE and scope.branch_path:
+        return rows.filter(branch__path__startswith=scope.branch_path)
+    return rows.none()
+
+
+def reject_counts(run: NightlyRun, staff: Staff) -> list[tuple[str, str, int]]:
+    """(file, reason code, rows) of the rejects that the person may read, most first."""
+    rows = rejects_visible(run, staff).order_by().values_list("file", "code")
+    return [(file, code, count) for file, code, count in rows.annotate(n=Count("pk")).order_by("-n", "file")]
+
+
+def versions_of(key: str) -> list[Preset]:
+    """Every version of a preset, newest first, with the people who made and decided it."""
+    return list(Preset.objects.filter(key=key).select_related("made_by", "decided_by").order_by("-version"))
+
+
+def proposals() -> QuerySet[Preset]:
+    """Versions that wait for a second person, oldest first."""
+    return Preset.objects.filter(status=PresetStatus.PROPOSED).select_related("made_by").order_by("made_at")
+
+
+def newest_in_force(day: date) -> dict[str, Preset]:
+    """The version in force on the day of every preset, by key. One query."""
+    rows = Preset.objects.filter(status__in=IN_FORCE, effective_from__lte=day)
+    return {row.key: row for row in rows.order_by("key", "effective_from", "version")}
+
+
+def audit_events(
+    *, actor: str = "", action: str = "", entity: str = "", since: date | None = None, until: date | None = None
+) -> QuerySet[AuditEvent]:
+    """The trail, newest first, narrowed by who, what, which kind of thing and when."""
+    rows = AuditEvent.objects.order_by("-seq")
+    if actor:
+        rows = rows.filter(actor_no__iexact=actor)
+    if action:
+        rows = rows.filter(action__startswith=action)
+    if entity:
+        rows = rows.filter(entity__startswith=entity)
+    if since:
+        rows = rows.filter(at__date__gte=since)
+    if until:
+        rows = rows.filter(at__date__lte=until)
+    return rows
+
+
+def staff_of(branch: Branch, on: date) -> list[Posting]:
+    """Who is posted at the branch on the day, head first, then by post and number."""
+    rows = Posting.objects.unscoped("the caller has checked that the branch is visible")
+    rows = rows.filter(branch=branch, period__contains=on).select_related("staff")
+    return sorted(rows, key=lambda row: (row.post != Post.BRANCH_HEAD, row.post, row.staff.staff_no))
+
+
+def newest_runs(count: int) -> list[NightlyRun]:
+    """The newest runs of the ledger, newest first."""
+    return list(NightlyRun.objects.order_by("-pk")[:count])

@@ -1,6 +1,27 @@
-"""Routes of the app."""
+"""Routes of the organisation."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from organisation.views import branches, nights, panels, people, presets, trail
 
 app_name = "organisation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("branches/", branches.branches, name="branches"),
+    path("branches/<str:branch_no>/", branches.branch, name="branch"),
+    path("staff/", people.staff_list, name="staff_list"),
+    path("staff/<str:staff_no>/", people.staff_detail, name="staff"),
+    path("staff/<str:staff_no>/grant/", people.grant, name="grant"),
+    path("grants/<int:pk>/revoke/", people.revoke, name="revoke"),
+    path("nights/", nights.nights, name="nights"),
+    path("nights/start/", nights.start, name="nights_start"),
+    path("nights/<int:pk>/", nights.night, name="night"),
+    path("nights/<int:pk>/rejects/", nights.rejects, name="rejects"),
+    path("presets/", presets.presets, name="presets"),
+    path("presets/<str:key>/", presets.preset, name="preset"),
+    path("presets/versions/<int:pk>/decide/", presets.decide, name="decide"),
+    path("audit/", trail.log, name="audit"),
+    path("audit/verify/", trail.verify, name="audit_verify"),
+    path("panels/runs/", panels.runs, name="panel_runs"),
+    path("panels/audit/", panels.trail, name="panel_audit"),
+    path("panels/presets/", panels.waiting, name="panel_presets"),
+]

@@ -1,0 +1,41 @@
+"""The branch tree and a branch: what it is, who works there; figures come as panels of other apps."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from organisation.guards import StaffRequest, requires
+from organisation.models import Branch
+from organisation.queries import published, staff_of
+from organisation.roles import Permission
+from organisation.scoping import get_visible_or_404
+
+
+@requires(Permission.BRANCH_VIEW)
+@require_safe
+def branches(request: StaffRequest) -> HttpResponse:
+    """The tree of the offices that the person may see, in the order of their path."""
+    rows = list(Branch.objects.visible_to(request.user).order_by("path"))
+    top = min((row.path.count("/") for row in rows), default=0)
+    tree = [(row, row.path.count("/") - top) for row in rows]
+    return render(request, "organisation/branches.html", {"tree": tree})
+
+
+@requires(Permission.BRANCH_VIEW)
+@require_safe
+def branch(request: StaffRequest, branch_no: str) -> HttpResponse:
+    """One office with its staff and the offices below it."""
+    found = get_visible_or_404(Branch, request.user, branch_no=branch_no)
+    parent = found.parent
+    seen = parent and Branch.objects.visible_to(request.user).filter(pk=parent.pk).exists()
+    context = {
+        "branch": found,
+        "parent": parent if seen else None,
+        "children": Branch.objects.visible_to(request.user).filter(parent=found).order_by("branch_no"),
+        "postings": staff_of(found, timezone.localdate()),
+        "published": published(),
+    }
+    return render(request, "organisation/branch.html", context)

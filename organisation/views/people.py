@@ -1,0 +1,91 @@
+"""Staff: who works where, with which roles; granting and ending roles."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from organisation import actions
+from organisation.forms import RoleGrantForm
+from organisation.guards import StaffRequest, requires
+from organisation.models import RoleGrant, Staff
+from organisation.permissions import may_grant
+from organisation.roles import Permission, Role
+from organisation.scoping import get_visible_or_404
+
+PAGE = 50
+
+
+@requires(Permission.STAFF_VIEW)
+@require_safe
+def staff_list(request: StaffRequest) -> HttpResponse:
+    """People in scope, by number or name; whoever has no posting today is found by number only at head office."""
+    text = request.GET.get("q", "").strip()[:40]
+    rows = Staff.objects.visible_to(request.user).order_by("staff_no")
+    if text:
+        rows = rows.filter(staff_no__istartswith=text) | rows.filter(name__startswith=text)
+    page = Paginator(rows.distinct(), PAGE).get_page(request.GET.get("page"))
+    people = [(person, person.posting) for person in page]
+    return render(request, "organisation/staff_list.html", {"page": page, "people": people, "q": text})
+
+
+@requires(Permission.STAFF_VIEW)
+@require_safe
+def staff_detail(request: StaffRequest, staff_no: str) -> HttpResponse:
+    """One person: postings, roles, certificates, absences, bans."""
+    person = get_visible_or_404(Staff, request.user, staff_no=staff_no)
+    return render(request, "organisation/staff_detail.html", _person(request, person, RoleGrantForm()))
+
+
+@requires(Permission.ROLE_GRANT)
+@require_POST
+def grant(request: StaffRequest, staff_no: str) -> HttpResponse:
+    """Give the person a role; the refusal says which rule stands against it."""
+    person = get_visible_or_404(Staff, request.user, staff_no=staff_no)
+    form = RoleGrantForm(request.POST)
+    if form.is_valid():
+        role = Role(form.cleaned_data["role"])
+        verdict = may_grant(request.user, person, role)
+        if verdict:
+            actions.grant_role(
+                staff=person,
+                role=role,
+                reason=form.cleaned_data["reason"],
+                until=form.cleaned_data["until"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, _("The role is granted and holds from the next click of the person."))
+            return redirect("organisation:staff", staff_no)
+        form.add_error("role", verdict.reason)
+    return render(request, "organisation/staff_detail.html", _person(request, person, form), status=422)
+
+
+@requires(Permission.ROLE_GRANT)
+@require_POST
+def revoke(request: StaffRequest, pk: int) -> HttpResponse:
+    """End a granted role today."""
+    held = get_visible_or_404(RoleGrant, request.user, pk=pk)
+    actions.revoke_role(grant=held, by=request.user, reason="ended by administrator", at=timezone.now())
+    messages.success(request, _("The role has ended."))
+    return redirect("organisation:staff", held.staff.staff_no)
+
+
+def _person(request: StaffRequest, person: Staff, form: RoleGrantForm) -> dict[str, object]:
+    today = timezone.localdate()
+    return {
+        "person": person,
+        "postings": person.postings.select_related("branch").order_by("-period"),
+        "grants": person.grants.filter(period__contains=today).select_related("granted_by"),
+        "certificates": person.certificates.order_by("-period"),
+        "absences": person.absences.order_by("-period")[:10],
+        "bans": person.bans.order_by("-period"),
+        "violations": person.violations.order_by("-occurred_on"),
+        "may_grant": Permission.ROLE_GRANT in request.user.permissions and request.user.pk != person.pk,
+        "form": form,
+    }

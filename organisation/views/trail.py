@@ -1,0 +1,55 @@
+"""The audit log and its verification."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from organisation import audit
+from organisation.forms import AuditFilterForm
+from organisation.guards import StaffRequest, requires
+from organisation.queries import audit_events
+from organisation.roles import Permission
+
+PAGE = 50
+
+
+@requires(Permission.AUDIT_VIEW)
+@require_safe
+def log(request: StaffRequest) -> HttpResponse:
+    """The trail, newest first; `before` is the sequence number that the next page starts below."""
+    form = AuditFilterForm(request.GET)
+    rows = audit_events(**{name: value for name, value in form.cleaned_data.items() if value}) if form.is_valid() else audit_events()
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        rows = rows.filter(seq__lt=int(before))
+    found = list(rows[: PAGE + 1])
+    query = request.GET.copy()
+    query.pop("before", None)
+    context = {
+        "form": form,
+        "events": found[:PAGE],
+        "next_before": found[PAGE - 1].seq if len(found) > PAGE else None,
+        "query": query.urlencode(),
+    }
+    template = "organisation/audit.html"
+    return render(request, f"{template}#rows" if request.htmx else template, context)
+
+
+@requires(Permission.AUDIT_VIEW)
+@require_POST
+def verify(request: StaffRequest) -> HttpResponse:
+    """Recompute the chain and say what was found; the check itself is recorded."""
+    found = audit.verify(settings.BANKCRM_HOME / "audit-anchors.txt")
+    audit.record(
+        by=request.user,
+        action="audit.verify",
+        target="audit:chain",
+        at=timezone.now(),
+        after={"rows": found.rows, "broken_at": found.broken_at, "problem": found.problem},
+        result="OK" if found.intact else "BROKEN",
+    )
+    return render(request, "organisation/audit_verification.html", {"found": found})
