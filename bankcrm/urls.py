@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from bankcrm import health
+
 urlpatterns = [
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("customers/", include("customers.urls")),
     path("services/", include("services.urls")),
     path("complaints/", include("complaints.urls")),
