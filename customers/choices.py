@@ -1,4 +1,4 @@
-"""The closed lists of customers: tiers, stages, roles, kinds and states. Codes are those of domain.md part C."""
+"""The closed lists of customers: tiers, stages, roles, kinds and states (codes of domain.md part C)."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -55,7 +55,7 @@ def required_grades(rows: Sequence[Sequence[Any]], meta: Meta) -> list[str]:
 
 
 def suitability(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Suitability of rows [customer level, product level, assessed on, asked on], and the rating that counts."""
+    """Suitability of rows [customer level, product level, assessed on, asked on]; the rating that counts."""
     rule, out = policy("customers.suitability"), {}
     if given.get("suitability") is not None:
         out["suitability"] = [

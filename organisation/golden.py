@@ -32,7 +32,7 @@ class GoldenError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """How a file is to be read: default step mode, bounds, floor of the EVA coefficient; and the day of the run."""
+    """How a file is read: default step mode, bounds, floor of the EVA coefficient, day of the run."""
 
     step_mode: str = "whole_step"
     bounds: str = "lower_inclusive"

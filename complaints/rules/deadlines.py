@@ -1,7 +1,7 @@
 """Legal days of a complaint and the bank's own days for an opinion.
 
-Simple 15 days from receipt, complex 30, specially complex with approval 30 more, never beyond 60; a review may
-be asked for within 30 days of receiving the decision and is answered within 30. Calendar days, the day of
+Simple 15 days from receipt, complex 30, specially complex with approval 30 more, never beyond 60; a review
+may be asked for within 30 days of receiving the decision and is answered within 30. Calendar days, the day of
 receipt not counted; no moving of a last day that is a holiday unless the bank opts for it (Civil Code
 art. 203). Opinions: three working days. Source: CBIRC order 2020 no. 3; seed 001; domain.md B1.
 """

@@ -1,8 +1,8 @@
 """Who may take a customer: size asks for a grade, and the person must be free to serve.
 
-Deposits below 300万 are for a junior, below 800万 for a middle, from there for a senior manager; loans 300万 and
-1 000万. The gap 300-500万 of the source goes up to the middle grade, and the higher of the two answers counts.
-Source: seed 002 art. 12; domain.md A7.4.
+Deposits below 300万 are for a junior, below 800万 for a middle, from there for a senior manager; loans
+300万 and 1 000万. The gap 300-500万 of the source goes up to the middle grade; the higher of the two answers
+counts. Source: seed 002 art. 12; domain.md A7.4.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _RANK: Mapping[str, int] = {"AGENT": -1, **{grade.value: place for place, grade 
 
 @dataclass(frozen=True, slots=True)
 class SizePolicy:
-    """Where the middle and the senior grade begin, in yuan. `line_below` gives the line to the lower grade."""
+    """Where middle and senior begin, in yuan. `line_below` gives the line itself to the lower grade."""
 
     deposit_mid: Decimal
     deposit_senior: Decimal

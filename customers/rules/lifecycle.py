@@ -49,5 +49,5 @@ REFERRALS: Mapping[ReferralStatus, frozenset[ReferralStatus]] = {
 
 
 def may_move(stage: LifecycleStage, to: LifecycleStage) -> bool:
-    """Whether a customer may go from one stage to the other: decline leads back to growth, never to maturity."""
+    """Whether a customer may change stage so: decline leads back to growth, never to maturity."""
     return to in STAGES[stage]

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from customers.choices import Tier
 from customers.rules.tiering import RANK, TierPolicy, average_of_sum, tier_for
-from organisation.rules.numbers import Number, exact, round_half_up
+from organisation.rules.numbers import Number, ceil_to, exact
 from organisation.rules.presets import Reader
 
 
@@ -54,11 +54,13 @@ class LineDistance:
 def needed_per_day(line: Number, days: int, sum_so_far: Number, days_left: int) -> Decimal | None:
     """Balance per remaining day that brings the month's average to the line; None without a day left.
 
+    Rounded up to the cent, because a cent less would miss the line.
+
     Line 200 000, 30 days, 3 500 000 so far after 20 days: (6 000 000 - 3 500 000) / 10 = 250 000.00.
     """
     if days_left == 0:
         return None
-    return round_half_up(max(exact(0), (exact(line) * days - exact(sum_so_far)) / days_left))
+    return ceil_to(max(exact(0), (exact(line) * days - exact(sum_so_far)) / days_left))
 
 
 def distance(

@@ -16,6 +16,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from customers.choices import AssetClass, Tier, TierReason
 from organisation.rules.numbers import Number, as_decimal, exact, round_half_up
@@ -56,8 +57,7 @@ class TierPolicy:
             for line in preset.items("lines")
         )
         rising = all(
-            RANK[low.tier] < RANK[high.tier] and low.start < high.start
-            for low, high in zip(lines, lines[1:], strict=False)
+            RANK[low.tier] < RANK[high.tier] and low.start < high.start for low, high in pairwise(lines)
         )
         if not lines or lines[0].start != 0 or not rising:
             raise PresetError(preset.at("lines"), PresetProblem.ORDER, "lines rise from 0")
@@ -133,7 +133,7 @@ def average_of(segments: Iterable[Segment], *, days: int | None = None) -> Avera
     Overlapping segments are an error.
     """
     ordered = sorted(segments, key=lambda one: one.first)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if later.first <= earlier.last:
             raise ValueError(f"segments overlap on {later.first}")
     if any(one.days < 1 for one in ordered):

@@ -1,7 +1,7 @@
 """Identity documents, mobile numbers and card numbers: are they possible at all?
 
-Resident identity: GB 11643, 17 digits and a check character, with a real birth date that is not in the future.
-Other documents by their printed form (domain.md B9, unverified there). Cards: 16 to 19 digits with Luhn.
+Resident identity: GB 11643, 17 digits and a check character, with a real birth date that is not in the
+future. Other documents by their printed form (domain.md B9, unverified there). Cards: 16 to 19 digits, Luhn.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Masks of personal data (C2): what remains readable, and that no mask gives a short value away.
 
-138****8000 (3+4), 110***********002X (3+4 of 18), card 6+4, 张**, address to the district, e-mail first letter.
-Source: domain.md B3 (design of the bank's own rule).
+138****8000 (3+4), 110***********002X (3+4 of 18), card 6+4, 张**, address to the district, first letter of
+an e-mail address. Source: domain.md B3 (design of the bank's own rule).
 """
 
 from __future__ import annotations

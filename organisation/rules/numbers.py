@@ -101,6 +101,16 @@ def floor_to(value: Number, places: int = 2) -> Decimal:
     return Decimal(int(signed)).scaleb(-places, context=_WIDE)
 
 
+def ceil_to(value: Number, places: int = 2) -> Decimal:
+    """Up to `places` decimals: the smallest amount that is enough.
+
+    >>> ceil_to(Decimal("250000.001"))
+    Decimal('250000.01')
+    """
+    units = exact(value) * 10**places
+    return Decimal(-int(-units // 1)).scaleb(-places, context=_WIDE)
+
+
 def truncate(value: Number) -> int:
     """The whole number of steps in a deviation, towards zero: 2.99 gives 2, -2.99 gives -2."""
     return int(exact(value))
@@ -131,6 +141,7 @@ __all__ = [
     "NumberError",
     "NumberProblem",
     "as_decimal",
+    "ceil_to",
     "clamp",
     "exact",
     "floor_to",

@@ -2,7 +2,7 @@
 
 Every number of every rule is a preset with its source; a policy is made from its value by a parser that says
 exactly which path is wrong. Numbers that the sources leave blank are shipped empty and stay an error
-(`PresetBlank`) until the bank fills them in; they are never invented. Source: domain.md A19 and conventions 4.
+(`PresetBlank`) until the bank fills them in; they are never invented. Source: domain.md A19, conventions 4.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class PresetBlank(PresetError):
 
 @dataclass(frozen=True, slots=True)
 class PresetSpec:
-    """A shipped preset: key, titles, unit, source tag, first day, value, and the paths that must be filled."""
+    """A shipped preset: key, titles, unit, source tag, first day, value, and paths that must be filled."""
 
     key: str
     title_en: str
@@ -82,7 +82,7 @@ def value_at(value: Any, path: str) -> Any:
 
 
 def specs_from(entries: Any) -> Mapping[str, PresetSpec]:
-    """The shipped presets of one app from the entries of its presets file, by key; PresetError when malformed."""
+    """The shipped presets of one app by key, from its file's entries; PresetError when malformed."""
     specs: dict[str, PresetSpec] = {}
     for entry in Reader(entries).items():
         since = entry.raw("effective_from")

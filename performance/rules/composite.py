@@ -1,8 +1,8 @@
 """Composite monthly appraisal (综合考核): loan work, files, visits, risk, and daily duties.
 
-Items: quality 5, files 10, visits 15, risk 5; events take from or add to them or the total. Only the risk item
-may go below 0 and eat the total. The raw total is kept, pay uses max(0, raw). Designated owners of system entry
-and five-class rating score 15 and 20 more. Source: seed 002 (CCB arts. 7-9); domain.md A10.
+Items: quality 5, files 10, visits 15, risk 5; events take from or add to them or the total. Only the risk
+item may go below 0 and eat the total. The raw total is kept, pay uses max(0, raw). Designated owners of
+system entry and five-class rating score 15 and 20 more. Source: seed 002 (CCB arts. 7-9); domain.md A10.
 
 4 reports with 1 returned, 3 file gaps, 2 missed visits and 1 missing record, 4 statements and 1 late, 1 task,
 1 late entry: 3 + 8.5 + 12 + 5 + 4 - 1 + 5 - 2 = 34.5.
@@ -150,7 +150,7 @@ def _entry_owner(facts: CompositeFacts, policy: CompositePolicy) -> CompositeLin
 
 
 def _classification(facts: CompositeFacts, policy: CompositePolicy) -> CompositeLine:
-    """Owner and handler alike lose points for criticism by the city branch; the handler also for late papers."""
+    """Owner and handler lose points for criticism by the city branch, the handler also for late papers."""
     points = policy.classification_owner_base if facts.classification_owner else ZERO
     points += policy.classification_late * facts.classification_late
     points += policy.classification_error * facts.classification_errors

@@ -30,7 +30,7 @@ class LadderPolicy:
 
 @dataclass(frozen=True, slots=True)
 class GradePayPolicy:
-    """k(grade) for results above the target, and the post wage by grade in yuan a month (both blank at first)."""
+    """k(grade) for results above the target, and post wages in yuan a month (both blank at first)."""
 
     multipliers: Mapping[str, Decimal]
     post_wages: Mapping[str, Decimal]

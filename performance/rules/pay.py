@@ -131,8 +131,8 @@ def deduction_plan(loss: Decimal, share: Decimal, monthly_wage: Decimal, policy:
 def split(pool: Decimal, points: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
     """Share a department's pool by points (二次分配), to the cent and without a cent lost.
 
-    Pool 100 000, points 34.5, 4.5, 61: 34 500.00, 4 500.00, 61 000.00. Points below 0 count as 0; cents left by
-    rounding go to the largest remainders. Without any points nobody gets anything.
+    Pool 100 000, points 34.5, 4.5, 61: 34 500.00, 4 500.00, 61 000.00. Points below 0 count as 0; cents
+    left by rounding go to the largest remainders. Without any points nobody gets anything.
     """
     counted = {name: max(exact(0), exact(value)) for name, value in points.items()}
     total = sum(counted.values(), Fraction(0))

@@ -1,8 +1,8 @@
 """Risk-adjusted profit, EVA, RAROC and the reward above a portfolio's baseline (级差地租).
 
-RAP = income - direct - management - fixed - risk cost - tax; EVA = RAP - capital x hurdle; reward = rate x what
-EVA exceeds the baseline. Deposits earn FTP above the paid rate, loans the rate above FTP. Source: seed 003;
-domain.md A11, B8.
+RAP = income - direct - management - fixed - risk cost - tax; EVA = RAP - capital x hurdle; reward = rate x
+what EVA exceeds the baseline. Deposits earn FTP above the paid rate, loans the rate above FTP.
+Source: seed 003; domain.md A11, B8.
 """
 
 from __future__ import annotations

@@ -157,7 +157,7 @@ Item = StepItem | BandItem | RatioItem | RankItem | DeductionItem | GateItem | C
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """Items in the order of the receipt; the total is held between floor and cap and rounded to `decimals`."""
+    """Items in the order of the receipt; the total is held between floor and cap, rounded to `decimals`."""
 
     items: tuple[Item, ...]
     step_mode: StepMode

@@ -78,7 +78,7 @@ class ScoreLine:
 class Scorecard:
     """Lines in the scheme's order; `total` rounded once, `exact_total` before rounding.
 
-    `open_points`: what the missing lines could still bring at most; `unlimited_open` says that one has no cap.
+    `open_points`: what the missing lines could still bring at most; `unlimited_open`: one has no cap.
     """
 
     lines: tuple[ScoreLine, ...]
@@ -174,32 +174,34 @@ def _line(item: Item, measure: Measure | None, scheme: Scheme) -> ScoreLine:
     value = exact(measure.value)
     match item:
         case StepItem():
-            return _step_line(line, item, value, scheme.step_mode)
+            line = _step_line(line, item, value, scheme.step_mode)
         case BandItem():
             met = value <= exact(item.target if target is None else target)
-            points = item.base_points if met else band_points(value, item.bands, scheme.bounds)
-            return replace(line, points=points)
-        case RatioItem():
-            share = value / exact(item.target if target is None else target)
-            held = clamp(share, 0, item.cap)
-            return replace(
-                line,
-                points=as_decimal(exact(item.base_points) * held),
-                raw_steps=as_decimal(share),
-                steps=as_decimal(held),
-                cap_hit=share >= item.cap,
-                floor_hit=share < 0,
+            line = replace(
+                line, points=item.base_points if met else band_points(value, item.bands, scheme.bounds)
             )
+        case RatioItem():
+            line = _ratio_line(line, item, value)
         case RankItem():
-            return _rank_line(line, item, value, measure.peers, scheme.bounds)
+            line = _rank_line(line, item, value, measure.peers, scheme.bounds)
         case DeductionItem():
             raw = exact(item.base_points) + exact(item.points_each) * value
-            points_held = clamp(raw, item.floor, None)
-            return replace(
-                line, points=as_decimal(points_held), steps=measure.value, floor_hit=points_held > raw
-            )
-        case GateItem() | CoefficientItem():
-            return line
+            held = clamp(raw, item.floor, None)
+            line = replace(line, points=as_decimal(held), steps=measure.value, floor_hit=held > raw)
+    return line
+
+
+def _ratio_line(line: ScoreLine, item: RatioItem, value: Fraction) -> ScoreLine:
+    share = value / exact(item.target if line.target is None else line.target)
+    held = clamp(share, 0, item.cap)
+    return replace(
+        line,
+        points=as_decimal(exact(item.base_points) * held),
+        raw_steps=as_decimal(share),
+        steps=as_decimal(held),
+        cap_hit=share >= item.cap,
+        floor_hit=share < 0,
+    )
 
 
 def _step_line(line: ScoreLine, item: StepItem, value: Fraction, mode: StepMode) -> ScoreLine:
