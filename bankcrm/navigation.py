@@ -1,0 +1,113 @@
+"""The menu, cut to the role, and what the frame of every page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from organisation.models import Staff
+from organisation.queries import published
+from organisation.roles import Permission, Role
+
+THEMES = {"auto": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+BOTTOM_ENTRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    key: str
+    label: str | Promise
+    icon: str
+    route: str
+    permission: Permission
+    without: frozenset[Permission] = frozenset()  # shown only to people who lack these
+    covers: tuple[str, ...] = ()  # further starts of route names below this entry
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as one person sees it on one page."""
+
+    key: str
+    label: str
+    icon: str
+    url: str
+    current: bool
+    bottom: bool
+
+
+_P = Permission
+ITEMS = (
+    Item("home", _("Workbench"), "grid-1x2", "home", _P.HOME),
+    Item("customers", _("Customers"), "people", "customers:list", _P.CUSTOMER_LIST, covers=("customers:",)),
+    Item("services", pgettext_lazy("menu", "Service"), "journal-check", "services:home", _P.SERVICE_VIEW, covers=("services:",)),
+    Item("complaints", _("Complaints"), "chat-left-text", "complaints:home", _P.COMPLAINT_VIEW, covers=("complaints:",)),
+    Item("performance", _("Performance"), "bar-chart-line", "performance:scores", _P.SCORE_VIEW, covers=("performance:score", "performance:card", "performance:line")),
+    Item("appraisals", _("Appraisals"), "clipboard-check", "performance:appraisals", _P.APPRAISAL_VIEW, covers=("performance:appraisal", "performance:export")),
+    Item("branches", _("Organisation"), "diagram-3", "organisation:branches", _P.BRANCH_VIEW, covers=("organisation:branch",)),
+    Item("nights", _("Nightly runs"), "moon-stars", "organisation:nights", _P.NIGHTLY_VIEW, covers=("organisation:night", "organisation:reject")),
+    Item("presets", _("Presets"), "sliders", "organisation:presets", _P.PRESET_VIEW, covers=("organisation:preset",)),
+    Item("audit", _("Audit trail"), "shield-check", "organisation:audit", _P.AUDIT_VIEW, covers=("organisation:audit",)),
+    Item("account", _("Settings"), "gear", "organisation:account", _P.OWN_ACCOUNT, covers=("organisation:account", "mfa_", "account_")),
+)  # fmt: skip
+
+# The four things that a role does most, for the thumb on a phone.
+BOTTOM: Mapping[Role, tuple[str, ...]] = {
+    Role.RELATIONSHIP_MANAGER: ("home", "customers", "performance", "services"),
+    Role.BRANCH_HEAD: ("home", "branches", "customers", "performance"),
+    Role.HR: ("home", "appraisals", "performance", "presets"),
+    Role.AUDITOR: ("home", "audit", "nights", "customers"),
+    Role.ADMIN: ("home", "nights", "presets", "account"),
+    Role.MARKETING_OFFICER: ("home", "branches", "performance", "presets"),
+    Role.COMPLAINT_OFFICER: ("home", "complaints", "customers", "services"),
+    Role.BUSINESS_LEAD: ("home", "customers", "services", "account"),
+    Role.LOBBY_MANAGER: ("home", "services", "complaints", "account"),
+    Role.TELLER: ("home", "services", "complaints", "account"),
+}
+
+
+def menu(staff: Staff, route: str) -> list[Entry]:
+    """What this person may open, with the page that is open marked."""
+    bottom = _bottom(staff)
+    entries = []
+    for item in ITEMS:
+        if item.permission not in staff.permissions or item.without & staff.permissions:
+            continue
+        try:
+            url = reverse(item.route)
+        except NoReverseMatch:
+            continue
+        current = route == item.route or bool(item.covers and route.startswith(item.covers))
+        entries.append(Entry(item.key, str(item.label), item.icon, url, current, item.key in bottom))
+    return entries
+
+
+def _bottom(staff: Staff) -> frozenset[str]:
+    """The first four entries of the first of the person's roles that names any, in the order of the roles."""
+    for role in Role:
+        if role in staff.roles:
+            return frozenset(BOTTOM[role][:BOTTOM_ENTRIES])
+    return frozenset({"home", "account"})
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: menu, published night, theme. Fragments pay for none of it: all of it is lazy."""
+    match = getattr(request, "resolver_match", None)
+    route = match.view_name if match else ""
+    user = getattr(request, "user", None)
+    theme = request.COOKIES.get("theme", "auto")
+    return {
+        "menu": SimpleLazyObject(lambda: menu(user, route) if isinstance(user, Staff) else []),
+        "night": SimpleLazyObject(published),
+        "theme": theme if theme in THEMES else "auto",
+        "themes": THEMES,
+        "folded": request.COOKIES.get("menu") == "folded",
+        "request_id": getattr(request, "request_id", ""),
+    }

@@ -1,0 +1,74 @@
+// Keyboard, search box, rows that open, dialog, menu on a phone, and what to say when the server does not answer.
+(() => {
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+  const results = $("#search-results");
+  const box = $("#search-box");
+  const dialog = $("#dialog");
+  const notice = $("#notice");
+
+  // Rows: the link in a row opens it, j and k walk, a click anywhere in the row follows the link.
+  const rows = () => [...document.querySelectorAll("table[data-rows] tbody tr[data-href]")];
+  const walk = (step) => {
+    const all = rows();
+    const now = all.indexOf(document.activeElement.closest("tr[data-href]"));
+    const next = all[Math.min(Math.max(now + step, 0), all.length - 1)];
+    if (!next) return;
+    ($("a", next) || next).focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest("table[data-rows] tr[data-href]");
+    if (row && !event.target.closest("a, button, input, label, summary") && !getSelection().toString()) {
+      if (event.ctrlKey || event.metaKey) window.open(row.dataset.href);
+      else window.location.href = row.dataset.href;
+    }
+    if (event.target.closest("[data-menu-toggle]")) {
+      const open = document.body.classList.toggle("menu-open");
+      event.target.closest("[data-menu-toggle]").setAttribute("aria-expanded", String(open));
+    } else if (!event.target.closest("#menu")) document.body.classList.remove("menu-open");
+    if (event.target.closest("[data-dialog-close]") || event.target === dialog) dialog.close();
+    if (event.target.closest("[data-print]")) window.print();
+    if (results && !event.target.closest(".search")) results.replaceChildren();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const ctrlK = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    if (box && (ctrlK || (event.key === "/" && !typing(event.target)))) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    } else if (event.key === "Escape" && results && event.target.closest(".search")) {
+      results.replaceChildren();
+      box.blur();
+    } else if (event.target.closest(".search") && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const links = [box, ...results.querySelectorAll("a")];
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      links[(links.indexOf(document.activeElement) + step + links.length) % links.length].focus();
+      event.preventDefault();
+    } else if (!typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey && !dialog.open) {
+      if (event.key === "j") walk(1);
+      if (event.key === "k") walk(-1);
+    }
+  });
+
+  // Dialog: htmx fills #dialog, then it opens; the server closes it with the event dialog:close.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target === dialog && !dialog.open) dialog.showModal();
+    event.detail.target.removeAttribute("aria-busy");
+  });
+  document.addEventListener("dialog:close", () => dialog.close());
+
+  // What to say when an answer is missing or refused.
+  const say = (words) => {
+    notice.textContent = words;
+    notice.hidden = false;
+    setTimeout(() => { notice.hidden = true; }, 8000);
+  };
+  const words = { 403: "refused", 404: "missing" };
+  document.addEventListener("htmx:sendError", () => say(notice.dataset.offline));
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status === 401) window.location.reload();
+    else say(notice.dataset[words[event.detail.xhr.status]] || notice.dataset.offline);
+  });
+})();
