@@ -26,14 +26,17 @@ class ExactLoader(yaml.SafeLoader):
     """Reads YAML without binary floats: a bare 99.8 in a file is the decimal 99.8."""
 
 
-ExactLoader.add_constructor(
-    "tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node).replace("_", ""))
-)
+def _decimal(loader: ExactLoader, node: yaml.ScalarNode) -> Decimal:
+    return Decimal(str(loader.construct_scalar(node)).replace("_", ""))
+
+
+ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
 
 
 def band_tables(given: Any, meta: Meta) -> dict[str, Any]:
     """Points by the bands of bad loans, and the grade that a customer's size asks for."""
-    given, out = inputs(given, "npl_pct", "customer_size_wan"), {}
+    given = inputs(given, "npl_pct", "customer_size_wan")
+    out: dict[str, Any] = {}
     if given.get("npl_pct") is not None:
         out["npl_points"] = performance.npl_points(given["npl_pct"], meta)
     if given.get("customer_size_wan") is not None:
@@ -125,12 +128,12 @@ def _differences(case: Any, meta: Any, today: date) -> list[str]:
     try:
         if not isinstance(case, Mapping):
             raise GoldenError("a mapping was expected")
-        fn = case.get("fn")
-        if fn not in ADAPTERS:
-            raise GoldenError(f"fn: unknown function {fn!r}")
+        adapter = ADAPTERS.get(str(case.get("fn")))
+        if adapter is None:
+            raise GoldenError(f"fn: unknown function {case.get('fn')!r}")
         if not case.get("out"):
             raise GoldenError("out: nothing is expected")
-        computed = ADAPTERS[fn](case.get("in"), Meta.read(meta, today))
+        computed = adapter(case.get("in"), Meta.read(meta, today))
         return [one_line(text) for text in differences(case["out"], computed)]
     except GoldenError as error:
         return [one_line(error)]

@@ -10,6 +10,7 @@ from typing import Any
 from complaints.choices import Classification
 from complaints.presets import PRESETS, shipped
 from complaints.rules.deadlines import (
+    DeadlinePolicy,
     decision_due,
     opinion_reply_due,
     review_answer_due,
@@ -27,7 +28,8 @@ def policy(key: str) -> Any:
 def deadlines(given: Any, meta: Meta) -> dict[str, Any]:
     """Legal days of a complaint, of its review, and replies to opinions."""
     given = inputs(given, "complaint_received", "decision_delivered", "review_requested", "replies")
-    rule, out = policy("complaints.deadlines"), {}
+    rule: DeadlinePolicy = policy("complaints.deadlines")
+    out: dict[str, Any] = {}
     if given.get("complaint_received") is not None:
         received = day(given["complaint_received"])
         for classification in Classification:

@@ -10,10 +10,10 @@ from typing import Any
 from customers.choices import Tier
 from customers.presets import PRESETS, shipped
 from customers.rules.assignment import required_grade
-from customers.rules.suitability import decide, effective_rating
+from customers.rules.suitability import SuitabilityPolicy, decide, effective_rating
 from customers.rules.tiering import Segment, average_of, path, tier_for
 from organisation.golden import Adapter, Meta, day, decimal, inputs, needed, one_of
-from organisation.rules.numbers import round_half_up
+from organisation.rules.numbers import exact, round_half_up
 
 WAN = 10_000
 
@@ -32,7 +32,7 @@ def tiering(given: Any, meta: Meta) -> dict[str, Any]:
         asked = inputs(given["average"], "segments")
         segments = [Segment(day(a), day(b), decimal(amount)) for a, b, amount in needed(asked, "segments")]
         average = average_of(segments)
-        mean = sum(segment.amount for segment in segments) / len(segments)
+        mean = sum((exact(segment.amount) for segment in segments), exact(0)) / len(segments)
         out |= {
             "avg": average.rounded,
             "tier": tier_for(average.value, rule),
@@ -56,7 +56,8 @@ def required_grades(rows: Sequence[Sequence[Any]], meta: Meta) -> list[str]:
 
 def suitability(given: Mapping[str, Any]) -> dict[str, Any]:
     """Suitability of rows [customer level, product level, assessed on, asked on]; the rating that counts."""
-    rule, out = policy("customers.suitability"), {}
+    rule: SuitabilityPolicy = policy("customers.suitability")
+    out: dict[str, Any] = {}
     if given.get("suitability") is not None:
         out["suitability"] = [
             decide(

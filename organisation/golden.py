@@ -216,7 +216,11 @@ def policy(key: str) -> Any:
 def identity_checks(given: Mapping[str, Any], meta: Meta) -> dict[str, Any]:
     """Identity numbers, mobiles and cards as true or false, and masks. `on` defaults to today."""
     on = day(given["on"]) if given.get("on") else meta.today
-    kinds = {"mobile": masks.mobile, "id": masks.identity, "card": masks.card}
+    kinds: dict[str, Callable[[str], str]] = {
+        "mobile": masks.mobile,
+        "id": masks.identity,
+        "card": masks.card,
+    }
     kinds |= {"name": masks.name, "address": masks.address, "email": masks.email}
     masked = given.get("mask") or {}
     for key in masked:

@@ -124,7 +124,8 @@ def outcomes(meta: Meta) -> OutcomePolicy:
 
 def action_bounds(given: Any, meta: Meta) -> dict[str, Any]:
     """Proposals for rows of managers, and for branch heads after the last of their years."""
-    given, rule, out = inputs(given, "manager", "branch_head_years"), outcomes(meta), {}
+    given, rule = inputs(given, "manager", "branch_head_years"), outcomes(meta)
+    out: dict[str, Any] = {}
     if given.get("manager") is not None:
         rows = [
             ManagerFacts(decimal(total), decimal(collection), low, int(points))
@@ -161,11 +162,10 @@ def npl_points(values: Sequence[Any], meta: Meta) -> list[Decimal]:
     """Points of bad-loan ratios by the bands of the branch heads' scheme."""
     scheme: Scheme = policy("performance.scheme.branch_head")
     item = next(one for one in scheme.items if isinstance(one, BandItem))
+    bounds = bounds_of(meta)
     return [
-        item.base_points
-        if decimal(one) <= item.target
-        else band_points(decimal(one), item.bands, bounds_of(meta))
-        for one in values
+        item.base_points if one <= item.target else band_points(one, item.bands, bounds)
+        for one in map(decimal, values)
     ]
 
 
@@ -217,8 +217,9 @@ def composite_list(given: Any, meta: Meta) -> list[dict[str, Any]]:
     names = {field.name for field in fields(CompositeFacts)}
     found = []
     for one in given:
-        facts = {
-            key: decimal(value) if key == "bonus" else value for key, value in inputs(one, *names).items()
+        facts: dict[str, Any] = {
+            key: value if isinstance(value, bool) else decimal(value) if key == "bonus" else int(value)
+            for key, value in inputs(one, *names).items()
         }
         card = composite(CompositeFacts(**facts), policy("performance.composite"))
         lines = {line.code.lower(): line.points for line in card.lines}
@@ -227,7 +228,8 @@ def composite_list(given: Any, meta: Meta) -> list[dict[str, Any]]:
 
 
 def pay_and_deferral(given: Any, meta: Meta) -> dict[str, Any]:
-    given, out = inputs(given, "performance", "deferral"), {}
+    given = inputs(given, "performance", "deferral")
+    out: dict[str, Any] = {}
     if given.get("performance") is not None:
         asked = inputs(given["performance"], "base", "actual_wan", "target_wan", "grade_multiplier")
         paid = performance_pay(
@@ -238,15 +240,14 @@ def pay_and_deferral(given: Any, meta: Meta) -> dict[str, Any]:
         )
         out |= {"attainment_pct": paid.attainment_pct, "performance_pay": paid.total}
     if given.get("deferral") is not None:
-        asked, rule = inputs(given["deferral"], "amount", "share", "years"), policy("performance.deferral")
-        share, years = optional(asked, "share"), asked.get("years")
-        chosen = DeferralPolicy(
-            rule.share if share is None else share, rule.years if years is None else int(years)
-        )
-        deferral = defer(decimal(needed(asked, "amount")), chosen)
-        out["immediate"] = deferral.immediate
-        out["deferred"] = deferral.deferred
-        out["instalments"] = deferral.instalments
+        asked = inputs(given["deferral"], "amount", "share", "years")
+        rule: DeferralPolicy = policy("performance.deferral")
+        if asked.get("share") is not None:
+            rule = replace(rule, share=decimal(asked["share"]))
+        if asked.get("years") is not None:
+            rule = replace(rule, years=int(asked["years"]))
+        paid_later = defer(decimal(needed(asked, "amount")), rule)
+        out |= {field.name: getattr(paid_later, field.name) for field in fields(paid_later)}
     return out
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from organisation.golden import day, inputs
 from services.presets import PRESETS, shipped
-from services.rules.contacts import contact_due, review_due
+from services.rules.contacts import ContactPolicy, contact_due, review_due
 from services.rules.norms import WealthManagerDay, log_review, marketing_week, wealth_manager_day
 
 DAY_NORMS = {"CALLS": "calls", "VISITS": "visits", "CONTACT": "contact", "RECEPTION": "reception"}
@@ -51,7 +51,8 @@ def review_norms(given: Any) -> dict[str, Any]:
 
 def contact_dates(given: Mapping[str, Any]) -> dict[str, Any]:
     """When the next portfolio review and the next contact are due."""
-    out, rule = {}, policy("services.contacts")
+    rule: ContactPolicy = policy("services.contacts")
+    out: dict[str, Any] = {}
     if given.get("last_review") is not None:
         out["review_due"] = review_due(day(given["last_review"]), rule)
     if given.get("last_contact") is not None:
