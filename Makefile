@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help setup run test check fix migrate tour bench golden lock messages clean
+.PHONY: help setup run test browser check fix migrate tour bench golden lock messages
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,41 @@ migrate: .venv/.run node_modules/.done ## bring the database to this code
 
 messages: .venv/.run ## compile the message catalogues
 	@$(BIN)/python manage.py catalogues
+
+test: setup browser messages ## every test, browser journeys too (TESTS=tests/customers for a part)
+	@BANKCRM_HOME= $(BIN)/python -m pytest -q $(TESTS)
+
+# The journeys need a browser and a Chinese font. Root installs Debian's; others are told.
+browser:
+	@if ! command -v chromium chromium-browser google-chrome >/dev/null && test -z "$${CHROMIUM_PATH:-}"; then \
+	  if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium fonts-wqy-zenhei >/dev/null; \
+	  else \
+	    echo "The browser tests need: apt-get install chromium fonts-wqy-zenhei (or CHROMIUM_PATH=/path/to/chrome)"; exit 1; \
+	  fi; \
+	fi
+
+check: setup messages ## format, lint, types, import contracts, migrations, translations
+	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted: run \`make fix\`"; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>&1 | tail -n 3
+	@PYTHONWARNINGS=ignore::RuntimeWarning $(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python manage.py catalogues --check
+	@$(BIN)/python manage.py check --fail-level WARNING
+
+fix: setup ## format, and mend what the linter can
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+
+golden: .venv/.run node_modules/.done ## the golden cases of the rules (FILE=cases.yaml for others)
+	@$(BIN)/python manage.py golden $(FILE)
+
+bench: .venv/.run node_modules/.done ## loads, night and pages against bare SQL (CUSTOMERS=20000)
+	@$(BIN)/python manage.py bench $(if $(CUSTOMERS),--customers $(CUSTOMERS))
+
+tour: setup browser messages ## the pictures of the README
+	@$(BIN)/python manage.py tour
 
 lock: .venv/.uv ## pin what requirements*.in ask for, with hashes
 	@for name in requirements requirements-dev; do \

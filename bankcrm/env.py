@@ -73,7 +73,7 @@ def secret(name: str) -> str:
 
 
 def kept_secret(name: str, folder: Path) -> str:
-    """The given secret or, for a demo, one made at the first start and kept for its owner in the data folder."""
+    """The given secret or, for a demo, one made at the first start and kept in the data folder."""
     if optional_secret(name):
         return secret(name)
     path = folder / name.lower()
