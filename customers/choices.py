@@ -182,6 +182,7 @@ class FlagKind(TextChoices):
     LARGE_OUTFLOW = "LARGE_OUTFLOW", _("Large outflow")
     LARGE_INFLOW = "LARGE_INFLOW", _("Large inflow")
     MATURITY = "MATURITY", _("Maturity")
+    ACCOUNT_CLOSED = "ACCOUNT_CLOSED", _("Account closed")
     BIRTHDAY = "BIRTHDAY", _("Birthday")
     RISK_EXPIRED = "RISK_EXPIRED", _("Risk assessment expired")
     ID_EXPIRED = "ID_EXPIRED", _("Identity document expired")

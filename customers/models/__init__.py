@@ -1,6 +1,6 @@
 """Whom the bank serves, what they hold, and what the night worked out about them."""
 
-from customers.models.account import Account, AccountState, Balance, Loan
+from customers.models.account import Account, AccountState, Balance, FullLoad, Loan
 from customers.models.customer import Customer
 from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
 from customers.models.product import Product
@@ -13,6 +13,7 @@ __all__ = [
     "Customer",
     "CustomerDay",
     "Flag",
+    "FullLoad",
     "HoldingDay",
     "Loan",
     "Product",

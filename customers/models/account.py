@@ -55,7 +55,9 @@ class Balance(BranchScoped):
     """An end-of-day balance on a day it changed, with the sum of balances (积数) over all days before that day.
 
     A balance stands until the next row, so `cum(d) = cum + balance * (d - day)` and the average over
-    [from, to] is (cum(to + 1) - cum(from)) / days. The table is partitioned by month of `day`.
+    [from, to] is (cum(to + 1) - cum(from)) / days. The table is partitioned by month of `day`. `reported` is
+    what the core sent; it differs from `balance` only from the day on which the account was closed, where the
+    balance is 0. A row that the night adds for the closing day has no `reported`.
     """
 
     pk = models.CompositePrimaryKey("account", "day")
@@ -65,6 +67,7 @@ class Balance(BranchScoped):
     day = models.DateField(_("Day"))
     balance = models.DecimalField(_("Balance"), max_digits=18, decimal_places=2)
     cum = models.DecimalField(max_digits=24, decimal_places=2)
+    reported = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     source_as_of = models.DateField()
 
     scope_rule = ScopeRule(
@@ -73,23 +76,33 @@ class Balance(BranchScoped):
         owner="account__customer__relationships__staff",
         owner_period="account__customer__relationships__period",
     )
-    data_classes = classified(none="account day source_as_of", c2="balance cum")
+    data_classes = classified(none="account day source_as_of", c2="balance cum reported")
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.day}"
 
 
 class AccountState(models.Model):
-    """Where an account stands after the newest published night: its last change, and the cumulative sums at
-    the starts of the month, quarter and year of `as_of` that make the to-date averages a subtraction."""
+    """Where an account stands: its last change, and the cumulative sums at the starts of the month, quarter and
+    year of `as_of`, the business date of the night that last touched it.
+
+    An account that did not change since the start of a period needs no row of its history: its sums are
+    arithmetic. One that did was touched in that period, so the sum kept here is that of the period's start.
+    A night therefore rewrites the accounts that changed and reads the rest. `first_day` is empty while the core
+    has sent no balance.
+    """
 
     account = models.OneToOneField(Account, models.DO_NOTHING, primary_key=True, db_constraint=False)
     customer = models.ForeignKey(
         "customers.Customer", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
     asset_class = models.CharField(max_length=20)
+    closed_on = models.DateField(null=True)
+    first_day = models.DateField(null=True)
     day = models.DateField()
     balance = models.DecimalField(max_digits=18, decimal_places=2)
+    balance_before = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    balance_month = models.DecimalField(max_digits=18, decimal_places=2, default=0)
     cum = models.DecimalField(max_digits=24, decimal_places=2)
     cum_month = models.DecimalField(max_digits=24, decimal_places=2)
     cum_quarter = models.DecimalField(max_digits=24, decimal_places=2)
@@ -97,10 +110,27 @@ class AccountState(models.Model):
     as_of = models.DateField()
 
     unscoped_reason = "working state of the night, never shown"
-    data_classes = classified(none="account customer asset_class day as_of", c2="balance cum cum_month cum_quarter cum_year")
+    data_classes = classified(
+        none="account customer asset_class closed_on first_day day as_of",
+        c2="balance balance_before balance_month cum cum_month cum_quarter cum_year",
+    )
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.as_of}"
+
+
+class FullLoad(models.Model):
+    """The newest full drop of a table: its word on every row that was stored by then, so that the rows that it
+    confirms need not be written again to refuse an older drop that comes later."""
+
+    table = models.CharField(primary_key=True, max_length=40)
+    as_of = models.DateField()
+
+    unscoped_reason = "working state of the night, never shown"
+    data_classes = classified(none="table as_of")
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.as_of}"
 
 
 class Loan(BranchScoped):
@@ -120,7 +150,9 @@ class Loan(BranchScoped):
     five_class = models.CharField(_("Five-class status"), max_length=16, choices=FiveClass.choices)
     overdue_days = models.IntegerField(_("Days overdue"), default=0)
     interest_due = models.DecimalField(_("Interest due"), max_digits=18, decimal_places=2, default=0)
-    interest_collected = models.DecimalField(_("Interest collected"), max_digits=18, decimal_places=2, default=0)
+    interest_collected = models.DecimalField(
+        _("Interest collected"), max_digits=18, decimal_places=2, default=0
+    )
     source_as_of = models.DateField()
 
     scope_rule = OF_THE_CUSTOMER

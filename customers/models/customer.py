@@ -11,9 +11,7 @@ from organisation.history import tracked
 from organisation.scoping import BranchScoped, ScopeRule, Subject
 
 
-@tracked(
-    exclude=["grams", "pinyin", "initials", "id_hash", "phone_hash", "id_tail_hash", "phone_tail_hash"]
-)
+@tracked(exclude=["grams", "pinyin", "initials", "id_hash", "phone_hash", "id_tail_hash", "phone_tail_hash"])
 class Customer(BranchScoped):
     """A person the bank serves. Search columns are derived when the row is loaded: 1-3-grams and pinyin of the
     name, keyed hashes of the whole identity and phone number and of their last four characters."""

@@ -14,16 +14,18 @@ from organisation.scoping import BranchScoped
 @tracked()
 class Relationship(EffectiveDated, BranchScoped):
     """One person in one role for one customer and period. The database holds: one A and one B at a time, and
-    nobody both at once. The extract brings the opening stock; afterwards the portal owns the rows."""
+    nobody both at once. The extract brings the opening stock (`source_as_of` is its drop's day); afterwards the portal owns
+    the rows, and what the portal writes or changes has no `source_as_of`."""
 
     customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="relationships")
     staff = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="relationships")
     role = models.CharField(_("Role"), max_length=1, choices=RelationshipRole.choices)
     source = models.CharField(_("Source"), max_length=20, choices=RelationshipSource.choices)
     reason = models.CharField(_("Reason"), max_length=200, blank=True)
+    source_as_of = models.DateField(null=True, blank=True)
 
     scope_rule = OF_THE_CUSTOMER
-    data_classes = classified(none="id customer staff role period source reason")
+    data_classes = classified(none="id customer staff role period source reason source_as_of")
 
     class Meta:
         ordering = ["customer", "role", "period"]

@@ -154,8 +154,9 @@ def balance(of: Account, day: date, amount: Decimal | int | str) -> Balance:
     partition_of_month(day)
     before = Balance.objects.filter(account=of, day__lt=day).order_by("-day").first()
     cum = before.cum + before.balance * (day - before.day).days if before else Decimal(0)
+    held = Decimal(amount)
     return Balance.objects.create(
-        account=of, day=day, balance=Decimal(amount), cum=cum, source_as_of=BUSINESS_DATE
+        account=of, day=day, balance=held, reported=held, cum=cum, source_as_of=BUSINESS_DATE
     )
 
 
