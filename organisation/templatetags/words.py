@@ -1,0 +1,55 @@
+"""Codes of the organisation in the words of the screen."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from organisation.choices import Post
+
+register = template.Library()
+
+STEPS = {
+    "verify": _("Verify the files"),
+    "stage": _("Read them in"),
+    "validate": _("Check every row"),
+    "apply": _("Apply what changed"),
+    "averages": _("Daily averages"),
+    "tiers": _("Tiers"),
+    "flags": _("Flags"),
+    "scores": _("Provisional scores"),
+    "publish": _("Publish"),
+}
+APPS = {
+    "organisation": _("Organisation"),
+    "customers": _("Customers"),
+    "services": _("Service"),
+    "complaints": _("Complaints"),
+    "performance": _("Performance"),
+}
+
+
+@register.filter
+def post_name(code: Any) -> str:
+    """A post in words; a post that the product does not know stays as the bank's core calls it."""
+    return str(Post(code).label) if code in Post.values else str(code or "")
+
+
+@register.filter
+def step_name(code: Any) -> str:
+    return str(STEPS.get(code, code))
+
+
+@register.filter
+def app_name(code: Any) -> str:
+    return str(APPS.get(code, code))
+
+
+@register.filter
+def basename(path: Any) -> str:
+    """The last part of a path: where the drop lies on the server is nobody's business."""
+    return PurePath(str(path)).name or gettext("unknown")
