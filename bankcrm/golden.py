@@ -23,7 +23,13 @@ from services import golden as services
 
 
 class ExactLoader(yaml.SafeLoader):
-    """Reads YAML without binary floats: a bare 99.8 in a file is the decimal 99.8."""
+    """Reads YAML without binary floats (a bare 99.8 is the decimal 99.8) and with true and false alone as truth
+    values: a key `on` stays a key."""
+
+    yaml_implicit_resolvers = {
+        first: [one for one in resolvers if first in "tTfF" or one[0] != "tag:yaml.org,2002:bool"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def _decimal(loader: ExactLoader, node: yaml.ScalarNode) -> Decimal:
