@@ -20,7 +20,7 @@ from organisation.models import (
     Staff,
 )
 from organisation.policies import IN_FORCE
-from organisation.rules.working_time import CalendarNotPublished, WorkingCalendar
+from organisation.rules.working_time import WorkingCalendar
 from organisation.scoping import Reach, Subject, scope_of
 
 
@@ -37,15 +37,11 @@ def calendar_for(branch: Branch | None = None) -> WorkingCalendar:
     kinds: dict[str, set[date]] = {kind: set() for kind in DayKind.values}
     for day, kind in days.values_list("day", "kind"):
         kinds[kind].add(day)
-    years = sorted(CalendarYear.objects.values_list("year", flat=True))
-    if not years:
-        raise CalendarNotPublished(date.min)
-    return WorkingCalendar.of(
-        published_from=date(years[0], 1, 1),
-        published_through=date(years[-1], 12, 31),
-        holidays=kinds[DayKind.HOLIDAY],
-        makeup_days=kinds[DayKind.MAKEUP],
-        closures=kinds[DayKind.CLOSURE],
+    return WorkingCalendar(
+        years=frozenset(CalendarYear.objects.values_list("year", flat=True)),
+        holidays=frozenset(kinds[DayKind.HOLIDAY]),
+        makeup_days=frozenset(kinds[DayKind.MAKEUP]),
+        closures=frozenset(kinds[DayKind.CLOSURE]),
     )
 
 
