@@ -24,6 +24,7 @@ WITHOUT_SERVERS = {
     "makemessages",
     "makemigrations",
     "spectacular",
+    "tour",
     "version",
 }
 

@@ -1,0 +1,183 @@
+"""Pictures of the pages that matter, taken from the running portal as each role, for people to look at.
+
+Starts the portal on a folder and port of its own (as `make run` does), signs in with the demo accounts, and
+photographs every stop at the width of a branch PC and of a phone, in both languages, light and dark.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+READY_SECONDS = 300
+WIDE, PHONE = (1366, 768), (390, 844)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page of the tour: who looks, at what; `follow` is a link (CSS) to click through before the picture."""
+
+    name: str
+    who: str
+    path: str
+    follow: str = ""
+
+
+STOPS = (
+    Stop("sign-in", "", "/account/login/"),
+    Stop("workbench-manager", "RELATIONSHIP_MANAGER", "/"),
+    Stop("workbench-head", "BRANCH_HEAD", "/"),
+    Stop("workbench-hr", "HR", "/"),
+    Stop("workbench-audit", "AUDITOR", "/"),
+    Stop("customers", "BRANCH_HEAD", "/customers/"),
+    Stop("customer", "RELATIONSHIP_MANAGER", "/customers/", "table[data-rows] tbody tr a"),
+    Stop("customers-business-lead", "BUSINESS_LEAD", "/customers/"),
+    Stop("scores", "BRANCH_HEAD", "/performance/"),
+    Stop("receipt", "RELATIONSHIP_MANAGER", "/performance/", "table[data-rows] tbody tr a"),
+    Stop("appraisals", "HR", "/performance/appraisals/"),
+    Stop("branch", "BRANCH_HEAD", "/organisation/branches/", "table[data-rows] tbody tr a"),
+    Stop("nights", "AUDITOR", "/organisation/nights/"),
+    Stop("night", "AUDITOR", "/organisation/nights/", "table[data-rows] tbody tr a"),
+    Stop("presets", "HR", "/organisation/presets/"),
+    Stop("preset", "HR", "/organisation/presets/customers.tiering/"),
+    Stop("audit", "AUDITOR", "/organisation/audit/"),
+)
+LOOKS = (
+    ("zh-light", "zh-CN", "light", WIDE),
+    ("zh-dark", "zh-CN", "dark", WIDE),
+    ("en-light", "en-US", "light", WIDE),
+    ("zh-phone", "zh-CN", "light", PHONE),
+    ("en-phone-dark", "en-US", "dark", PHONE),
+)
+
+
+def take(out: Path, home: Path, only: str = "") -> list[Path]:
+    """All pictures (or those of one stop), as files <stop>-<look>.png; returns them."""
+    out.mkdir(parents=True, exist_ok=True)
+    with portal(home) as address:
+        accounts = sign_ins(home)
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(
+                executable_path=_browser(), args=["--no-sandbox", "--disable-gpu"]
+            )
+            return [
+                picture
+                for look in LOOKS
+                for picture in _one_look(browser, address, accounts, look, out, only)
+            ]
+
+
+def _browser() -> str:
+    found = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        raise SystemExit(
+            "The tour needs a browser: apt-get install chromium fonts-wqy-zenhei, or set CHROMIUM_PATH"
+        )
+    return found
+
+
+@contextmanager
+def portal(home: Path) -> Iterator[str]:
+    """The portal with a demo bank under `home`; up when entered, gone when left."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "BANKCRM_HOME": str(home), "BANKCRM_MODE": "demo", "PORT": str(port)}
+    for inherited in ("DATABASE_URL", "REDIS_URL"):
+        environment.pop(inherited, None)
+    log = home.with_suffix(".log")
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w") as written:
+        runner = subprocess.Popen(
+            [sys.executable, "-m", "bankcrm.runner"],
+            env=environment,
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_until_ready(runner, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        runner.send_signal(signal.SIGINT)
+        runner.wait(60)
+
+
+def _wait_until_ready(runner: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while "Ctrl-C stops everything" not in log.read_text():
+        if runner.poll() is not None or time.monotonic() > deadline:
+            raise SystemExit(f"The portal did not come up: see {log}")
+        time.sleep(0.5)
+
+
+def sign_ins(home: Path) -> dict[str, tuple[str, str]]:
+    """Role -> (staff number, password) of the demo bank, as its command prints them."""
+    environment = {**os.environ, "BANKCRM_HOME": str(home), "BANKCRM_MODE": "demo"}
+    said = subprocess.run(
+        [sys.executable, "manage.py", "demo_accounts"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    found: dict[str, tuple[str, str]] = {}
+    for role, number, password in re.findall(r"^\s*([A-Z_]+)\s+(\S+)\s+(\S.*?)\s*$", said, re.M):
+        found.setdefault(role, (number, password))
+    return found
+
+
+def _one_look(
+    browser: Browser,
+    address: str,
+    accounts: dict[str, tuple[str, str]],
+    look: tuple[str, str, str, tuple[int, int]],
+    out: Path,
+    only: str,
+) -> Iterator[Path]:
+    name, locale, scheme, (width, height) = look
+    for who in dict.fromkeys(stop.who for stop in STOPS):
+        context = browser.new_context(
+            base_url=address,
+            locale=locale,
+            color_scheme="dark" if scheme == "dark" else "light",
+            timezone_id="Asia/Shanghai",
+            viewport={"width": width, "height": height},
+        )
+        page = context.new_page()
+        if who:
+            _sign_in(page, *accounts[who])
+        for stop in STOPS:
+            if stop.who == who and only in stop.name:
+                yield _photograph(page, stop, out / f"{stop.name}-{name}.png")
+        context.close()
+
+
+def _sign_in(page: Page, number: str, password: str) -> None:
+    page.goto("/account/login/")
+    page.fill("input[name=login]", number)
+    page.fill("input[name=password]", password)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+
+
+def _photograph(page: Page, stop: Stop, picture: Path) -> Path:
+    page.goto(stop.path)
+    page.wait_for_load_state("networkidle")
+    if stop.follow and page.locator(stop.follow).count():
+        page.locator(stop.follow).first.click()
+        page.wait_for_load_state("networkidle")
+    page.screenshot(path=picture, full_page=True)
+    return picture
