@@ -11,6 +11,7 @@ import yaml
 
 from customers.rules.assignment import SizePolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
+from customers.rules.limits import RevealPolicy, UsePolicy
 from customers.rules.radar import RadarPolicy
 from customers.rules.suitability import SuitabilityPolicy
 from customers.rules.tiering import TierPolicy
@@ -23,6 +24,8 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.large_movements": parser(MovementPolicy.read),
     "customers.customer_size": parser(SizePolicy.read),
     "customers.suitability": parser(SuitabilityPolicy.read),
+    "customers.reveal": parser(RevealPolicy.read),
+    "customers.use": parser(UsePolicy.read),
     "customers.five_c_one_s": Filled.requiring("s_label"),
     "customers.registers": Filled.requiring("identified_customer", "movement_and_closure"),
 }

@@ -1,0 +1,116 @@
+"""One search box: by name, pinyin, initials, customer number, phone and identity, in the reader's scope only.
+
+What kind of text was typed decides which keys are asked. Numbers are compared by keyed hash. A reader who sees
+names masked finds a customer by the whole name only, since a search by parts would unmask it letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from customers import search
+from customers.choices import MatchKind
+from customers.models import Customer
+from customers.queries.listing import ListRow, read
+from customers.queries.sight import Sight
+from organisation.masking import Access, Column
+
+HITS = 10
+LONGEST = 60
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]")
+_LETTERS = re.compile(r"[a-z]+")
+_NUMBER = re.compile(r"[a-z0-9]+")
+_TAIL = re.compile(r"(?:\d{4}|\d{3}x)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A customer that was found, as the reader may see it, and by what."""
+
+    number: str
+    name: str | None
+    tier: str | None
+    branch: str
+    manager: str | None
+    matched: MatchKind
+
+
+def find(sight: Sight, text: str) -> tuple[Hit, ...]:
+    """At most ten customers in scope, the surest kind of match first. One query for each kind that the text
+    could be, one for what the night says of the hits, none for an empty text."""
+    typed = text.strip()[:LONGEST]
+    hits: dict[int, tuple[tuple[int, str, str, str], MatchKind]] = {}
+    for kind, condition in _conditions(sight, typed):
+        room = HITS - len(hits)
+        if room <= 0:
+            break
+        for row in _rows(sight, condition).exclude(pk__in=list(hits))[:room]:
+            hits[row[0]] = (row, kind)
+    if not hits:
+        return ()
+    known = {one.pk: one for one in read(sight, sight.days().filter(customer_id__in=list(hits)))}
+    return tuple(_hit(sight, row, kind, known.get(pk)) for pk, (row, kind) in hits.items())
+
+
+def _hit(sight: Sight, row: tuple[int, str, str, str], kind: MatchKind, day: ListRow | None) -> Hit:
+    _pk, number, name, branch = row
+    return Hit(
+        number=number,
+        name=sight.name(name),
+        tier=day.tier if day else None,
+        branch=branch,
+        manager=day.manager if day else None,
+        matched=kind,
+    )
+
+
+def asks_for_whole_number(text: str) -> bool:
+    """Whether the text is a whole phone or identity number, whose search is put on record."""
+    return bool(re.fullmatch(r"\d{11}|\d{15}|\d{17}[\dx]", search.normalise(text)))
+
+
+def _conditions(sight: Sight, typed: str) -> Iterator[tuple[MatchKind, Q]]:
+    wanted = search.normalise(typed)
+    if not wanted:
+        return
+    identity = sight.sees(Column.IDENTITY)
+    if _NUMBER.fullmatch(wanted):
+        yield MatchKind.NUMBER, Q(customer_no__startswith=wanted.upper())
+    phone = search.normalise_phone(typed)
+    if identity and re.fullmatch(r"\d{7,15}", phone):
+        yield MatchKind.PHONE, Q(phone_hash=search.phone_key(typed))
+    if identity and len(wanted) >= 6 and _NUMBER.fullmatch(wanted):
+        yield MatchKind.IDENTITY, Q(id_hash=search.id_key(typed))
+    if identity and _TAIL.fullmatch(wanted):
+        yield MatchKind.PHONE_TAIL, Q(phone_tail_hash=search.phone_tail_key(wanted))
+        yield MatchKind.IDENTITY_TAIL, Q(id_tail_hash=search.id_tail_key(wanted))
+    yield from _by_name(sight, typed, wanted)
+
+
+def _by_name(sight: Sight, typed: str, wanted: str) -> Iterator[tuple[MatchKind, Q]]:
+    access = sight.access(Column.NAME)
+    if access is Access.MASKED:
+        yield MatchKind.NAME, Q(grams__contains=search.wanted_grams(typed), name=typed)
+    if access is not Access.FULL:
+        return
+    letters = re.sub(r"[\s'’]", "", wanted)
+    if _LETTERS.fullmatch(letters):
+        yield MatchKind.INITIALS, Q(initials__startswith=letters)
+        yield MatchKind.PINYIN, Q(pinyin__startswith=letters)
+    if _HAN.search(wanted) or (_LETTERS.search(wanted) and not re.search(r"\d", wanted)):
+        yield MatchKind.NAME, Q(grams__contains=search.wanted_grams(typed))
+
+
+def _rows(sight: Sight, condition: Q) -> Any:
+    """Matching customers in scope by number: an order that says nothing about assets or masked names."""
+    return (
+        Customer.objects.filter(condition)
+        .visible_to(sight.staff)
+        .order_by("customer_no")
+        .values_list("pk", "customer_no", "name", "home_branch__name")
+    )

@@ -1,0 +1,158 @@
+"""What is worth a look this morning: customers near a tier line, moved tiers, movements, maturities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F
+from django.db.models.functions import Abs
+
+from customers.models import TierAssessment
+from customers.queries.listing import ListFilter, filtered
+from customers.queries.sight import Amount, Sight
+from customers.queries.tiers import Line, outlook, policies, reason_words
+from customers.rules.flags import FlagPolicy
+from customers.rules.tiering import RANK
+from organisation.policies import policy_as_of
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine:
+    """A customer near a line; `at_stake` is what they hold, by which the list is sorted."""
+
+    number: str
+    name: str | None
+    tier: str
+    at_stake: Amount
+    line: Line
+
+
+RADAR_ORDERS = {"stake": "-aum", "missing": "aum", "name": "name_key"}
+
+
+def near_lines(sight: Sight, *, first_by: str = "stake") -> tuple[NearLine, ...]:
+    """Customers in scope that the night found near a line, with what is missing for the nearest one: the
+    largest assets first, or the smallest need. For readers of assets. Three queries."""
+    rules = policies(sight)
+    rows: Any = filtered(sight, ListFilter(near=True)).select_related("customer")
+    wanted = SHOWN if first_by != "missing" else SHOWN * 10
+    found = []
+    for row in rows.order_by(RADAR_ORDERS[first_by], "customer_id")[:wanted]:
+        seen = outlook(row, rules)
+        near = [line for line in seen.lines if line.near] if seen else []
+        if near:
+            nearest = min(near, key=lambda line: line.missing or Decimal(0))
+            found.append(
+                NearLine(
+                    row.customer.customer_no,
+                    sight.name(row.customer.name),
+                    row.tier,
+                    sight.amount(row.aum),
+                    nearest,
+                )
+            )
+    if first_by == "missing":
+        found.sort(key=lambda one: one.line.missing or Decimal(0))
+    return tuple(found[:SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    number: str
+    name: str | None
+    earlier: str
+    tier: str
+    rose: bool
+    reasons: tuple[str, ...]
+
+
+def moved_tiers(sight: Sight) -> tuple[Moved, ...]:
+    """Customers in scope whose tier changed at the last month end, highest tier first. Two queries."""
+    rows: Any = filtered(sight, ListFilter(moved="any")).select_related("customer")
+    found = list(rows.order_by("-tier_rank", "customer_id")[:SHOWN])
+    newest = (
+        TierAssessment.objects.filter(customer__in=[row.customer_id for row in found], month__lt=sight.day)
+        .visible_to(sight.staff)
+        .order_by("customer", "-month")
+        .distinct("customer")
+    )
+    reasons = {row.customer_id: row.reasons for row in newest}
+    return tuple(
+        Moved(
+            row.customer.customer_no,
+            sight.name(row.customer.name),
+            row.tier_previous,
+            row.tier,
+            RANK[row.tier] > RANK[row.tier_previous],
+            reason_words(reasons.get(row.customer_id, [])),
+        )
+        for row in found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    number: str
+    name: str | None
+    tier: str
+    change: Amount
+    aum: Amount
+
+
+def movements(sight: Sight, *, over: str = "day") -> tuple[Moving, ...]:
+    """The largest changes of assets in scope, of the business day or of the month so far. One query. For
+    readers of assets in full."""
+    field = {"day": "change_day", "month": "change_month"}[over]
+    rows: Any = sight.days().exclude(**{field: 0}).select_related("customer")
+    largest = rows.annotate(size=Abs(F(field))).order_by("-size", "customer_id")[:SHOWN]
+    return tuple(
+        Moving(
+            row.customer.customer_no,
+            sight.name(row.customer.name),
+            row.tier,
+            sight.amount(getattr(row, field)),
+            sight.amount(row.aum),
+        )
+        for row in largest
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Maturing:
+    number: str
+    name: str | None
+    on: date
+    amount: Amount
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Maturities:
+    rows: tuple[Maturing, ...]
+    within_days: int
+
+
+def maturities(sight: Sight) -> Maturities:
+    """The next maturities in scope within the days of the preset, soonest first. Two queries."""
+    policy: FlagPolicy = policy_as_of("customers.flags", sight.day)[0]
+    last = sight.day + timedelta(days=policy.maturity_days)
+    rows: Any = sight.days().filter(next_maturity_on__gte=sight.day, next_maturity_on__lte=last)
+    found = rows.select_related("customer").order_by("next_maturity_on", "customer_id")[:SHOWN]
+    return Maturities(
+        tuple(
+            Maturing(
+                row.customer.customer_no,
+                sight.name(row.customer.name),
+                row.next_maturity_on,
+                sight.amount(row.next_maturity_amount),
+                (row.next_maturity_on - sight.day).days,
+            )
+            for row in found
+        ),
+        policy.maturity_days,
+    )

@@ -1,0 +1,46 @@
+"""How often masked data may be revealed, how often one may search, and how large a file may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from organisation.rules.presets import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class RevealPolicy:
+    """Reveals per person and hour, seconds a value stays on the screen, shortest reason in characters.
+
+    With 30 an hour, the thirty-first is refused.
+    """
+
+    per_hour: int
+    seconds_shown: int
+    reason_min_length: int
+
+    @classmethod
+    def read(cls, preset: Reader) -> RevealPolicy:
+        return cls(
+            per_hour=preset.integer("per_hour", minimum=1),
+            seconds_shown=preset.integer("seconds_shown", minimum=1),
+            reason_min_length=preset.integer("reason_min_length", minimum=1),
+        )
+
+    def spent(self, in_the_last_hour: int) -> bool:
+        """Whether no further reveal is allowed after so many in the last hour."""
+        return in_the_last_hour >= self.per_hour
+
+
+@dataclass(frozen=True, slots=True)
+class UsePolicy:
+    """Searches per person and minute, and the most rows of a file of customers."""
+
+    searches_per_minute: int
+    export_rows: int
+
+    @classmethod
+    def read(cls, preset: Reader) -> UsePolicy:
+        return cls(
+            searches_per_minute=preset.integer("searches_per_minute", minimum=1),
+            export_rows=preset.integer("export_rows", minimum=1),
+        )
