@@ -57,18 +57,18 @@ def reachable_by(identity: Identity, folder: Path) -> Path:
     """
     if identity.kind != "account" or _runs(identity, folder / "postgres"):
         return folder
-    installation = folder.parent
-    digest = hashlib.sha256(f"{installation}{(folder / 'postgres').stat().st_mtime_ns}".encode()).hexdigest()[
-        :12
-    ]
-    shelter = private_shelter(f"bankcrm-programs-{digest}")
+    package = folder.parent.parent
+    stamp = f"{package}{(folder / 'postgres').stat().st_mtime_ns}"
+    shelter = private_shelter(f"bankcrm-programs-{hashlib.sha256(stamp.encode()).hexdigest()[:12]}")
     if not (shelter / "complete").exists():
-        copy = shelter / installation.name
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(installation, copy, symlinks=True, copy_function=_link_or_copy)
-        _open_for_reading(copy)
+        # The wheel's shared libraries lie beside the package and are found by the way from program to library.
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            shutil.rmtree(shelter / part.name, ignore_errors=True)
+            if part.exists():
+                shutil.copytree(part, shelter / part.name, symlinks=True, copy_function=_link_or_copy)
+                _open_for_reading(shelter / part.name)
         (shelter / "complete").touch()
-    return shelter / installation.name / folder.name
+    return shelter / folder.relative_to(package.parent)
 
 
 def private_shelter(name: str) -> Path:

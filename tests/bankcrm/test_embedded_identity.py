@@ -80,22 +80,24 @@ def test_programs_below_a_private_home_are_sheltered_where_nobody_can_run_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """pytest's own folders are private, as a checkout below /root is."""
-    installation = tmp_path / "installation"
-    shutil.copytree(binaries.postgres().parent / "bin", installation / "bin", copy_function=shutil.copy)
-    shutil.copytree(binaries.postgres().parent / "lib", installation / "lib", symlinks=True)
+    original = binaries.postgres().parents[1]
+    for part in (original, original.with_name(f"{original.name}.libs")):
+        shutil.copytree(part, tmp_path / part.name, symlinks=True, copy_function=shutil.copy)
+    programs = tmp_path / original.name / "pginstall" / "bin"
     shelters = Path(tempfile.mkdtemp(prefix="bankcrm-shelters-"))
     shelters.chmod(0o755)
     monkeypatch.setattr(binaries, "REACHABLE", shelters)
     if AS_ROOT:
         nobody = identity.Identity("account", identity.NOBODY, identity.NOBODY)
-        found = binaries.reachable_by(nobody, installation / "bin")
-        assert found.parent.parent.parent == shelters
-        done = subprocess.run([found / "postgres", "--version"], cwd="/", **nobody.spawn())
-        assert done.returncode == 0
-        assert binaries.reachable_by(nobody, installation / "bin") == found
+        found = binaries.reachable_by(nobody, programs)
+        assert found.is_relative_to(shelters)
+        for program in ("postgres", "initdb", "psql"):
+            done = subprocess.run([found / program, "--version"], cwd="/", **nobody.spawn())
+            assert done.returncode == 0, program
+        assert binaries.reachable_by(nobody, programs) == found
     else:
         own = identity.Identity("direct", os.geteuid(), os.getegid())
-        assert binaries.reachable_by(own, installation / "bin") == installation / "bin"
+        assert binaries.reachable_by(own, programs) == programs
     shutil.rmtree(shelters)
 
 
