@@ -76,7 +76,7 @@ def take(out: Path, home: Path, only: str = "") -> list[Path]:
             return [
                 picture
                 for look in LOOKS
-                for picture in _one_look(browser, address, accounts, look, out, only)
+                for picture in _one_look(browser, address, accounts, look, out=out, only=only)
             ]
 
 
@@ -144,6 +144,7 @@ def _one_look(
     address: str,
     accounts: dict[str, tuple[str, str]],
     look: tuple[str, str, str, tuple[int, int]],
+    *,
     out: Path,
     only: str,
 ) -> Iterator[Path]:

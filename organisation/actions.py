@@ -163,3 +163,17 @@ def save_view(*, owner: Staff, page: str, name: str, query: str, at: datetime) -
 def delete_view(*, view: SavedView, by: Staff, at: datetime) -> None:
     audit.record(by=by, action="view.delete", target=view, at=at, before=view.name)
     view.delete()
+
+
+@transaction.atomic
+def choose_language(*, by: Staff, language: str) -> None:
+    """Keep the language that the person reads the portal in. Not audited: it touches nobody else."""
+    by.language = language
+    by.save(update_fields=["language"])
+
+
+@transaction.atomic
+def end_sessions(*, staff: Staff, by: Staff, at: datetime) -> None:
+    """Sign the person out everywhere; the browser that asks must sign in again too."""
+    staff.end_sessions()
+    audit.record(by=by, action="sessions.end", target=staff, at=at)

@@ -9,7 +9,6 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's presets known to the floor; models exist only from here on."""
-        from organisation import presets
-        from organisation import policies
+        from organisation import policies, presets
 
         policies.register(presets.shipped(), presets.PRESETS)

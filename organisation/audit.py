@@ -28,7 +28,8 @@ class Origin:
     request_id: str = ""
 
 
-_origin: ContextVar[Origin] = ContextVar("audit_origin", default=Origin())
+NOWHERE = Origin()  # a command or a task: no request behind it
+_origin: ContextVar[Origin] = ContextVar("audit_origin", default=NOWHERE)
 
 
 @contextmanager
@@ -78,7 +79,11 @@ def record(
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)
+    return (
+        value
+        if isinstance(value, str)
+        else json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def with_leaf(value: Any, path: Path, leaf: Any) -> Any:
     """A copy of the value with one leaf replaced."""
     if not path:
         return leaf
-    copy = dict(value) if isinstance(value, Mapping) else list(value)
+    copy: Any = dict(value) if isinstance(value, Mapping) else list(value)
     copy[path[0]] = with_leaf(value[path[0]], path[1:], leaf)
     return copy
 

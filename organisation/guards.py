@@ -14,13 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from organisation.roles import Permission
 
 if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
     from organisation.models import Staff
 
 
 class StaffRequest(HttpRequest):
     """A request whose user is a signed-in member of staff."""
 
-    user: Staff  # type: ignore[assignment]  # narrows AnonymousUser away behind @requires
+    user: Staff  # narrows AnonymousUser away behind @requires
+    htmx: HtmxDetails
 
 
 View = Callable[..., HttpResponse]

@@ -47,7 +47,9 @@ def registered() -> Mapping[str, Registered]:
 
 def version_as_of(key: str, day: date) -> Preset:
     """The newest version of a preset whose effective date has come and that is shipped or approved."""
-    rows: models.QuerySet[Preset] = Preset.objects.filter(key=key, status__in=IN_FORCE, effective_from__lte=day)
+    rows: models.QuerySet[Preset] = Preset.objects.filter(
+        key=key, status__in=IN_FORCE, effective_from__lte=day
+    )
     found = rows.order_by("-effective_from", "-version").first()
     if found is None:
         raise PresetMissing(f"no version of {key} is in force on {day}")

@@ -46,7 +46,10 @@ def calendar_for(branch: Branch | None = None) -> WorkingCalendar:
 
 
 def staff_by_no(staff_no: str) -> Staff | None:
-    return Staff.objects.unscoped("looked up by number by the system").filter(staff_no=staff_no).first()
+    found: Staff | None = (
+        Staff.objects.unscoped("looked up by number by the system").filter(staff_no=staff_no).first()
+    )
+    return found
 
 
 def rejects_visible(run: NightlyRun, staff: Staff) -> QuerySet[Reject]:
@@ -84,7 +87,12 @@ def newest_in_force(day: date) -> dict[str, Preset]:
 
 
 def audit_events(
-    *, actor: str = "", action: str = "", entity: str = "", since: date | None = None, until: date | None = None
+    *,
+    actor: str = "",
+    action: str = "",
+    entity: str = "",
+    since: date | None = None,
+    until: date | None = None,
 ) -> QuerySet[AuditEvent]:
     """The trail, newest first, narrowed by who, what, which kind of thing and when."""
     rows = AuditEvent.objects.order_by("-seq")
@@ -111,3 +119,35 @@ def staff_of(branch: Branch, on: date) -> list[Posting]:
 def newest_runs(count: int) -> list[NightlyRun]:
     """The newest runs of the ledger, newest first."""
     return list(NightlyRun.objects.order_by("-pk")[:count])
+
+
+def staff_by_typed_no(typed: str) -> Staff | None:
+    """The person whose number was typed in any case, at sign-in."""
+    found: Staff | None = (
+        Staff.objects.unscoped("sign-in, before anybody is known")
+        .filter(staff_no__iexact=typed.strip())
+        .first()
+    )
+    return found
+
+
+ACCOUNT_ACTIONS = (
+    "sign_in",
+    "sign_in.failed",
+    "sign_in.locked",
+    "sign_out",
+    "sessions.end",
+    "password.change",
+    "password.reset_asked",
+    "totp.on",
+    "totp.off",
+    "recovery_codes.new",
+    "role.grant",
+    "role.revoke",
+)
+
+
+def account_events(staff: Staff, limit: int) -> list[AuditEvent]:
+    """What lately happened with one's own account, newest first. One query on the index of the object."""
+    about_me = AuditEvent.objects.filter(entity=staff._meta.label_lower, entity_id=str(staff.pk))
+    return list(about_me.filter(action__in=ACCOUNT_ACTIONS).order_by("-seq")[:limit])

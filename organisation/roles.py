@@ -58,7 +58,14 @@ _EVERYONE = frozenset({_P.HOME, _P.OWN_ACCOUNT, _P.SEARCH})
 
 ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.RELATIONSHIP_MANAGER: _EVERYONE
-    | {_P.CUSTOMER_LIST, _P.CUSTOMER_VIEW, _P.CUSTOMER_REVEAL, _P.SERVICE_VIEW, _P.COMPLAINT_VIEW, _P.SCORE_VIEW},
+    | {
+        _P.CUSTOMER_LIST,
+        _P.CUSTOMER_VIEW,
+        _P.CUSTOMER_REVEAL,
+        _P.SERVICE_VIEW,
+        _P.COMPLAINT_VIEW,
+        _P.SCORE_VIEW,
+    },
     Role.LOBBY_MANAGER: _EVERYONE | {_P.SERVICE_VIEW, _P.COMPLAINT_VIEW},
     Role.TELLER: _EVERYONE | {_P.SERVICE_VIEW, _P.COMPLAINT_VIEW},
     Role.BRANCH_HEAD: _EVERYONE
@@ -105,8 +112,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.PRESET_VIEW,
         _P.AUDIT_VIEW,
     },
-    Role.ADMIN: _EVERYONE
-    | {_P.NIGHTLY_VIEW, _P.NIGHTLY_RUN, _P.PRESET_VIEW, _P.STAFF_VIEW, _P.ROLE_GRANT},
+    Role.ADMIN: _EVERYONE | {_P.NIGHTLY_VIEW, _P.NIGHTLY_RUN, _P.PRESET_VIEW, _P.STAFF_VIEW, _P.ROLE_GRANT},
 }
 
 # A post brings its role with it; head-office roles that no post names are granted by a person.

@@ -74,8 +74,9 @@ REACH: Mapping[Subject, Mapping[Role, Reach]] = {
 class ScopeRule:
     """Where a model keeps its branch and its owner, as lookup paths from the model itself.
 
-    `branch`: path to the Branch, empty on Branch itself. `owner`: path to the Staff whose own row it is; `owner_period`, where the
-    ownership is dated, is the path of the period that must contain the day asked for; `branch_period` likewise.
+    `branch`: path to the Branch, empty on Branch itself. `owner`: path to the Staff whose own row it is;
+    `owner_period`, where the ownership is dated, is the path of the period that must contain the day asked for;
+    `branch_period` likewise.
     """
 
     subject: Subject

@@ -12,419 +12,1138 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("organisation", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account_no', models.CharField(max_length=40, unique=True, verbose_name='Account number')),
-                ('currency', models.CharField(default='CNY', max_length=3, verbose_name='Currency')),
-                ('opened_on', models.DateField(blank=True, null=True, verbose_name='Opened on')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='Closed on')),
-                ('maturity_on', models.DateField(blank=True, null=True, verbose_name='Matures on')),
-                ('rate', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='Rate')),
-                ('status', models.CharField(blank=True, max_length=12, verbose_name='Status')),
-                ('source_as_of', models.DateField()),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.branch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account_no", models.CharField(max_length=40, unique=True, verbose_name="Account number")),
+                ("currency", models.CharField(default="CNY", max_length=3, verbose_name="Currency")),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="Opened on")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
+                ("maturity_on", models.DateField(blank=True, null=True, verbose_name="Matures on")),
+                (
+                    "rate",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="Rate"
+                    ),
+                ),
+                ("status", models.CharField(blank=True, max_length=12, verbose_name="Status")),
+                ("source_as_of", models.DateField()),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.branch",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['account_no'],
+                "ordering": ["account_no"],
             },
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('product_code', models.CharField(max_length=30, unique=True, verbose_name='Product code')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('asset_class', models.CharField(choices=[('DEMAND_DEPOSIT', 'Demand deposit'), ('TIME_DEPOSIT', 'Time deposit'), ('STRUCTURED_DEPOSIT', 'Structured deposit'), ('WEALTH', 'Wealth management product'), ('FUND', 'Fund'), ('INSURANCE', 'Insurance'), ('TREASURY_BOND', 'Treasury bond'), ('METAL', 'Precious metal'), ('TRUST', 'Trust'), ('LOAN', 'Loan'), ('CARD', 'Card')], max_length=20, verbose_name='Asset class')),
-                ('risk_rating', models.CharField(blank=True, max_length=4, verbose_name='Risk rating')),
-                ('issuer', models.CharField(blank=True, max_length=60, verbose_name='Issuer')),
-                ('source_as_of', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("product_code", models.CharField(max_length=30, unique=True, verbose_name="Product code")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                (
+                    "asset_class",
+                    models.CharField(
+                        choices=[
+                            ("DEMAND_DEPOSIT", "Demand deposit"),
+                            ("TIME_DEPOSIT", "Time deposit"),
+                            ("STRUCTURED_DEPOSIT", "Structured deposit"),
+                            ("WEALTH", "Wealth management product"),
+                            ("FUND", "Fund"),
+                            ("INSURANCE", "Insurance"),
+                            ("TREASURY_BOND", "Treasury bond"),
+                            ("METAL", "Precious metal"),
+                            ("TRUST", "Trust"),
+                            ("LOAN", "Loan"),
+                            ("CARD", "Card"),
+                        ],
+                        max_length=20,
+                        verbose_name="Asset class",
+                    ),
+                ),
+                ("risk_rating", models.CharField(blank=True, max_length=4, verbose_name="Risk rating")),
+                ("issuer", models.CharField(blank=True, max_length=60, verbose_name="Issuer")),
+                ("source_as_of", models.DateField()),
             ],
             options={
-                'ordering': ['product_code'],
+                "ordering": ["product_code"],
             },
         ),
         migrations.CreateModel(
-            name='RollUp',
+            name="RollUp",
             fields=[
-                ('pk', models.CompositePrimaryKey('run_id', 'kind', 'subject_id', 'asset_class', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('run_id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('BANK', 'Bank'), ('BRANCH', 'Branch'), ('STAFF', 'Manager')], max_length=8)),
-                ('subject_id', models.BigIntegerField()),
-                ('asset_class', models.CharField(max_length=20, verbose_name='Asset class')),
-                ('customers', models.IntegerField(default=0, verbose_name='Customers')),
-                ('balance', models.DecimalField(decimal_places=2, max_digits=20, verbose_name='Balance')),
-                ('sum_month', models.DecimalField(decimal_places=2, max_digits=26)),
-                ('sum_quarter', models.DecimalField(decimal_places=2, max_digits=26)),
-                ('sum_year', models.DecimalField(decimal_places=2, max_digits=26)),
-                ('tiers', models.JSONField(default=dict)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "run_id",
+                        "kind",
+                        "subject_id",
+                        "asset_class",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("run_id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("BANK", "Bank"), ("BRANCH", "Branch"), ("STAFF", "Manager")], max_length=8
+                    ),
+                ),
+                ("subject_id", models.BigIntegerField()),
+                ("asset_class", models.CharField(max_length=20, verbose_name="Asset class")),
+                ("customers", models.IntegerField(default=0, verbose_name="Customers")),
+                ("balance", models.DecimalField(decimal_places=2, max_digits=20, verbose_name="Balance")),
+                ("sum_month", models.DecimalField(decimal_places=2, max_digits=26)),
+                ("sum_quarter", models.DecimalField(decimal_places=2, max_digits=26)),
+                ("sum_year", models.DecimalField(decimal_places=2, max_digits=26)),
+                ("tiers", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Balance',
+            name="Balance",
             fields=[
-                ('pk', models.CompositePrimaryKey('account', 'day', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField(verbose_name='Day')),
-                ('balance', models.DecimalField(decimal_places=2, max_digits=18, verbose_name='Balance')),
-                ('cum', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('source_as_of', models.DateField()),
-                ('account', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='balances', to='customers.account')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "account", "day", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="Day")),
+                ("balance", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="Balance")),
+                ("cum", models.DecimalField(decimal_places=2, max_digits=24)),
+                ("source_as_of", models.DateField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="balances",
+                        to="customers.account",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('customer_no', models.CharField(max_length=30, unique=True, verbose_name='Customer number')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('id_type', models.CharField(blank=True, choices=[('RESIDENT_ID', 'Resident identity card'), ('HK_MACAO_PERMIT', 'Hong Kong or Macao permit'), ('TAIWAN_PERMIT', 'Taiwan permit'), ('HMT_RESIDENCE', 'Hong Kong, Macao or Taiwan residence permit'), ('PASSPORT', 'Passport'), ('FOREIGN_PR', "Foreigner's permanent residence card"), ('HOUSEHOLD_REGISTER', 'Household register'), ('MILITARY_ID', 'Military or armed-police identity card')], max_length=30, verbose_name='Identity document')),
-                ('id_no', models.CharField(blank=True, max_length=40, verbose_name='Identity number')),
-                ('id_valid_to', models.DateField(blank=True, null=True, verbose_name='Document valid to')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='Birth date')),
-                ('gender', models.CharField(blank=True, choices=[('M', 'Male'), ('F', 'Female')], max_length=2, verbose_name='Gender')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='Phone')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='Address')),
-                ('occupation', models.CharField(blank=True, max_length=80, verbose_name='Occupation')),
-                ('risk_level', models.CharField(blank=True, max_length=4, verbose_name='Risk level')),
-                ('risk_assessed_on', models.DateField(blank=True, null=True, verbose_name='Risk assessed on')),
-                ('opened_on', models.DateField(blank=True, null=True, verbose_name='Customer since')),
-                ('marketing_opt_out', models.BooleanField(default=False, verbose_name='Marketing opt-out')),
-                ('pinyin', models.CharField(default='', max_length=200)),
-                ('initials', models.CharField(default='', max_length=60)),
-                ('grams', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), default=list, size=None)),
-                ('id_hash', models.BinaryField(default=b'')),
-                ('phone_hash', models.BinaryField(default=b'')),
-                ('id_tail_hash', models.BinaryField(default=b'')),
-                ('phone_tail_hash', models.BinaryField(default=b'')),
-                ('source_as_of', models.DateField()),
-                ('home_branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='customers', to='organisation.branch', verbose_name='Branch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("customer_no", models.CharField(max_length=30, unique=True, verbose_name="Customer number")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                (
+                    "id_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("RESIDENT_ID", "Resident identity card"),
+                            ("HK_MACAO_PERMIT", "Hong Kong or Macao permit"),
+                            ("TAIWAN_PERMIT", "Taiwan permit"),
+                            ("HMT_RESIDENCE", "Hong Kong, Macao or Taiwan residence permit"),
+                            ("PASSPORT", "Passport"),
+                            ("FOREIGN_PR", "Foreigner's permanent residence card"),
+                            ("HOUSEHOLD_REGISTER", "Household register"),
+                            ("MILITARY_ID", "Military or armed-police identity card"),
+                        ],
+                        max_length=30,
+                        verbose_name="Identity document",
+                    ),
+                ),
+                ("id_no", models.CharField(blank=True, max_length=40, verbose_name="Identity number")),
+                ("id_valid_to", models.DateField(blank=True, null=True, verbose_name="Document valid to")),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="Birth date")),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("M", "Male"), ("F", "Female")],
+                        max_length=2,
+                        verbose_name="Gender",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="Phone")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                ("occupation", models.CharField(blank=True, max_length=80, verbose_name="Occupation")),
+                ("risk_level", models.CharField(blank=True, max_length=4, verbose_name="Risk level")),
+                (
+                    "risk_assessed_on",
+                    models.DateField(blank=True, null=True, verbose_name="Risk assessed on"),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="Customer since")),
+                ("marketing_opt_out", models.BooleanField(default=False, verbose_name="Marketing opt-out")),
+                ("pinyin", models.CharField(default="", max_length=200)),
+                ("initials", models.CharField(default="", max_length=60)),
+                (
+                    "grams",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3), default=list, size=None
+                    ),
+                ),
+                ("id_hash", models.BinaryField(default=b"")),
+                ("phone_hash", models.BinaryField(default=b"")),
+                ("id_tail_hash", models.BinaryField(default=b"")),
+                ("phone_tail_hash", models.BinaryField(default=b"")),
+                ("source_as_of", models.DateField()),
+                (
+                    "home_branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="customers",
+                        to="organisation.branch",
+                        verbose_name="Branch",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['customer_no'],
-            },
-        ),
-        migrations.AddField(
-            model_name='account',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='customers.customer'),
-        ),
-        migrations.CreateModel(
-            name='CustomerDay',
-            fields=[
-                ('pk', models.CompositePrimaryKey('run_id', 'customer', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('run_id', models.BigIntegerField()),
-                ('name_key', models.CharField(default='', max_length=200)),
-                ('aum', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='AUM')),
-                ('net_assets', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='Net assets')),
-                ('loan_balance', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='Loans')),
-                ('change_day', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='Change of the day')),
-                ('change_month', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='Change this month')),
-                ('sum_month', models.DecimalField(decimal_places=2, default=0, max_digits=24)),
-                ('sum_quarter', models.DecimalField(decimal_places=2, default=0, max_digits=24)),
-                ('sum_year', models.DecimalField(decimal_places=2, default=0, max_digits=24)),
-                ('avg_month', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='Month average')),
-                ('avg_quarter', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='Quarter average')),
-                ('avg_year', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='Year average')),
-                ('tier', models.CharField(blank=True, choices=[('MASS', 'Mass'), ('GOLD', 'Gold'), ('PLATINUM', 'Platinum'), ('DIAMOND', 'Diamond'), ('PRIVATE', 'Private banking')], max_length=10, verbose_name='Tier')),
-                ('tier_rank', models.SmallIntegerField(default=0)),
-                ('tier_month', models.CharField(blank=True, choices=[('MASS', 'Mass'), ('GOLD', 'Gold'), ('PLATINUM', 'Platinum'), ('DIAMOND', 'Diamond'), ('PRIVATE', 'Private banking')], max_length=10, verbose_name="Tier by this month's average")),
-                ('tier_previous', models.CharField(blank=True, choices=[('MASS', 'Mass'), ('GOLD', 'Gold'), ('PLATINUM', 'Platinum'), ('DIAMOND', 'Diamond'), ('PRIVATE', 'Private banking')], max_length=10)),
-                ('months_below', models.SmallIntegerField(default=0)),
-                ('next_maturity_on', models.DateField(null=True, verbose_name='Next maturity')),
-                ('next_maturity_amount', models.DecimalField(decimal_places=2, default=0, max_digits=18)),
-                ('backup', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('branch', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.branch')),
-                ('customer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='days', to='customers.customer')),
-                ('owner', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CustomerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('customer_no', models.CharField(max_length=30, verbose_name='Customer number')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('id_type', models.CharField(blank=True, choices=[('RESIDENT_ID', 'Resident identity card'), ('HK_MACAO_PERMIT', 'Hong Kong or Macao permit'), ('TAIWAN_PERMIT', 'Taiwan permit'), ('HMT_RESIDENCE', 'Hong Kong, Macao or Taiwan residence permit'), ('PASSPORT', 'Passport'), ('FOREIGN_PR', "Foreigner's permanent residence card"), ('HOUSEHOLD_REGISTER', 'Household register'), ('MILITARY_ID', 'Military or armed-police identity card')], max_length=30, verbose_name='Identity document')),
-                ('id_no', models.CharField(blank=True, max_length=40, verbose_name='Identity number')),
-                ('id_valid_to', models.DateField(blank=True, null=True, verbose_name='Document valid to')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='Birth date')),
-                ('gender', models.CharField(blank=True, choices=[('M', 'Male'), ('F', 'Female')], max_length=2, verbose_name='Gender')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='Phone')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='Address')),
-                ('occupation', models.CharField(blank=True, max_length=80, verbose_name='Occupation')),
-                ('risk_level', models.CharField(blank=True, max_length=4, verbose_name='Risk level')),
-                ('risk_assessed_on', models.DateField(blank=True, null=True, verbose_name='Risk assessed on')),
-                ('opened_on', models.DateField(blank=True, null=True, verbose_name='Customer since')),
-                ('marketing_opt_out', models.BooleanField(default=False, verbose_name='Marketing opt-out')),
-                ('source_as_of', models.DateField()),
-                ('home_branch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisation.branch', verbose_name='Branch')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='customers.customer')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Flag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('run_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=30, verbose_name='Rule')),
-                ('business_date', models.DateField(verbose_name='Business date')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name='Amount')),
-                ('evidence', models.JSONField(default=dict)),
-                ('customer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='flags', to='customers.customer')),
-            ],
-            options={
-                'ordering': ['-business_date', 'kind'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HoldingDay',
-            fields=[
-                ('pk', models.CompositePrimaryKey('run_id', 'customer', 'asset_class', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('run_id', models.BigIntegerField()),
-                ('asset_class', models.CharField(choices=[('DEMAND_DEPOSIT', 'Demand deposit'), ('TIME_DEPOSIT', 'Time deposit'), ('STRUCTURED_DEPOSIT', 'Structured deposit'), ('WEALTH', 'Wealth management product'), ('FUND', 'Fund'), ('INSURANCE', 'Insurance'), ('TREASURY_BOND', 'Treasury bond'), ('METAL', 'Precious metal'), ('TRUST', 'Trust'), ('LOAN', 'Loan'), ('CARD', 'Card')], max_length=20, verbose_name='Asset class')),
-                ('accounts', models.IntegerField(default=0, verbose_name='Accounts')),
-                ('balance', models.DecimalField(decimal_places=2, max_digits=18, verbose_name='Balance')),
-                ('sum_month', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('sum_quarter', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('sum_year', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('customer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='holdings', to='customers.customer')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Loan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loan_no', models.CharField(max_length=40, verbose_name='Loan number')),
-                ('as_of', models.DateField(verbose_name='As of')),
-                ('principal', models.DecimalField(decimal_places=2, max_digits=18, verbose_name='Principal')),
-                ('balance', models.DecimalField(decimal_places=2, max_digits=18, verbose_name='Balance')),
-                ('rate', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='Rate')),
-                ('disbursed_on', models.DateField(blank=True, null=True, verbose_name='Disbursed on')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='Due on')),
-                ('five_class', models.CharField(choices=[('NORMAL', 'Normal'), ('SPECIAL_MENTION', 'Special mention'), ('SUBSTANDARD', 'Substandard'), ('DOUBTFUL', 'Doubtful'), ('LOSS', 'Loss')], max_length=16, verbose_name='Five-class status')),
-                ('overdue_days', models.IntegerField(default=0, verbose_name='Days overdue')),
-                ('interest_due', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='Interest due')),
-                ('interest_collected', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='Interest collected')),
-                ('source_as_of', models.DateField()),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='loans', to='customers.account')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loans', to='customers.customer')),
-                ('staff', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.product')),
-            ],
-            options={
-                'ordering': ['loan_no', '-as_of'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AccountEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('account_no', models.CharField(max_length=40, verbose_name='Account number')),
-                ('currency', models.CharField(default='CNY', max_length=3, verbose_name='Currency')),
-                ('opened_on', models.DateField(blank=True, null=True, verbose_name='Opened on')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='Closed on')),
-                ('maturity_on', models.DateField(blank=True, null=True, verbose_name='Matures on')),
-                ('rate', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='Rate')),
-                ('status', models.CharField(blank=True, max_length=12, verbose_name='Status')),
-                ('source_as_of', models.DateField()),
-                ('branch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisation.branch')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='customers.account')),
-                ('customer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='customers.customer')),
-                ('product', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='customers.product')),
-            ],
-            options={
-                'abstract': False,
+                "ordering": ["customer_no"],
             },
         ),
         migrations.AddField(
-            model_name='account',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='customers.product'),
+            model_name="account",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="customers.customer"
+            ),
         ),
         migrations.CreateModel(
-            name='Relationship',
+            name="CustomerDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('role', models.CharField(choices=[('A', 'Primary (A)'), ('B', 'Backup (B)')], max_length=1, verbose_name='Role')),
-                ('source', models.CharField(choices=[('SYSTEM_BATCH', 'Monthly selection'), ('HEAD', 'Branch head'), ('REFERRAL', 'Referral'), ('HANDOVER', 'Handover'), ('CUSTODY', 'Custody')], max_length=20, verbose_name='Source')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='Reason')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='customers.customer')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "run_id", "customer", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("run_id", models.BigIntegerField()),
+                ("name_key", models.CharField(default="", max_length=200)),
+                ("aum", models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name="AUM")),
+                (
+                    "net_assets",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=18, verbose_name="Net assets"
+                    ),
+                ),
+                (
+                    "loan_balance",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name="Loans"),
+                ),
+                (
+                    "change_day",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=18, verbose_name="Change of the day"
+                    ),
+                ),
+                (
+                    "change_month",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=18, verbose_name="Change this month"
+                    ),
+                ),
+                ("sum_month", models.DecimalField(decimal_places=2, default=0, max_digits=24)),
+                ("sum_quarter", models.DecimalField(decimal_places=2, default=0, max_digits=24)),
+                ("sum_year", models.DecimalField(decimal_places=2, default=0, max_digits=24)),
+                (
+                    "avg_month",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=18, verbose_name="Month average"
+                    ),
+                ),
+                (
+                    "avg_quarter",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=18, verbose_name="Quarter average"
+                    ),
+                ),
+                (
+                    "avg_year",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=18, verbose_name="Year average"
+                    ),
+                ),
+                (
+                    "tier",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("MASS", "Mass"),
+                            ("GOLD", "Gold"),
+                            ("PLATINUM", "Platinum"),
+                            ("DIAMOND", "Diamond"),
+                            ("PRIVATE", "Private banking"),
+                        ],
+                        max_length=10,
+                        verbose_name="Tier",
+                    ),
+                ),
+                ("tier_rank", models.SmallIntegerField(default=0)),
+                (
+                    "tier_month",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("MASS", "Mass"),
+                            ("GOLD", "Gold"),
+                            ("PLATINUM", "Platinum"),
+                            ("DIAMOND", "Diamond"),
+                            ("PRIVATE", "Private banking"),
+                        ],
+                        max_length=10,
+                        verbose_name="Tier by this month's average",
+                    ),
+                ),
+                (
+                    "tier_previous",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("MASS", "Mass"),
+                            ("GOLD", "Gold"),
+                            ("PLATINUM", "Platinum"),
+                            ("DIAMOND", "Diamond"),
+                            ("PRIVATE", "Private banking"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("months_below", models.SmallIntegerField(default=0)),
+                ("next_maturity_on", models.DateField(null=True, verbose_name="Next maturity")),
+                ("next_maturity_amount", models.DecimalField(decimal_places=2, default=0, max_digits=18)),
+                (
+                    "backup",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisation.branch",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="days",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['customer', 'role', 'period'],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RelationshipEvent',
+            name="CustomerEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('role', models.CharField(choices=[('A', 'Primary (A)'), ('B', 'Backup (B)')], max_length=1, verbose_name='Role')),
-                ('source', models.CharField(choices=[('SYSTEM_BATCH', 'Monthly selection'), ('HEAD', 'Branch head'), ('REFERRAL', 'Referral'), ('HANDOVER', 'Handover'), ('CUSTODY', 'Custody')], max_length=20, verbose_name='Source')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='Reason')),
-                ('customer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='customers.customer')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='customers.relationship')),
-                ('staff', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("customer_no", models.CharField(max_length=30, verbose_name="Customer number")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                (
+                    "id_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("RESIDENT_ID", "Resident identity card"),
+                            ("HK_MACAO_PERMIT", "Hong Kong or Macao permit"),
+                            ("TAIWAN_PERMIT", "Taiwan permit"),
+                            ("HMT_RESIDENCE", "Hong Kong, Macao or Taiwan residence permit"),
+                            ("PASSPORT", "Passport"),
+                            ("FOREIGN_PR", "Foreigner's permanent residence card"),
+                            ("HOUSEHOLD_REGISTER", "Household register"),
+                            ("MILITARY_ID", "Military or armed-police identity card"),
+                        ],
+                        max_length=30,
+                        verbose_name="Identity document",
+                    ),
+                ),
+                ("id_no", models.CharField(blank=True, max_length=40, verbose_name="Identity number")),
+                ("id_valid_to", models.DateField(blank=True, null=True, verbose_name="Document valid to")),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="Birth date")),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("M", "Male"), ("F", "Female")],
+                        max_length=2,
+                        verbose_name="Gender",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="Phone")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                ("occupation", models.CharField(blank=True, max_length=80, verbose_name="Occupation")),
+                ("risk_level", models.CharField(blank=True, max_length=4, verbose_name="Risk level")),
+                (
+                    "risk_assessed_on",
+                    models.DateField(blank=True, null=True, verbose_name="Risk assessed on"),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="Customer since")),
+                ("marketing_opt_out", models.BooleanField(default=False, verbose_name="Marketing opt-out")),
+                ("source_as_of", models.DateField()),
+                (
+                    "home_branch",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisation.branch",
+                        verbose_name="Branch",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TierAssessment',
+            name="Flag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='Month')),
-                ('average', models.DecimalField(decimal_places=2, max_digits=18, verbose_name='Month average')),
-                ('assessed', models.CharField(choices=[('MASS', 'Mass'), ('GOLD', 'Gold'), ('PLATINUM', 'Platinum'), ('DIAMOND', 'Diamond'), ('PRIVATE', 'Private banking')], max_length=10, verbose_name='Assessed tier')),
-                ('effective', models.CharField(choices=[('MASS', 'Mass'), ('GOLD', 'Gold'), ('PLATINUM', 'Platinum'), ('DIAMOND', 'Diamond'), ('PRIVATE', 'Private banking')], max_length=10, verbose_name='Effective tier')),
-                ('months_below', models.SmallIntegerField(default=0)),
-                ('reasons', models.JSONField(default=list)),
-                ('preset_version', models.IntegerField()),
-                ('customer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='assessments', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("run_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=30, verbose_name="Rule")),
+                ("business_date", models.DateField(verbose_name="Business date")),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="Amount"),
+                ),
+                ("evidence", models.JSONField(default=dict)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="flags",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-month'],
+                "ordering": ["-business_date", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='AccountState',
+            name="HoldingDay",
             fields=[
-                ('account', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, serialize=False, to='customers.account')),
-                ('asset_class', models.CharField(max_length=20)),
-                ('day', models.DateField()),
-                ('balance', models.DecimalField(decimal_places=2, max_digits=18)),
-                ('cum', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('cum_month', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('cum_quarter', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('cum_year', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('as_of', models.DateField()),
-                ('customer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='customers.customer')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "run_id",
+                        "customer",
+                        "asset_class",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("run_id", models.BigIntegerField()),
+                (
+                    "asset_class",
+                    models.CharField(
+                        choices=[
+                            ("DEMAND_DEPOSIT", "Demand deposit"),
+                            ("TIME_DEPOSIT", "Time deposit"),
+                            ("STRUCTURED_DEPOSIT", "Structured deposit"),
+                            ("WEALTH", "Wealth management product"),
+                            ("FUND", "Fund"),
+                            ("INSURANCE", "Insurance"),
+                            ("TREASURY_BOND", "Treasury bond"),
+                            ("METAL", "Precious metal"),
+                            ("TRUST", "Trust"),
+                            ("LOAN", "Loan"),
+                            ("CARD", "Card"),
+                        ],
+                        max_length=20,
+                        verbose_name="Asset class",
+                    ),
+                ),
+                ("accounts", models.IntegerField(default=0, verbose_name="Accounts")),
+                ("balance", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="Balance")),
+                ("sum_month", models.DecimalField(decimal_places=2, max_digits=24)),
+                ("sum_quarter", models.DecimalField(decimal_places=2, max_digits=24)),
+                ("sum_year", models.DecimalField(decimal_places=2, max_digits=24)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="holdings",
+                        to="customers.customer",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Loan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("loan_no", models.CharField(max_length=40, verbose_name="Loan number")),
+                ("as_of", models.DateField(verbose_name="As of")),
+                ("principal", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="Principal")),
+                ("balance", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="Balance")),
+                (
+                    "rate",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="Rate"
+                    ),
+                ),
+                ("disbursed_on", models.DateField(blank=True, null=True, verbose_name="Disbursed on")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="Due on")),
+                (
+                    "five_class",
+                    models.CharField(
+                        choices=[
+                            ("NORMAL", "Normal"),
+                            ("SPECIAL_MENTION", "Special mention"),
+                            ("SUBSTANDARD", "Substandard"),
+                            ("DOUBTFUL", "Doubtful"),
+                            ("LOSS", "Loss"),
+                        ],
+                        max_length=16,
+                        verbose_name="Five-class status",
+                    ),
+                ),
+                ("overdue_days", models.IntegerField(default=0, verbose_name="Days overdue")),
+                (
+                    "interest_due",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=18, verbose_name="Interest due"
+                    ),
+                ),
+                (
+                    "interest_collected",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=18, verbose_name="Interest collected"
+                    ),
+                ),
+                ("source_as_of", models.DateField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="loans",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="loans",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.product",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["loan_no", "-as_of"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AccountEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("account_no", models.CharField(max_length=40, verbose_name="Account number")),
+                ("currency", models.CharField(default="CNY", max_length=3, verbose_name="Currency")),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="Opened on")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
+                ("maturity_on", models.DateField(blank=True, null=True, verbose_name="Matures on")),
+                (
+                    "rate",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="Rate"
+                    ),
+                ),
+                ("status", models.CharField(blank=True, max_length=12, verbose_name="Status")),
+                ("source_as_of", models.DateField()),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisation.branch",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="customers.product",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="account",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="customers.product"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Relationship",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("A", "Primary (A)"), ("B", "Backup (B)")], max_length=1, verbose_name="Role"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("SYSTEM_BATCH", "Monthly selection"),
+                            ("HEAD", "Branch head"),
+                            ("REFERRAL", "Referral"),
+                            ("HANDOVER", "Handover"),
+                            ("CUSTODY", "Custody"),
+                        ],
+                        max_length=20,
+                        verbose_name="Source",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="Reason")),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relationships",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relationships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["customer", "role", "period"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RelationshipEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("A", "Primary (A)"), ("B", "Backup (B)")], max_length=1, verbose_name="Role"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("SYSTEM_BATCH", "Monthly selection"),
+                            ("HEAD", "Branch head"),
+                            ("REFERRAL", "Referral"),
+                            ("HANDOVER", "Handover"),
+                            ("CUSTODY", "Custody"),
+                        ],
+                        max_length=20,
+                        verbose_name="Source",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="Reason")),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="customers.relationship",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="TierAssessment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="Month")),
+                (
+                    "average",
+                    models.DecimalField(decimal_places=2, max_digits=18, verbose_name="Month average"),
+                ),
+                (
+                    "assessed",
+                    models.CharField(
+                        choices=[
+                            ("MASS", "Mass"),
+                            ("GOLD", "Gold"),
+                            ("PLATINUM", "Platinum"),
+                            ("DIAMOND", "Diamond"),
+                            ("PRIVATE", "Private banking"),
+                        ],
+                        max_length=10,
+                        verbose_name="Assessed tier",
+                    ),
+                ),
+                (
+                    "effective",
+                    models.CharField(
+                        choices=[
+                            ("MASS", "Mass"),
+                            ("GOLD", "Gold"),
+                            ("PLATINUM", "Platinum"),
+                            ("DIAMOND", "Diamond"),
+                            ("PRIVATE", "Private banking"),
+                        ],
+                        max_length=10,
+                        verbose_name="Effective tier",
+                    ),
+                ),
+                ("months_below", models.SmallIntegerField(default=0)),
+                ("reasons", models.JSONField(default=list)),
+                ("preset_version", models.IntegerField()),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="assessments",
+                        to="customers.customer",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-month"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AccountState",
+            fields=[
+                (
+                    "account",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        serialize=False,
+                        to="customers.account",
+                    ),
+                ),
+                ("asset_class", models.CharField(max_length=20)),
+                ("day", models.DateField()),
+                ("balance", models.DecimalField(decimal_places=2, max_digits=18)),
+                ("cum", models.DecimalField(decimal_places=2, max_digits=24)),
+                ("cum_month", models.DecimalField(decimal_places=2, max_digits=24)),
+                ("cum_quarter", models.DecimalField(decimal_places=2, max_digits=24)),
+                ("cum_year", models.DecimalField(decimal_places=2, max_digits=24)),
+                ("as_of", models.DateField()),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['grams'], name='customer_grams'),
+            model_name="customer",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["grams"], name="customer_grams"),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['initials'], name='customer_initials', opclasses=['varchar_pattern_ops']),
+            model_name="customer",
+            index=models.Index(
+                fields=["initials"], name="customer_initials", opclasses=["varchar_pattern_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['pinyin'], name='customer_pinyin', opclasses=['varchar_pattern_ops']),
+            model_name="customer",
+            index=models.Index(fields=["pinyin"], name="customer_pinyin", opclasses=["varchar_pattern_ops"]),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['id_hash'], name='customer_id_hash'),
+            model_name="customer",
+            index=models.Index(fields=["id_hash"], name="customer_id_hash"),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['phone_hash'], name='customer_phone_hash'),
+            model_name="customer",
+            index=models.Index(fields=["phone_hash"], name="customer_phone_hash"),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['id_tail_hash'], name='customer_id_tail'),
+            model_name="customer",
+            index=models.Index(fields=["id_tail_hash"], name="customer_id_tail"),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['phone_tail_hash'], name='customer_phone_tail'),
+            model_name="customer",
+            index=models.Index(fields=["phone_tail_hash"], name="customer_phone_tail"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='customer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "customers_customerevent" ("address", "birth_date", "customer_no", "gender", "home_branch_id", "id", "id_no", "id_type", "id_valid_to", "marketing_opt_out", "name", "occupation", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "risk_assessed_on", "risk_level", "source_as_of") VALUES (NEW."address", NEW."birth_date", NEW."customer_no", NEW."gender", NEW."home_branch_id", NEW."id", NEW."id_no", NEW."id_type", NEW."id_valid_to", NEW."marketing_opt_out", NEW."name", NEW."occupation", NEW."opened_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."risk_assessed_on", NEW."risk_level", NEW."source_as_of"); RETURN NULL;', hash='846fc916bdba4b30ce0e892b6cf805b207f061bc', operation='INSERT', pgid='pgtrigger_insert_insert_a36e0', table='customers_customer', when='AFTER')),
+            model_name="customer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "customers_customerevent" ("address", "birth_date", "customer_no", "gender", "home_branch_id", "id", "id_no", "id_type", "id_valid_to", "marketing_opt_out", "name", "occupation", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "risk_assessed_on", "risk_level", "source_as_of") VALUES (NEW."address", NEW."birth_date", NEW."customer_no", NEW."gender", NEW."home_branch_id", NEW."id", NEW."id_no", NEW."id_type", NEW."id_valid_to", NEW."marketing_opt_out", NEW."name", NEW."occupation", NEW."opened_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."risk_assessed_on", NEW."risk_level", NEW."source_as_of"); RETURN NULL;',
+                    hash="846fc916bdba4b30ce0e892b6cf805b207f061bc",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a36e0",
+                    table="customers_customer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='customer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."birth_date" IS DISTINCT FROM (NEW."birth_date") OR OLD."customer_no" IS DISTINCT FROM (NEW."customer_no") OR OLD."gender" IS DISTINCT FROM (NEW."gender") OR OLD."home_branch_id" IS DISTINCT FROM (NEW."home_branch_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."id_no" IS DISTINCT FROM (NEW."id_no") OR OLD."id_type" IS DISTINCT FROM (NEW."id_type") OR OLD."id_valid_to" IS DISTINCT FROM (NEW."id_valid_to") OR OLD."marketing_opt_out" IS DISTINCT FROM (NEW."marketing_opt_out") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."occupation" IS DISTINCT FROM (NEW."occupation") OR OLD."opened_on" IS DISTINCT FROM (NEW."opened_on") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."risk_assessed_on" IS DISTINCT FROM (NEW."risk_assessed_on") OR OLD."risk_level" IS DISTINCT FROM (NEW."risk_level") OR OLD."source_as_of" IS DISTINCT FROM (NEW."source_as_of"))', func='INSERT INTO "customers_customerevent" ("address", "birth_date", "customer_no", "gender", "home_branch_id", "id", "id_no", "id_type", "id_valid_to", "marketing_opt_out", "name", "occupation", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "risk_assessed_on", "risk_level", "source_as_of") VALUES (NEW."address", NEW."birth_date", NEW."customer_no", NEW."gender", NEW."home_branch_id", NEW."id", NEW."id_no", NEW."id_type", NEW."id_valid_to", NEW."marketing_opt_out", NEW."name", NEW."occupation", NEW."opened_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."risk_assessed_on", NEW."risk_level", NEW."source_as_of"); RETURN NULL;', hash='bd23bdaa9816e33cb521c2f42ea2cd94f6c85957', operation='UPDATE', pgid='pgtrigger_update_update_ca86d', table='customers_customer', when='AFTER')),
+            model_name="customer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."birth_date" IS DISTINCT FROM (NEW."birth_date") OR OLD."customer_no" IS DISTINCT FROM (NEW."customer_no") OR OLD."gender" IS DISTINCT FROM (NEW."gender") OR OLD."home_branch_id" IS DISTINCT FROM (NEW."home_branch_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."id_no" IS DISTINCT FROM (NEW."id_no") OR OLD."id_type" IS DISTINCT FROM (NEW."id_type") OR OLD."id_valid_to" IS DISTINCT FROM (NEW."id_valid_to") OR OLD."marketing_opt_out" IS DISTINCT FROM (NEW."marketing_opt_out") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."occupation" IS DISTINCT FROM (NEW."occupation") OR OLD."opened_on" IS DISTINCT FROM (NEW."opened_on") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."risk_assessed_on" IS DISTINCT FROM (NEW."risk_assessed_on") OR OLD."risk_level" IS DISTINCT FROM (NEW."risk_level") OR OLD."source_as_of" IS DISTINCT FROM (NEW."source_as_of"))',
+                    func='INSERT INTO "customers_customerevent" ("address", "birth_date", "customer_no", "gender", "home_branch_id", "id", "id_no", "id_type", "id_valid_to", "marketing_opt_out", "name", "occupation", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "risk_assessed_on", "risk_level", "source_as_of") VALUES (NEW."address", NEW."birth_date", NEW."customer_no", NEW."gender", NEW."home_branch_id", NEW."id", NEW."id_no", NEW."id_type", NEW."id_valid_to", NEW."marketing_opt_out", NEW."name", NEW."occupation", NEW."opened_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."risk_assessed_on", NEW."risk_level", NEW."source_as_of"); RETURN NULL;',
+                    hash="bd23bdaa9816e33cb521c2f42ea2cd94f6c85957",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ca86d",
+                    table="customers_customer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='customer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "customers_customerevent" ("address", "birth_date", "customer_no", "gender", "home_branch_id", "id", "id_no", "id_type", "id_valid_to", "marketing_opt_out", "name", "occupation", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "risk_assessed_on", "risk_level", "source_as_of") VALUES (OLD."address", OLD."birth_date", OLD."customer_no", OLD."gender", OLD."home_branch_id", OLD."id", OLD."id_no", OLD."id_type", OLD."id_valid_to", OLD."marketing_opt_out", OLD."name", OLD."occupation", OLD."opened_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."risk_assessed_on", OLD."risk_level", OLD."source_as_of"); RETURN NULL;', hash='f6a3d5a38018ba03392238d1c1794caf1024486a', operation='DELETE', pgid='pgtrigger_delete_delete_939ca', table='customers_customer', when='AFTER')),
+            model_name="customer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "customers_customerevent" ("address", "birth_date", "customer_no", "gender", "home_branch_id", "id", "id_no", "id_type", "id_valid_to", "marketing_opt_out", "name", "occupation", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "risk_assessed_on", "risk_level", "source_as_of") VALUES (OLD."address", OLD."birth_date", OLD."customer_no", OLD."gender", OLD."home_branch_id", OLD."id", OLD."id_no", OLD."id_type", OLD."id_valid_to", OLD."marketing_opt_out", OLD."name", OLD."occupation", OLD."opened_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."risk_assessed_on", OLD."risk_level", OLD."source_as_of"); RETURN NULL;',
+                    hash="f6a3d5a38018ba03392238d1c1794caf1024486a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_939ca",
+                    table="customers_customer",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(fields=('run_id', 'customer', 'kind'), name='flag_once_a_night'),
+            model_name="flag",
+            constraint=models.UniqueConstraint(
+                fields=("run_id", "customer", "kind"), name="flag_once_a_night"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.UniqueConstraint(fields=('loan_no', 'as_of'), name='loan_day_once'),
+            model_name="loan",
+            constraint=models.UniqueConstraint(fields=("loan_no", "as_of"), name="loan_day_once"),
         ),
         migrations.AddIndex(
-            model_name='account',
-            index=models.Index(condition=models.Q(('maturity_on__isnull', False)), fields=['maturity_on'], name='account_maturity'),
+            model_name="account",
+            index=models.Index(
+                condition=models.Q(("maturity_on__isnull", False)),
+                fields=["maturity_on"],
+                name="account_maturity",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "customers_accountevent" ("account_no", "branch_id", "closed_on", "currency", "customer_id", "id", "maturity_on", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "rate", "source_as_of", "status") VALUES (NEW."account_no", NEW."branch_id", NEW."closed_on", NEW."currency", NEW."customer_id", NEW."id", NEW."maturity_on", NEW."opened_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."product_id", NEW."rate", NEW."source_as_of", NEW."status"); RETURN NULL;', hash='705efa6c72549e53eee120c8580b54ea051ea6c0', operation='INSERT', pgid='pgtrigger_insert_insert_c7393', table='customers_account', when='AFTER')),
+            model_name="account",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "customers_accountevent" ("account_no", "branch_id", "closed_on", "currency", "customer_id", "id", "maturity_on", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "rate", "source_as_of", "status") VALUES (NEW."account_no", NEW."branch_id", NEW."closed_on", NEW."currency", NEW."customer_id", NEW."id", NEW."maturity_on", NEW."opened_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."product_id", NEW."rate", NEW."source_as_of", NEW."status"); RETURN NULL;',
+                    hash="705efa6c72549e53eee120c8580b54ea051ea6c0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c7393",
+                    table="customers_account",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "customers_accountevent" ("account_no", "branch_id", "closed_on", "currency", "customer_id", "id", "maturity_on", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "rate", "source_as_of", "status") VALUES (NEW."account_no", NEW."branch_id", NEW."closed_on", NEW."currency", NEW."customer_id", NEW."id", NEW."maturity_on", NEW."opened_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."product_id", NEW."rate", NEW."source_as_of", NEW."status"); RETURN NULL;', hash='915dbaa7d655dfb9dceb2daeaaa2c19d6699f006', operation='UPDATE', pgid='pgtrigger_update_update_2fc5e', table='customers_account', when='AFTER')),
+            model_name="account",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "customers_accountevent" ("account_no", "branch_id", "closed_on", "currency", "customer_id", "id", "maturity_on", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "rate", "source_as_of", "status") VALUES (NEW."account_no", NEW."branch_id", NEW."closed_on", NEW."currency", NEW."customer_id", NEW."id", NEW."maturity_on", NEW."opened_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."product_id", NEW."rate", NEW."source_as_of", NEW."status"); RETURN NULL;',
+                    hash="915dbaa7d655dfb9dceb2daeaaa2c19d6699f006",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2fc5e",
+                    table="customers_account",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "customers_accountevent" ("account_no", "branch_id", "closed_on", "currency", "customer_id", "id", "maturity_on", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "rate", "source_as_of", "status") VALUES (OLD."account_no", OLD."branch_id", OLD."closed_on", OLD."currency", OLD."customer_id", OLD."id", OLD."maturity_on", OLD."opened_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."product_id", OLD."rate", OLD."source_as_of", OLD."status"); RETURN NULL;', hash='0f2a44041b48092a91bbea0d45d8f57be8965368', operation='DELETE', pgid='pgtrigger_delete_delete_e891a', table='customers_account', when='AFTER')),
+            model_name="account",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "customers_accountevent" ("account_no", "branch_id", "closed_on", "currency", "customer_id", "id", "maturity_on", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "rate", "source_as_of", "status") VALUES (OLD."account_no", OLD."branch_id", OLD."closed_on", OLD."currency", OLD."customer_id", OLD."id", OLD."maturity_on", OLD."opened_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."product_id", OLD."rate", OLD."source_as_of", OLD."status"); RETURN NULL;',
+                    hash="0f2a44041b48092a91bbea0d45d8f57be8965368",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e891a",
+                    table="customers_account",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relationship',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('customer', '='), ('role', '='), ('period', '&&')], name='relationship_one_per_role'),
+            model_name="relationship",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("customer", "="), ("role", "="), ("period", "&&")],
+                name="relationship_one_per_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relationship',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('customer', '='), ('staff', '='), ('period', '&&')], name='relationship_a_is_not_b'),
+            model_name="relationship",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("customer", "="), ("staff", "="), ("period", "&&")],
+                name="relationship_a_is_not_b",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "customers_relationshipevent" ("customer_id", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "source", "staff_id") VALUES (NEW."customer_id", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."role", NEW."source", NEW."staff_id"); RETURN NULL;', hash='9929c667c64acb3d050198b06263b7362eca412f', operation='INSERT', pgid='pgtrigger_insert_insert_b2e14', table='customers_relationship', when='AFTER')),
+            model_name="relationship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "customers_relationshipevent" ("customer_id", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "source", "staff_id") VALUES (NEW."customer_id", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."role", NEW."source", NEW."staff_id"); RETURN NULL;',
+                    hash="9929c667c64acb3d050198b06263b7362eca412f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b2e14",
+                    table="customers_relationship",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "customers_relationshipevent" ("customer_id", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "source", "staff_id") VALUES (NEW."customer_id", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."role", NEW."source", NEW."staff_id"); RETURN NULL;', hash='92c33ce52423578b704b835924b019133e8bc2bc', operation='UPDATE', pgid='pgtrigger_update_update_ac8f2', table='customers_relationship', when='AFTER')),
+            model_name="relationship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "customers_relationshipevent" ("customer_id", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "source", "staff_id") VALUES (NEW."customer_id", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."role", NEW."source", NEW."staff_id"); RETURN NULL;',
+                    hash="92c33ce52423578b704b835924b019133e8bc2bc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ac8f2",
+                    table="customers_relationship",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "customers_relationshipevent" ("customer_id", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "source", "staff_id") VALUES (OLD."customer_id", OLD."id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."role", OLD."source", OLD."staff_id"); RETURN NULL;', hash='be3ded486e756337a93b427c0ac8317e072919b8', operation='DELETE', pgid='pgtrigger_delete_delete_cef81', table='customers_relationship', when='AFTER')),
+            model_name="relationship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "customers_relationshipevent" ("customer_id", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "source", "staff_id") VALUES (OLD."customer_id", OLD."id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."role", OLD."source", OLD."staff_id"); RETURN NULL;',
+                    hash="be3ded486e756337a93b427c0ac8317e072919b8",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_cef81",
+                    table="customers_relationship",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tierassessment',
-            constraint=models.UniqueConstraint(fields=('customer', 'month'), name='tier_month_once'),
+            model_name="tierassessment",
+            constraint=models.UniqueConstraint(fields=("customer", "month"), name="tier_month_once"),
         ),
     ]

@@ -4,40 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisation', '0002_audit_digest'),
+        ("organisation", "0002_audit_digest"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='preset',
-            name='note',
-            field=models.CharField(blank=True, max_length=800, verbose_name='Note'),
+            model_name="preset",
+            name="note",
+            field=models.CharField(blank=True, max_length=800, verbose_name="Note"),
         ),
         migrations.AlterField(
-            model_name='preset',
-            name='source',
-            field=models.CharField(max_length=800, verbose_name='Source'),
+            model_name="preset",
+            name="source",
+            field=models.CharField(max_length=800, verbose_name="Source"),
         ),
         migrations.AlterField(
-            model_name='preset',
-            name='unit',
-            field=models.CharField(blank=True, max_length=120, verbose_name='Unit'),
+            model_name="preset",
+            name="unit",
+            field=models.CharField(blank=True, max_length=120, verbose_name="Unit"),
         ),
         migrations.AlterField(
-            model_name='presetevent',
-            name='note',
-            field=models.CharField(blank=True, max_length=800, verbose_name='Note'),
+            model_name="presetevent",
+            name="note",
+            field=models.CharField(blank=True, max_length=800, verbose_name="Note"),
         ),
         migrations.AlterField(
-            model_name='presetevent',
-            name='source',
-            field=models.CharField(max_length=800, verbose_name='Source'),
+            model_name="presetevent",
+            name="source",
+            field=models.CharField(max_length=800, verbose_name="Source"),
         ),
         migrations.AlterField(
-            model_name='presetevent',
-            name='unit',
-            field=models.CharField(blank=True, max_length=120, verbose_name='Unit'),
+            model_name="presetevent",
+            name="unit",
+            field=models.CharField(blank=True, max_length=120, verbose_name="Unit"),
         ),
     ]

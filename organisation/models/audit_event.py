@@ -49,9 +49,7 @@ class AuditEvent(models.Model):
         ordering = ["-seq"]
         indexes = [models.Index(fields=["entity", "entity_id"], name="audit_entity")]
         triggers = [
-            pgtrigger.Trigger(
-                name="chain", when=pgtrigger.Before, operation=pgtrigger.Insert, func=CHAIN
-            ),
+            pgtrigger.Trigger(name="chain", when=pgtrigger.Before, operation=pgtrigger.Insert, func=CHAIN),
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="no_truncate",

@@ -34,7 +34,9 @@ class CalendarDay(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["day"], condition=Q(branch__isnull=True), name="calendar_day_once"),
+            models.UniqueConstraint(
+                fields=["day"], condition=Q(branch__isnull=True), name="calendar_day_once"
+            ),
             models.UniqueConstraint(fields=["day", "branch"], name="calendar_closure_once"),
             models.CheckConstraint(
                 condition=Q(kind=DayKind.CLOSURE, branch__isnull=False)

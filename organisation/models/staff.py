@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from organisation.choices import StaffStatus
@@ -26,7 +29,7 @@ class StaffManager(BaseUserManager.from_queryset(ScopedQuerySet)):  # type: igno
         return self.get(staff_no__iexact=username)
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login", "session_epoch"])
 class Staff(BranchScoped, AbstractBaseUser):
     """A member of staff; where they work is in postings. The extract owns name, dates, status and contact,
     the portal owns password, language and whether the person may sign in."""
@@ -42,6 +45,7 @@ class Staff(BranchScoped, AbstractBaseUser):
     )
     language = models.CharField(_("Language"), max_length=10, blank=True)
     is_demo = models.BooleanField(default=False)
+    session_epoch = models.PositiveIntegerField(default=0, db_default=0)
     source_as_of = models.DateField(null=True, blank=True)
     updated_at = models.DateTimeField(db_default=Now())
 
@@ -49,13 +53,13 @@ class Staff(BranchScoped, AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
-    objects = StaffManager()
+    objects: ClassVar[StaffManager] = StaffManager()
     scope_rule = ScopeRule(
         Subject.STAFF, branch="postings__branch", owner="pk", branch_period="postings__period"
     )
     data_classes = classified(
         none="id staff_no name password last_login hired_on left_on status language is_demo source_as_of"
-        " updated_at",
+        " updated_at session_epoch",
         c2="email phone",
     )
 
@@ -71,7 +75,7 @@ class Staff(BranchScoped, AbstractBaseUser):
         return self.name
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # type: ignore[override]  # derived from status and dates, never set
         """Whether the person may sign in: people who left or are suspended may not, from the next request."""
         gone = self.left_on is not None and self.left_on <= timezone.localdate()
         return self.status == StaffStatus.ACTIVE and not gone
@@ -88,10 +92,26 @@ class Staff(BranchScoped, AbstractBaseUser):
     def roles(self) -> frozenset[Role]:
         """The role that the post brings and those granted, as of today. Costs one query per person object."""
         today = timezone.localdate()
-        granted = {Role(role) for role in self.grants.filter(period__contains=today).values_list("role", flat=True)}
+        granted = {
+            Role(role) for role in self.grants.filter(period__contains=today).values_list("role", flat=True)
+        }
         post_role = ROLE_OF_POST.get(self.posting.post) if self.posting else None
         return frozenset(granted | ({post_role} if post_role else set()))
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
         return frozenset().union(*(ROLE_PERMISSIONS[role] for role in self.roles))
+
+    def end_sessions(self) -> None:
+        """Every session that was opened before now no longer belongs to this person."""
+        type(self).objects.unscoped("one's own row").filter(pk=self.pk).update(
+            session_epoch=F("session_epoch") + 1
+        )
+        self.refresh_from_db(fields=["session_epoch"])
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session is bound to: the password, as Django does it, and the epoch of the sessions."""
+        salt = "organisation.models.Staff.session"
+        return salted_hmac(
+            salt, f"{self.password}|{self.session_epoch}", secret=secret, algorithm="sha256"
+        ).hexdigest()

@@ -113,7 +113,10 @@ def pct(value: Any, places: int = 2) -> SafeString:
     if amount is None:
         return _without(value)
     return format_html(
-        '<data class="money" value="{}" title="{}%">{}%</data>', amount, amount.normalize(), _grouped(amount, places)
+        '<data class="money" value="{}" title="{}%">{}%</data>',
+        amount,
+        amount.normalize(),
+        _grouped(amount, places),
     )
 
 
@@ -189,14 +192,20 @@ def left(days: Any) -> SafeString:
         return format_html('<span class="tone-late">{}</span>', words)
     if number == 0:
         return format_html('<span class="tone-due">{}</span>', gettext("Due today"))
-    return format_html("<span>{}</span>", ngettext("%(n)d day left", "%(n)d days left", number) % {"n": number})
+    return format_html(
+        "<span>{}</span>", ngettext("%(n)d day left", "%(n)d days left", number) % {"n": number}
+    )
 
 
 @register.filter
 def mask_shape(value: Any) -> SafeString:
     """Personal data as the column scope gave it: plain, masked (138****8000), or absent."""
     if value is None or value == "":
-        return format_html('<span class="absent" title="{}">{}</span>', gettext("Not shown to your role"), DASH)
+        return format_html(
+            '<span class="absent" title="{}">{}</span>', gettext("Not shown to your role"), DASH
+        )
     if "*" in str(value):
-        return format_html('<span class="masked" title="{}">{}</span>', gettext("Masked personal data"), value)
+        return format_html(
+            '<span class="masked" title="{}">{}</span>', gettext("Masked personal data"), value
+        )
     return format_html("{}", value)

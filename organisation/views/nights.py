@@ -80,5 +80,7 @@ def start(request: StaffRequest) -> HttpResponse:
     """Ask the worker to take what lies in the drop folder."""
     audit.record(by=request.user, action="nightly.request", target="nightly:drops", at=timezone.now())
     night_requests.sweep_soon()
-    messages.success(request, _("The drop folder is being looked through; a new run appears here when it finds one."))
+    messages.success(
+        request, _("The drop folder is being looked through; a new run appears here when it finds one.")
+    )
     return redirect("organisation:nights")

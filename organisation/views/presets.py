@@ -90,7 +90,9 @@ def preset(request: StaffRequest, key: str) -> HttpResponse:
         "title": _title(entry),
         "key": key,
         "current": current,
-        "leaves": [(".".join(map(str, path)), leaf_at(current.value, path)) for path in leaf_paths(current.value)],
+        "leaves": [
+            (".".join(map(str, path)), leaf_at(current.value, path)) for path in leaf_paths(current.value)
+        ],
         "versions": [(version, may_decide_preset(request.user, version)) for version in versions],
         "form": form,
         "may_propose": may_propose_preset(request.user),
@@ -111,7 +113,9 @@ def _proposed(request: StaffRequest, key: str, form: PresetForm) -> bool:
             at=timezone.now(),
         )
     except PresetError as wrong:
-        form.add_error(None, _("%(path)s cannot be used: %(problem)s") % {"path": wrong.path, "problem": wrong.problem})
+        form.add_error(
+            None, _("%(path)s cannot be used: %(problem)s") % {"path": wrong.path, "problem": wrong.problem}
+        )
         return False
     messages.success(request, _("The new version waits for a second person to approve it."))
     return True

@@ -22,7 +22,8 @@ PAGE = 50
 def log(request: StaffRequest) -> HttpResponse:
     """The trail, newest first; `before` is the sequence number that the next page starts below."""
     form = AuditFilterForm(request.GET)
-    rows = audit_events(**{name: value for name, value in form.cleaned_data.items() if value}) if form.is_valid() else audit_events()
+    wanted = form.cleaned_data if form.is_valid() else {}
+    rows = audit_events(**{name: value for name, value in wanted.items() if value})
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
         rows = rows.filter(seq__lt=int(before))

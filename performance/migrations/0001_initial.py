@@ -8,99 +8,212 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_no', models.CharField(max_length=20, verbose_name='Subject')),
-                ('code', models.CharField(max_length=40, verbose_name='Code')),
-                ('period', models.CharField(max_length=8, verbose_name='Period')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=20, verbose_name='Value')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='Source')),
-                ('source_as_of', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_no", models.CharField(max_length=20, verbose_name="Subject")),
+                ("code", models.CharField(max_length=40, verbose_name="Code")),
+                ("period", models.CharField(max_length=8, verbose_name="Period")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=20, verbose_name="Value")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="Source")),
+                ("source_as_of", models.DateField()),
             ],
             options={
-                'ordering': ['subject_no', 'code', 'period'],
-                'constraints': [models.UniqueConstraint(fields=('subject_no', 'code', 'period'), name='measure_once')],
+                "ordering": ["subject_no", "code", "period"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject_no", "code", "period"), name="measure_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Scorecard',
+            name="Scorecard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('run_id', models.BigIntegerField(db_index=True)),
-                ('business_date', models.DateField(verbose_name='Business date')),
-                ('post', models.CharField(max_length=30)),
-                ('grade', models.CharField(blank=True, max_length=12)),
-                ('kind', models.CharField(choices=[('PROVISIONAL', 'Provisional'), ('FINAL', 'Final')], default='PROVISIONAL', max_length=12, verbose_name='Kind')),
-                ('scheme', models.CharField(max_length=60, verbose_name='Scheme')),
-                ('preset_version', models.IntegerField(verbose_name='Preset version')),
-                ('period', models.CharField(max_length=8, verbose_name='Period')),
-                ('total', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='Total')),
-                ('open_points', models.DecimalField(decimal_places=2, default=0, max_digits=9, verbose_name='Points still open')),
-                ('complete', models.BooleanField(verbose_name='Complete')),
-                ('rank', models.IntegerField(null=True, verbose_name='Rank')),
-                ('outcome', models.CharField(blank=True, choices=[('KEEP', 'Keep'), ('PROPOSE_DEMOTION', 'Propose demotion'), ('PROPOSE_DISMISSAL', 'Propose dismissal')], max_length=20, verbose_name='Proposed outcome')),
-                ('outcome_reasons', models.JSONField(default=list)),
-                ('inputs', models.JSONField()),
-                ('input_hash', models.CharField(max_length=64)),
-                ('result_hash', models.CharField(max_length=64)),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.branch')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorecards', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("run_id", models.BigIntegerField(db_index=True)),
+                ("business_date", models.DateField(verbose_name="Business date")),
+                ("post", models.CharField(max_length=30)),
+                ("grade", models.CharField(blank=True, max_length=12)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("PROVISIONAL", "Provisional"), ("FINAL", "Final")],
+                        default="PROVISIONAL",
+                        max_length=12,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("scheme", models.CharField(max_length=60, verbose_name="Scheme")),
+                ("preset_version", models.IntegerField(verbose_name="Preset version")),
+                ("period", models.CharField(max_length=8, verbose_name="Period")),
+                ("total", models.DecimalField(decimal_places=2, max_digits=9, verbose_name="Total")),
+                (
+                    "open_points",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=9, verbose_name="Points still open"
+                    ),
+                ),
+                ("complete", models.BooleanField(verbose_name="Complete")),
+                ("rank", models.IntegerField(null=True, verbose_name="Rank")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("KEEP", "Keep"),
+                            ("PROPOSE_DEMOTION", "Propose demotion"),
+                            ("PROPOSE_DISMISSAL", "Propose dismissal"),
+                        ],
+                        max_length=20,
+                        verbose_name="Proposed outcome",
+                    ),
+                ),
+                ("outcome_reasons", models.JSONField(default=list)),
+                ("inputs", models.JSONField()),
+                ("input_hash", models.CharField(max_length=64)),
+                ("result_hash", models.CharField(max_length=64)),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.branch",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scorecards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-business_date', 'staff'],
+                "ordering": ["-business_date", "staff"],
             },
         ),
         migrations.CreateModel(
-            name='ScoreLine',
+            name="ScoreLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('item', models.CharField(max_length=40, verbose_name='Item')),
-                ('measure', models.CharField(max_length=40, verbose_name='Measure')),
-                ('status', models.CharField(choices=[('SCORED', 'Scored'), ('MISSING', 'Missing')], max_length=10, verbose_name='Status')),
-                ('target', models.DecimalField(decimal_places=4, max_digits=20, null=True, verbose_name='Target')),
-                ('actual', models.DecimalField(decimal_places=10, max_digits=30, null=True, verbose_name='Actual')),
-                ('raw_steps', models.DecimalField(decimal_places=10, max_digits=30, null=True, verbose_name='Raw steps')),
-                ('steps', models.DecimalField(decimal_places=10, max_digits=30, null=True, verbose_name='Steps counted')),
-                ('base_points', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='Base points')),
-                ('points', models.DecimalField(decimal_places=2, max_digits=9, null=True, verbose_name='Points')),
-                ('limit_hit', models.CharField(blank=True, max_length=8, verbose_name='Limit')),
-                ('explanation', models.JSONField(default=dict)),
-                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='performance.scorecard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("item", models.CharField(max_length=40, verbose_name="Item")),
+                ("measure", models.CharField(max_length=40, verbose_name="Measure")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("SCORED", "Scored"), ("MISSING", "Missing")],
+                        max_length=10,
+                        verbose_name="Status",
+                    ),
+                ),
+                (
+                    "target",
+                    models.DecimalField(decimal_places=4, max_digits=20, null=True, verbose_name="Target"),
+                ),
+                (
+                    "actual",
+                    models.DecimalField(decimal_places=10, max_digits=30, null=True, verbose_name="Actual"),
+                ),
+                (
+                    "raw_steps",
+                    models.DecimalField(
+                        decimal_places=10, max_digits=30, null=True, verbose_name="Raw steps"
+                    ),
+                ),
+                (
+                    "steps",
+                    models.DecimalField(
+                        decimal_places=10, max_digits=30, null=True, verbose_name="Steps counted"
+                    ),
+                ),
+                (
+                    "base_points",
+                    models.DecimalField(decimal_places=2, max_digits=9, verbose_name="Base points"),
+                ),
+                (
+                    "points",
+                    models.DecimalField(decimal_places=2, max_digits=9, null=True, verbose_name="Points"),
+                ),
+                ("limit_hit", models.CharField(blank=True, max_length=8, verbose_name="Limit")),
+                ("explanation", models.JSONField(default=dict)),
+                (
+                    "card",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="performance.scorecard",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['card', 'position'],
+                "ordering": ["card", "position"],
             },
         ),
         migrations.AddIndex(
-            model_name='scorecard',
-            index=models.Index(fields=['staff', '-business_date'], name='scorecard_history'),
+            model_name="scorecard",
+            index=models.Index(fields=["staff", "-business_date"], name="scorecard_history"),
         ),
         migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.UniqueConstraint(fields=('run_id', 'staff', 'scheme'), name='scorecard_once_a_run'),
+            model_name="scorecard",
+            constraint=models.UniqueConstraint(
+                fields=("run_id", "staff", "scheme"), name="scorecard_once_a_run"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scorecard',
-            trigger=pgtrigger.compiler.Trigger(name='scorecard_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e9b5f27c17100c84ad24eb01c7a47b8bb1b0dc08', operation='UPDATE', pgid='pgtrigger_scorecard_frozen_5895c', table='performance_scorecard', when='BEFORE')),
+            model_name="scorecard",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scorecard_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="e9b5f27c17100c84ad24eb01c7a47b8bb1b0dc08",
+                    operation="UPDATE",
+                    pgid="pgtrigger_scorecard_frozen_5895c",
+                    table="performance_scorecard",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoreline',
-            constraint=models.UniqueConstraint(fields=('card', 'item'), name='score_line_once'),
+            model_name="scoreline",
+            constraint=models.UniqueConstraint(fields=("card", "item"), name="score_line_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scoreline',
-            trigger=pgtrigger.compiler.Trigger(name='score_line_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2f7e7a382c51f670ed097b7c5c26098a46178fd5', operation='UPDATE', pgid='pgtrigger_score_line_frozen_19226', table='performance_scoreline', when='BEFORE')),
+            model_name="scoreline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="score_line_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2f7e7a382c51f670ed097b7c5c26098a46178fd5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_score_line_frozen_19226",
+                    table="performance_scoreline",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -19,7 +19,9 @@ class Scorecard(BranchScoped):
     branch = models.ForeignKey("organisation.Branch", models.PROTECT, related_name="+")
     post = models.CharField(max_length=30)
     grade = models.CharField(max_length=12, blank=True)
-    kind = models.CharField(_("Kind"), max_length=12, choices=ScoreKind.choices, default=ScoreKind.PROVISIONAL)
+    kind = models.CharField(
+        _("Kind"), max_length=12, choices=ScoreKind.choices, default=ScoreKind.PROVISIONAL
+    )
     scheme = models.CharField(_("Scheme"), max_length=60)
     preset_version = models.IntegerField(_("Preset version"))
     period = models.CharField(_("Period"), max_length=8)
@@ -29,20 +31,26 @@ class Scorecard(BranchScoped):
     rank = models.IntegerField(_("Rank"), null=True)
     outcome = models.CharField(_("Proposed outcome"), max_length=20, choices=Outcome.choices, blank=True)
     outcome_reasons = models.JSONField(default=list)
+    outcome_unknown = models.JSONField(default=list)
     inputs = models.JSONField()
     input_hash = models.CharField(max_length=64)
     result_hash = models.CharField(max_length=64)
 
     scope_rule = ScopeRule(Subject.STAFF, branch="branch", owner="staff")
     data_classes = classified(
-        none="id run_id business_date staff branch post grade kind scheme preset_version period total open_points"
-        " complete rank outcome outcome_reasons inputs input_hash result_hash"
+        none="id run_id business_date staff branch post grade kind scheme preset_version period total"
+        " open_points complete rank outcome outcome_reasons outcome_unknown inputs input_hash result_hash"
     )
 
     class Meta:
         ordering = ["-business_date", "staff"]
-        constraints = [models.UniqueConstraint(fields=["run_id", "staff", "scheme"], name="scorecard_once_a_run")]
-        indexes = [models.Index(fields=["staff", "-business_date"], name="scorecard_history")]
+        constraints = [
+            models.UniqueConstraint(fields=["run_id", "staff", "scheme"], name="scorecard_once_a_run")
+        ]
+        indexes = [
+            models.Index(fields=["staff", "-business_date"], name="scorecard_history"),
+            models.Index(fields=["-business_date", "-run_id"], name="scorecard_nights"),
+        ]
         triggers = [pgtrigger.Protect(name="scorecard_frozen", operation=pgtrigger.Update)]
 
     def __str__(self) -> str:
@@ -61,8 +69,8 @@ class ScoreLine(BranchScoped):
     actual = models.DecimalField(_("Actual"), max_digits=30, decimal_places=10, null=True)
     raw_steps = models.DecimalField(_("Raw steps"), max_digits=30, decimal_places=10, null=True)
     steps = models.DecimalField(_("Steps counted"), max_digits=30, decimal_places=10, null=True)
-    base_points = models.DecimalField(_("Base points"), max_digits=9, decimal_places=2)
-    points = models.DecimalField(_("Points"), max_digits=9, decimal_places=2, null=True)
+    base_points = models.DecimalField(_("Base points"), max_digits=20, decimal_places=4)
+    points = models.DecimalField(_("Points"), max_digits=30, decimal_places=10, null=True)
     limit_hit = models.CharField(_("Limit"), max_length=8, blank=True)
     explanation = models.JSONField(default=dict)
 

@@ -18,7 +18,9 @@ APPS = ("bankcrm", "performance", "services", "complaints", "customers", "organi
 MODULE_LINES = 300
 FUNCTION_LINES = 40
 # Columns that would be authentication data of a customer (JR/T 0171 class C3): the portal has none.
-C3 = re.compile(r"(^|_)(cvv|cvn|pin|pin_code|track|track2|card_expiry|otp|trade_password|query_password)($|_)")
+C3 = re.compile(
+    r"(^|_)(cvv|cvn|pin|pin_code|track|track2|card_expiry|otp|trade_password|query_password)($|_)"
+)
 
 
 def sources(*, suffix: str = ".py") -> Iterator[Path]:
@@ -79,7 +81,9 @@ def unclassified(model: type[models.Model]) -> list[str]:
     return wrong
 
 
-def routes(resolver: URLResolver, prefix: str = "", namespace: str = "") -> Iterator[tuple[str, str, URLPattern]]:
+def routes(
+    resolver: URLResolver, prefix: str = "", namespace: str = ""
+) -> Iterator[tuple[str, str, URLPattern]]:
     """Every route as (name with namespace, path, pattern)."""
     for entry in resolver.url_patterns:
         path = prefix + str(entry.pattern)

@@ -76,7 +76,13 @@ def test_a_value_that_the_rule_cannot_use_is_refused(value: dict[str, str]) -> N
     make.presets()
     with pytest.raises(PresetError):
         actions.propose_preset(
-            key=KEY, value=value, source="s", effective_from=date(2027, 1, 1), note="n", by=cast.hana, at=make.NOW
+            key=KEY,
+            value=value,
+            source="s",
+            effective_from=date(2027, 1, 1),
+            note="n",
+            by=cast.hana,
+            at=make.NOW,
         )
     assert Preset.objects.filter(key=KEY).count() == 1
 
@@ -95,7 +101,9 @@ def test_a_manager_may_not_propose() -> None:
 @pytest.mark.django_db
 def test_roles_are_granted_by_an_administrator_to_somebody_else() -> None:
     cast = make.cast()
-    actions.grant_role(staff=cast.tina, role=Role.COMPLAINT_OFFICER, reason="stand-in", by=cast.ada, at=make.NOW)
+    actions.grant_role(
+        staff=cast.tina, role=Role.COMPLAINT_OFFICER, reason="stand-in", by=cast.ada, at=make.NOW
+    )
     assert Role.COMPLAINT_OFFICER in again(cast.tina).roles
     for by, to, role in [
         (cast.cleo, cast.tina, Role.BUSINESS_LEAD),

@@ -85,7 +85,9 @@ class RandomTrees(HypothesisCase):
     """Random trees of offices: what a head sees is exactly the office and all below it."""
 
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(parents=st.lists(st.integers(min_value=0, max_value=9), min_size=1, max_size=9), at=st.integers(0, 9))
+    @given(
+        parents=st.lists(st.integers(min_value=0, max_value=9), min_size=1, max_size=9), at=st.integers(0, 9)
+    )
     def test_visible_is_the_subtree(self, parents: list[int], at: int) -> None:
         offices = [make.branch("1")]
         above: dict[int, int] = {}
