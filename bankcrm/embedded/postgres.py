@@ -85,7 +85,9 @@ class Postgres:
         near = self.places.cluster
         if self.who.kind == "account" and not near.is_symlink() and not _passable(self.places.home):
             shelter = binaries.private_shelter(f"bankcrm-data-{self.places.digest}") / "postgres"
-            if near.exists() and not shelter.exists():
+            # Data there without a link here belonged to a folder that somebody removed to begin anew.
+            shutil.rmtree(shelter, ignore_errors=True)
+            if near.exists():
                 shutil.move(near, shelter)
             near.symlink_to(shelter)
         near.resolve().parent.mkdir(parents=True, exist_ok=True)
