@@ -28,6 +28,49 @@ class Scheme(TextChoices):
     MANAGER_JUNIOR = "MANAGER_JUNIOR", _("Customer manager, junior")
 
 
+class DeliveredCode(TextChoices):
+    """Figures that come as measures files, by subject and period."""
+
+    FEE_INCOME = "FEE_INCOME", _("Fee income")
+    DEPOSIT_AVG_BASE = "DEPOSIT_AVG_BASE", _("Average daily deposits of the base year")
+    ACCOUNTS_OPENED = "ACCOUNTS_OPENED", _("Basic corporate accounts opened")
+
+
+class MissingReason(TextChoices):
+    """Why a measure could not be worked out. Such a measure is shown as missing, never as zero."""
+
+    NO_MEASURE = "NO_MEASURE", _("Nobody delivers this measure yet")
+    NOT_DELIVERED = "NOT_DELIVERED", _("No figure has been delivered")
+    NO_CLOSED_MONTH = "NO_CLOSED_MONTH", _("No month of this year is closed yet")
+    MONTHS_MISSING = "MONTHS_MISSING", _("Figures of some months are missing")
+    BASE_MONTHS_MISSING = "BASE_MONTHS_MISSING", _("Figures of last year's months are missing")
+    NO_BASE = "NO_BASE", _("The base of last year is missing")
+    ZERO_BASE = "ZERO_BASE", _("The base of last year is zero, so there is no growth in per cent")
+    NO_LOANS = "NO_LOANS", _("No loans, so there is no ratio")
+    NO_INTEREST_DUE = "NO_INTEREST_DUE", _("No loan interest has fallen due this year")
+    NO_PEERS = "NO_PEERS", _("The peer group is not known")
+
+
+class Source(TextChoices):
+    """Where the rows behind a figure are found."""
+
+    DEPOSITS = "DEPOSITS", _("Deposits of the customers")
+    LOANS = "LOANS", _("Loans")
+    DELIVERED = "DELIVERED", _("Delivered figures")
+    HISTORY = "HISTORY", _("Deposits of last year, from our own balances")
+
+
+class UnknownFact(TextChoices):
+    """Facts that the outcome rule asks for and that are not known yet."""
+
+    SCORE = "SCORE", _("a complete score")
+    COLLECTION = "COLLECTION", _("the interest collected")
+    DEPOSIT_LOW_MONTHS = "DEPOSIT_LOW_MONTHS", _("deposits month by month against the base")
+    VIOLATION_POINTS = "VIOLATION_POINTS", _("violation points")
+    NPL = "NPL", _("the non-performing loan ratio")
+    KEY_ITEM = "KEY_ITEM", _("the completion of every key item")
+
+
 class ItemKind(TextChoices):
     STEP = "STEP", _("Steps from a target")
     BAND = "BAND", _("Bands")

@@ -1,0 +1,1 @@
+"""Reads of scores, each already cut to the reader's rows and columns."""
