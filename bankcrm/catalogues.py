@@ -4,20 +4,27 @@ programs.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
+from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
 APPS = ("bankcrm", "performance", "services", "complaints", "customers", "organisation")
-KEYWORDS = {
-    **DEFAULT_KEYWORDS,
+# Function -> which argument is the message, which its plural, which ("c") its context; None: the first argument.
+Places = tuple[int | tuple[int, str], ...] | None
+KEYWORDS: dict[str, Places] = {
+    "gettext": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
@@ -47,9 +54,10 @@ def extract() -> Catalog:
     catalog = Catalog()
     root = Path(settings.BASE_DIR)
     for path, source in _sources(root):
-        found = extract_python(io.BytesIO(source.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
+        keywords: Any = dict.fromkeys(KEYWORDS)
+        found = extract_python(io.BytesIO(source.encode()), keywords, [], {"encoding": "utf-8"})
         for line, function, messages, _comments in found:
-            for context, message in _told(function, messages):
+            for context, message in _told(function or "gettext", cast(Sequence[str], messages)):
                 catalog.add(message, None, locations=[(str(path.relative_to(root)), line)], context=context)
     return catalog
 
@@ -116,20 +124,19 @@ def _text(message: Message) -> str:
     return str(message.id[-1]) if isinstance(message.id, tuple | list) else str(message.id)
 
 
-def _told(function: str | None, messages: object) -> Iterator[tuple[str | None, object]]:
+def _told(function: str, messages: str | Sequence[str]) -> Iterator[tuple[str | None, str | tuple[str, ...]]]:
     """The context and the message (or its two forms) of one call."""
-    parts = list(messages) if isinstance(messages, tuple | list) else [messages]
-    spec = KEYWORDS.get(function or "") or (1,)
+    parts = [messages] if isinstance(messages, str) else list(messages)
     context = None
     forms = []
-    for place in spec:
+    for place in KEYWORDS[function] or (1,):
         index = place[0] if isinstance(place, tuple) else place
         if index > len(parts) or not parts[index - 1]:
             return
         if isinstance(place, tuple):
-            context = str(parts[index - 1])
+            context = parts[index - 1]
         else:
-            forms.append(str(parts[index - 1]))
+            forms.append(parts[index - 1])
     yield context, tuple(forms) if len(forms) > 1 else forms[0]
 
 

@@ -80,7 +80,10 @@ def main() -> None:
     alive = FileLock(places.keeper)
     if not alive.try_take():
         raise SystemExit(f"The servers of {places.home} are already kept")
-    made = {"postgres": Postgres(places, careless=given.careless), "valkey": Valkey(places)}
+    made: dict[str, Postgres | Valkey] = {
+        "postgres": Postgres(places, careless=given.careless),
+        "valkey": Valkey(places),
+    }
     keeper = Keeper(places, [made[name] for name in given.servers])
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, keeper.stop)

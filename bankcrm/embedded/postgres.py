@@ -202,7 +202,7 @@ class Postgres:
         return False
 
     def _answers(self) -> bool:
-        ready = [self.programs / "pg_isready", "-q", "-h", self.places.sockets]
+        ready: list[str | Path] = [self.programs / "pg_isready", "-q", "-h", self.places.sockets]
         return subprocess.run(ready, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
 
     def _psql(self, script: str) -> None:
