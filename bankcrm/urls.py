@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
-from bankcrm import health
+from bankcrm import health, views
 
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("preference/", views.preference, name="preference"),
+    path("account/", include("bankcrm.account_urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("customers/", include("customers.urls")),
@@ -13,3 +16,5 @@ urlpatterns = [
     path("performance/", include("performance.urls")),
     path("organisation/", include("organisation.urls")),
 ]
+
+handler500 = "bankcrm.views.server_error"

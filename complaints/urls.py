@@ -1,6 +1,8 @@
 """Routes of the app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from complaints import views
 
 app_name = "complaints"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

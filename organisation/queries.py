@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
@@ -151,3 +151,8 @@ def account_events(staff: Staff, limit: int) -> list[AuditEvent]:
     """What lately happened with one's own account, newest first. One query on the index of the object."""
     about_me = AuditEvent.objects.filter(entity=staff._meta.label_lower, entity_id=str(staff.pk))
     return list(about_me.filter(action__in=ACCOUNT_ACTIONS).order_by("-seq")[:limit])
+
+
+def times_done(*, by: Staff, action: str, since: datetime) -> int:
+    """How often the person has done this, by the trail, since a moment. Refused attempts do not count."""
+    return AuditEvent.objects.filter(actor_no=by.staff_no, action=action, at__gte=since, result="OK").count()

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from organisation.views import branches, nights, panels, people, presets, trail
+from organisation.views import account, branches, nights, panels, people, presets, trail
 
 app_name = "organisation"
 urlpatterns = [
+    path("account/", account.account, name="account"),
+    path("account/sign-out-everywhere/", account.sign_out_everywhere, name="account_end_sessions"),
     path("branches/", branches.branches, name="branches"),
     path("branches/<str:branch_no>/", branches.branch, name="branch"),
     path("staff/", people.staff_list, name="staff_list"),

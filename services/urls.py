@@ -1,6 +1,8 @@
 """Routes of the app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from services import views
 
 app_name = "services"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

@@ -135,7 +135,7 @@ def day_text(value: date) -> str:
     if _chinese():
         year = f"{value.year}年" if with_year else ""
         return f"{year}{value.month}月{value.day}日 {weekday}"
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return f"{weekday} {value.day} {months[value.month - 1]}" + (f" {value.year}" if with_year else "")
 
 
