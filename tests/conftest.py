@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -57,6 +58,16 @@ def empty_cache() -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The trail refuses TRUNCATE, which is how the framework empties tables between tests that commit: in the
+    test database that one trigger rests. The test that holds the refusal wakes it (tests/organisation)."""
+    from tests.trail import let_it_be_emptied
+
+    with django_db_blocker.unblock():
+        let_it_be_emptied()
 
 
 @pytest.fixture(scope="session")

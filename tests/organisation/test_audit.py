@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from organisation import audit
 from organisation.models import AuditEvent
+from tests.trail import let_it_be_emptied
 
 AT = datetime(2026, 11, 21, 8, 20, tzinfo=UTC)
 TABLE = "organisation_auditevent"
@@ -27,6 +28,7 @@ def behind_its_back(sql: str) -> None:
         cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER USER")
         cursor.execute(sql)
         cursor.execute(f"ALTER TABLE {TABLE} ENABLE TRIGGER USER")
+    let_it_be_emptied()
 
 
 @pytest.mark.django_db
@@ -36,6 +38,7 @@ def behind_its_back(sql: str) -> None:
 )
 def test_the_trail_refuses_to_be_changed(sql: str) -> None:
     events(2)
+    let_it_be_emptied(allowed=False)  # rolled back with the test
     with (
         pytest.raises(DatabaseError, match=r"append-only|Cannot"),
         transaction.atomic(),
