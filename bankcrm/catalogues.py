@@ -57,7 +57,9 @@ def extract() -> Catalog:
         keywords: Any = dict.fromkeys(KEYWORDS)
         found = extract_python(io.BytesIO(source.encode()), keywords, [], {"encoding": "utf-8"})
         for line, function, messages, _comments in found:
-            for context, message in _told(function or "gettext", cast(Sequence[str], messages)):
+            # None where the text is no literal: then it is marked elsewhere.
+            told = _told(str(function), cast(Sequence[str | None], messages or ()))
+            for context, message in told:
                 catalog.add(message, None, locations=[(str(path.relative_to(root)), line)], context=context)
     return catalog
 
@@ -124,19 +126,22 @@ def _text(message: Message) -> str:
     return str(message.id[-1]) if isinstance(message.id, tuple | list) else str(message.id)
 
 
-def _told(function: str, messages: str | Sequence[str]) -> Iterator[tuple[str | None, str | tuple[str, ...]]]:
+def _told(
+    function: str, messages: Sequence[str | None]
+) -> Iterator[tuple[str | None, str | tuple[str, ...]]]:
     """The context and the message (or its two forms) of one call."""
     parts = [messages] if isinstance(messages, str) else list(messages)
     context = None
     forms = []
     for place in KEYWORDS[function] or (1,):
         index = place[0] if isinstance(place, tuple) else place
-        if index > len(parts) or not parts[index - 1]:
+        text = parts[index - 1] if index <= len(parts) else None
+        if not text:
             return
         if isinstance(place, tuple):
-            context = parts[index - 1]
+            context = text
         else:
-            forms.append(parts[index - 1])
+            forms.append(text)
     yield context, tuple(forms) if len(forms) > 1 else forms[0]
 
 

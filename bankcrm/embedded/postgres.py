@@ -206,7 +206,7 @@ class Postgres:
         return subprocess.run(ready, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
 
     def _psql(self, script: str) -> None:
-        command = [
+        command: list[str | Path] = [
             self.programs / "psql",
             "-X",
             "-q",
