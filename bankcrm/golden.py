@@ -23,8 +23,7 @@ from services import golden as services
 
 
 class ExactLoader(yaml.SafeLoader):
-    """Reads YAML without binary floats (a bare 99.8 is the decimal 99.8) and with true and false alone as truth
-    values: a key `on` stays a key."""
+    """Reads YAML without binary floats (a bare 99.8 is the decimal 99.8); `on` stays a word."""
 
     yaml_implicit_resolvers = {
         first: [one for one in resolvers if first in "tTfF" or one[0] != "tag:yaml.org,2002:bool"]

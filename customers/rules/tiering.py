@@ -20,6 +20,7 @@ from itertools import pairwise
 
 from customers.choices import AssetClass, Tier, TierReason
 from organisation.rules.numbers import Number, as_decimal, exact, round_half_up
+from organisation.rules.periods import ONE_DAY
 from organisation.rules.presets import PresetError, PresetProblem, Reader
 
 ORDER: tuple[Tier, ...] = tuple(Tier)
@@ -95,6 +96,19 @@ def tier_for(average: Number, policy: TierPolicy) -> Tier:
 def divisor(policy: TierPolicy, *, days: int, months: int) -> int:
     """By what a sum over a period is divided: its actual days, or 30 a month where the bank fixes it."""
     return days if policy.day_count is DayCount.ACTUAL else 30 * months
+
+
+def divisor_to_date(policy: TierPolicy, *, first: date, on: date) -> int:
+    """By what a sum from a period's first day to a day, both included, is divided.
+
+    The actual days; where the bank fixes 30 a month, 30 for every whole month and at most 30 for the last:
+    1 January to 31 March is 90, to 15 March 75.
+    """
+    months = (on.year - first.year) * 12 + on.month - first.month
+    ends = (on + ONE_DAY).month != on.month
+    if policy.day_count is DayCount.ACTUAL:
+        return (on - first).days + 1
+    return 30 * months + (30 if ends else min(on.day, 30))
 
 
 @dataclass(frozen=True, slots=True)
