@@ -6,11 +6,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from bankcrm import golden
 from organisation.golden import GoldenError
+
+BANK_CASES = settings.BASE_DIR.parent / "shared" / "golden.yaml"
 
 
 class Command(BaseCommand):
@@ -19,7 +22,7 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, nargs="?", default=BANK_CASES, help=f"default: {BANK_CASES}")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         passed = failed = 0

@@ -17,6 +17,7 @@ from customers.rules.tiering import (
     average_of,
     average_of_sum,
     divisor,
+    divisor_to_date,
     path,
     states,
     step,
@@ -106,6 +107,10 @@ def test_fixed_thirty_days_a_month_are_an_option() -> None:
     fixed = PRESETS["customers.tiering"]({**VALUE, "day_count": DayCount.FIXED_30.value})
     assert divisor(POLICY, days=92, months=3) == 92
     assert divisor(fixed, days=92, months=3) == 90
+    starts = date(2026, 1, 1)
+    for on, days in ((date(2026, 3, 31), 90), (date(2026, 3, 15), 75), (date(2026, 2, 28), 60), (starts, 1)):
+        assert divisor_to_date(fixed, first=starts, on=on) == days
+        assert divisor_to_date(POLICY, first=starts, on=on) == (on - starts).days + 1
 
 
 def test_loans_and_cards_do_not_count() -> None:
