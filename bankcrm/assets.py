@@ -47,6 +47,8 @@ class VendorFinder(BaseFinder):
         self.storage = VendorStorage(location=settings.NODE_MODULES)
 
     def check(self, **kwargs: Any) -> list[CheckMessage]:
+        if settings.STATIC_ROOT and (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+            return []  # an image holds the collected files and no packages
         return [
             Error(
                 f"The front-end file {source} is missing.",
