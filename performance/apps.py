@@ -9,7 +9,7 @@ class PerformanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's presets known to the floor; models exist only from here on."""
-        from performance import presets
         from organisation import policies
+        from performance import presets
 
         policies.register(presets.shipped(), presets.PRESETS)

@@ -12,7 +12,7 @@ from performance.models import Measure
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Supplier:
     """Whose rows make up a figure: the person, or a leaf office; rows are asked for from `since` on."""
 
     subject_no: str
@@ -55,7 +55,7 @@ class Delivered:
         closes a month a few days after it ends, and until then the year stands a month earlier for all."""
         return [month for month in closed if month.code <= self.newest.get(code, "")]
 
-    def total(self, code: str, sources: Iterable[Source], periods: Sequence[Period]) -> Total:
+    def total(self, code: str, sources: Iterable[Supplier], periods: Sequence[Period]) -> Total:
         found, missing = [], []
         for source in sources:
             for period in source.required(periods):

@@ -158,9 +158,14 @@ def delivered_year(code: str) -> Callable[[YearToDate, Subject], Figure]:
     def figure(year: YearToDate, who: Subject) -> Figure:
         found = year.delivered.total(code, year.sources(who), [year.period])
         reason = "" if found.value is not None else MissingReason.NOT_DELIVERED
-        dates = {"first": year.period.first, "last": year.day}
         return Figure(
-            code, found.value, reason, sources=(Source.DELIVERED,), parts=_gaps(found.missing), **dates
+            code,
+            found.value,
+            reason,
+            first=year.period.first,
+            last=year.day,
+            sources=(Source.DELIVERED,),
+            parts=_gaps(found.missing),
         )
 
     return figure

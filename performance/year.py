@@ -11,8 +11,7 @@ from django.db import connection
 
 from customers.queries import figures
 from organisation.rules.periods import Period, PeriodKind, containing
-from performance import delivered
-from performance.delivered import Delivered
+from performance.delivered import Delivered, Supplier
 from performance.network import Network, Vector
 
 Both = tuple[Mapping[int, Vector], Mapping[int, Vector]]
@@ -83,11 +82,11 @@ class YearToDate:
     def of(self, sums: Both, who: Subject) -> Vector | None:
         return sums[1].get(who.branch_id) if who.heads else sums[0].get(who.staff_id)
 
-    def sources(self, who: Subject) -> list[delivered.Source]:
+    def sources(self, who: Subject) -> list[Supplier]:
         """Whose delivered rows make up the figure: the person's own, or those of the leaves below a head."""
         if not who.heads:
-            return [delivered.Source(who.staff_no, who.hired_on)]
-        return [delivered.Source(one.branch_no, one.opened_on) for one in self.network.leaves(who.branch_id)]
+            return [Supplier(who.staff_no, who.hired_on)]
+        return [Supplier(one.branch_no, one.opened_on) for one in self.network.leaves(who.branch_id)]
 
 
 def history_covers(run_id: int, first: date, after: date) -> bool:

@@ -13,10 +13,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import QuerySet, Sum
 
 from customers.choices import AssetClass, FiveClass, RollUpKind
-from customers.models import CustomerDay, HoldingDay, Loan, RollUp
+from customers.models import Customer, CustomerDay, HoldingDay, Loan, RollUp
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -124,25 +124,38 @@ def _by_subject(sql: str, params: Mapping[str, Any]) -> Sums:
     return Sums(by_staff, by_branch)
 
 
+@dataclass(frozen=True, slots=True)
+class DepositShare:
+    """A customer's part of a deposit figure: 积数 of the year, and the balance now."""
+
+    customer_no: str
+    name: str
+    area: Decimal
+    balance: Decimal
+
+
 def deposit_customers(
-    reader: Staff, *, run_id: int, owner_id: int | None, branch_path: str
-) -> QuerySet[CustomerDay]:
+    reader: Staff, *, run_id: int, owner_id: int | None, branch_path: str, limit: int
+) -> list[DepositShare]:
     """The customers behind a deposit figure that the reader may see, largest first: of an A manager, or of a
-    branch and all below it. Annotated with `deposit_area` (积数 of the year) and `deposit_balance`."""
-    mine = HoldingDay.objects.filter(
-        run_id=run_id, customer_id=OuterRef("customer_id"), asset_class__in=DEPOSITS
-    ).values("customer_id")
-    rows = CustomerDay.objects.visible_to(reader).filter(run_id=run_id)
-    rows = rows.filter(owner_id=owner_id) if owner_id else rows.filter(branch__path__startswith=branch_path)
-    return (  # type: ignore[no-any-return]  # the scoped manager is untyped
-        rows.annotate(
-            deposit_area=Subquery(mine.annotate(area=Sum("sum_year")).values("area")),
-            deposit_balance=Subquery(mine.annotate(now=Sum("balance")).values("now")),
-        )
-        .filter(deposit_area__isnull=False)
-        .select_related("customer")
-        .order_by("-deposit_area", "customer_id")
+    branch and all below it. Two queries."""
+    days = CustomerDay.objects.visible_to(reader).filter(run_id=run_id)
+    days = days.filter(owner_id=owner_id) if owner_id else days.filter(branch__path__startswith=branch_path)
+    rows = (
+        HoldingDay.objects.unscoped("of the customers just found in scope")
+        .filter(run_id=run_id, asset_class__in=DEPOSITS, customer_id__in=days.values("customer_id"))
+        .values("customer_id")
+        .annotate(area=Sum("sum_year"), now=Sum("balance"))
+        .order_by("-area", "customer_id")[:limit]
     )
+    people = Customer.objects.unscoped("of the customers just found in scope").in_bulk(
+        [row["customer_id"] for row in rows]
+    )
+    return [
+        DepositShare(people[key].customer_no, people[key].name, row["area"], row["now"])
+        for row in rows
+        for key in [row["customer_id"]]
+    ]
 
 
 def loans_behind(
@@ -158,4 +171,4 @@ def loans_behind(
         )
         keys = [key for (key,) in cursor.fetchall()]
     rows = Loan.objects.visible_to(reader).filter(pk__in=keys).select_related("customer")
-    return rows.order_by("-balance", "loan_no")  # type: ignore[no-any-return]  # the scoped manager is untyped
+    return rows.order_by("-balance", "loan_no")

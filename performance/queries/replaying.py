@@ -14,8 +14,9 @@ from performance.receipt import Result, digest, evaluate
 from performance.year import YearToDate
 
 LINE_FIELDS = (
-    "position item measure status target actual raw_steps steps base_points points limit_hit explanation"
-).split()
+    "position", "item", "measure", "status", "target", "actual", "raw_steps", "steps", "base_points",
+    "points", "limit_hit", "explanation",
+)  # fmt: skip
 CARD_FIELDS = ("total", "open_points", "complete", "outcome")
 
 
@@ -123,7 +124,7 @@ def card_for_replay(*, pk: int | None, staff_no: str | None, on: date | None) ->
     """A card by number, or the newest of a person on a business date; None when there is none."""
     cards = Scorecard.objects.unscoped("replay by the operator").select_related("staff")
     if pk is not None:
-        return cards.filter(pk=pk).first()  # type: ignore[no-any-return]  # the scoped manager is untyped
-    return (  # type: ignore[no-any-return]  # the scoped manager is untyped
-        cards.filter(staff__staff_no=staff_no, business_date=on).order_by("-run_id").first()
-    )
+        return cards.filter(pk=pk).first()
+    if staff_no is None or on is None:
+        return None
+    return cards.filter(staff__staff_no=staff_no, business_date=on).order_by("-run_id").first()
