@@ -1,0 +1,67 @@
+"""Partitions of what grows: balances by month, a night's figures by run.
+
+A table is made and filled on its own and then attached: readers of the parent are never locked out, as they
+would be by CREATE TABLE ... PARTITION OF.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from organisation.nightly.steps import Night
+from organisation.rules.periods import PeriodKind, containing
+
+BALANCES = "customers_balance"
+RUN_TABLES = ("customers_customerday", "customers_holdingday", "customers_rollup")
+
+
+def months(night: Night, table: str) -> None:
+    """Have a partition of the balances for every month of `day` in the work table."""
+    with night.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT date_trunc('month', day)::date FROM {table}")
+        wanted = [first for (first,) in cursor.fetchall()]
+        for first in sorted(wanted):
+            name = f"{BALANCES}_{first:%Y%m}"
+            cursor.execute("SELECT to_regclass(%s) IS NULL", [name])
+            if cursor.fetchone()[0]:
+                _month(night, name, first)
+
+
+def _month(night: Night, name: str, first: date) -> None:
+    following = containing(PeriodKind.MONTH, first).following().first
+    bounds = {"first": first, "following": following}
+    night.run(
+        f"CREATE TABLE {name} (LIKE {BALANCES} INCLUDING DEFAULTS INCLUDING CONSTRAINTS,"
+        f" CONSTRAINT {name}_days CHECK (day >= %(first)s AND day < %(following)s),"
+        f" CONSTRAINT {name}_key PRIMARY KEY (account_id, day))",
+        bounds,
+    )
+    night.run(
+        f"ALTER TABLE {BALANCES} ATTACH PARTITION {name} FOR VALUES FROM (%(first)s) TO (%(following)s)",
+        bounds,
+    )
+    night.run(f"ALTER TABLE {name} DROP CONSTRAINT {name}_days")
+
+
+def of_run(table: str, run_id: int) -> str:
+    """The name of a run's partition."""
+    return f"{table}_r{run_id}"
+
+
+def start(night: Night, table: str) -> str:
+    """An empty table for the run's rows, not yet part of the parent; its name."""
+    name = of_run(table, night.run_id)
+    night.run(f"DROP TABLE IF EXISTS {name}")
+    night.run(
+        f"CREATE TABLE {name} (LIKE {table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS,"
+        f" CONSTRAINT {name}_run CHECK (run_id = {night.run_id}))"
+    )
+    return name
+
+
+def finish(night: Night, table: str) -> None:
+    """Index the filled table as its parent is, attach it, and have it analysed."""
+    name = of_run(table, night.run_id)
+    night.run(f"ALTER TABLE {table} ATTACH PARTITION {name} FOR VALUES IN ({night.run_id})")
+    night.run(f"ALTER TABLE {name} DROP CONSTRAINT {name}_run")
+    night.run(f"ANALYZE {name}")

@@ -1,0 +1,94 @@
+"""How the extracts of products, customers, accounts and loans become rows."""
+
+from __future__ import annotations
+
+from customers.nightly import derived, work
+from customers.nightly.merge import Merge, Taken, find, take, write
+from organisation.nightly.steps import Night
+
+
+def _as_sent(*names: str) -> dict[str, str]:
+    return {name: f"s.{name}" for name in names}
+
+
+def _text(*names: str) -> dict[str, str]:
+    """Texts that are empty rather than null when the bank sends nothing."""
+    return {name: f"coalesce(s.{name}, '')" for name in names}
+
+
+PRODUCTS = Merge(
+    table="products",
+    stored="customers_product",
+    keys=_as_sent("product_code"),
+    columns=_as_sent("name", "asset_class") | _text("risk_rating", "issuer"),
+)
+CUSTOMERS = Merge(
+    table="customers",
+    stored="customers_customer",
+    keys=_as_sent("customer_no"),
+    columns=_as_sent("name", "id_valid_to", "birth_date", "risk_assessed_on", "opened_on")
+    | _text("id_type", "id_no", "gender", "phone", "address", "occupation", "risk_level")
+    | {"home_branch_id": "b.id", "marketing_opt_out": "coalesce(s.marketing_opt_out, false)"},
+    joins="JOIN organisation_branch b ON b.branch_no = s.home_branch_no",
+    derived={
+        **{name: f"n.{name}" for name in ("pinyin", "initials", "grams")},
+        **{name: f"k.{name}" for name in ("id_hash", "id_tail_hash", "phone_hash", "phone_tail_hash")},
+    },
+    derived_from="JOIN night_names n ON n.name = d.name JOIN night_numbers k ON k.customer_no = d.customer_no",
+)
+ACCOUNTS = Merge(
+    table="accounts",
+    stored="customers_account",
+    keys=_as_sent("account_no"),
+    columns=_as_sent("opened_on", "closed_on", "maturity_on", "rate")
+    | _text("status")
+    | {
+        "currency": "coalesce(s.currency, 'CNY')",
+        "customer_id": "c.id",
+        "product_id": "p.id",
+        "branch_id": "b.id",
+    },
+    joins="""
+        JOIN customers_customer c ON c.customer_no = s.customer_no
+        JOIN customers_product p ON p.product_code = s.product_code
+        JOIN organisation_branch b ON b.branch_no = s.branch_no
+    """,
+)
+# A loan is stated anew for each day, so a full drop says nothing about the days before it.
+LOANS = Merge(
+    table="loans",
+    stored="customers_loan",
+    keys=_as_sent("loan_no", "as_of"),
+    columns=_as_sent("principal", "balance", "rate", "disbursed_on", "due_on", "five_class")
+    | {name: f"coalesce(s.{name}, 0)" for name in ("overdue_days", "interest_due", "interest_collected")}
+    | {"customer_id": "c.id", "account_id": "a.id", "product_id": "p.id", "staff_id": "f.id"},
+    joins="""
+        JOIN customers_customer c ON c.customer_no = s.customer_no
+        LEFT JOIN customers_account a ON a.account_no = s.account_no
+        LEFT JOIN customers_product p ON p.product_code = s.product_code
+        LEFT JOIN organisation_staff f ON f.staff_no = s.staff_no
+    """,
+    renew_by_mark=False,
+)
+
+
+def products(night: Night) -> Taken:
+    return take(night, PRODUCTS)
+
+
+def customers(night: Night) -> Taken:
+    """Customers with their search columns, which are derived for the rows that are written."""
+    rows_in = find(night, CUSTOMERS)
+    derived.names(night, CUSTOMERS.found)
+    derived.numbers(night, CUSTOMERS.found)
+    taken = write(night, CUSTOMERS, rows_in)
+    work.drop(night, "night_names", "night_numbers")
+    return taken
+
+
+def accounts(night: Night) -> Taken:
+    return take(night, ACCOUNTS)
+
+
+def loans(night: Night) -> Taken:
+    return take(night, LOANS)

@@ -1,0 +1,106 @@
+"""Tiers of the night: assessments of the months that ended, then one row per customer and the roll-ups."""
+
+from __future__ import annotations
+
+from customers.choices import RelationshipRole
+from customers.nightly import assessments, partitions, rollups, work
+from customers.nightly.averages import PERIODS, reached, rounded
+from customers.nightly.work import Days
+from customers.rules.tiering import RANK, divisor_to_date
+from organisation.nightly.steps import Night, StepResult
+from organisation.policies import policy_as_of
+
+CUSTOMERS = "customers_customerday"
+
+
+def run(night: Night) -> StepResult:
+    """Assess what is owed, then fill the run's CustomerDay from night_days and its RollUp."""
+    work.prepare(night)
+    assessed = assessments.assess(night)
+    _managers(night)
+    _maturities(night)
+    customers = _store(night)
+    sums = rollups.fill(night)
+    return StepResult(
+        rows_in=customers, rows_applied=customers, detail={"assessments": assessed, "roll_ups": sums}
+    )
+
+
+def _managers(night: Night) -> None:
+    """Make night_managers: A and B of each customer on the business date."""
+    work.make(
+        night,
+        "night_managers",
+        f"""
+        SELECT customer_id, max(staff_id) FILTER (WHERE role = '{RelationshipRole.A}') AS owner_id,
+               max(staff_id) FILTER (WHERE role = '{RelationshipRole.B}') AS backup_id
+        FROM customers_relationship WHERE period @> %(day)s::date
+        GROUP BY customer_id
+        """,
+        {"day": night.business_date},
+    )
+
+
+def _maturities(night: Night) -> None:
+    """Make night_maturities: per customer the next day on which something held matures, and how much."""
+    work.make(
+        night,
+        "night_maturities",
+        """
+        SELECT customer_id, maturity_on, sum(balance) AS amount
+        FROM (
+            SELECT a.customer_id, a.maturity_on, s.balance,
+                   min(a.maturity_on) OVER (PARTITION BY a.customer_id) AS next_on
+            FROM customers_account a JOIN customers_accountstate s ON s.account_id = a.id
+            WHERE a.maturity_on >= %(day)s AND a.closed_on IS NULL AND s.balance > 0
+        ) coming
+        WHERE maturity_on = next_on
+        GROUP BY customer_id, maturity_on
+        """,
+        {"day": night.business_date},
+    )
+
+
+def _store(night: Night) -> int:
+    """One row for every customer, also for those without an account."""
+    days = Days.of(night.business_date)
+    policy, version = policy_as_of("customers.tiering", night.business_date)
+    divisors = {
+        name: divisor_to_date(policy, first=getattr(days, name), on=night.business_date) for name in PERIODS
+    }
+    averages = ", ".join(rounded(f"coalesce(d.sum_{name}, 0)", divisors[name]) for name in PERIODS)
+    name = partitions.start(night, CUSTOMERS)
+    newest = assessments.last_finished(night.business_date)
+    rows = night.run(
+        f"""
+        INSERT INTO {name} (
+            run_id, customer_id, branch_id, owner_id, backup_id, name_key, aum, net_assets, loan_balance,
+            change_day, change_month, sum_month, sum_quarter, sum_year, avg_month, avg_quarter, avg_year,
+            tier, tier_rank, tier_month, tier_previous, months_below, preset_version,
+            next_maturity_on, next_maturity_amount)
+        SELECT {night.run_id}, c.id, c.home_branch_id, m.owner_id, m.backup_id, c.pinyin,
+               coalesce(d.balance, 0), coalesce(d.balance, 0) - coalesce(l.balance, 0), coalesce(l.balance, 0),
+               coalesce(d.change_day, 0), coalesce(d.change_month, 0),
+               coalesce(d.sum_month, 0), coalesce(d.sum_quarter, 0), coalesce(d.sum_year, 0), {averages},
+               coalesce(t.effective, ''), coalesce({_rank("t.effective")}, 0),
+               {reached(policy, "coalesce(d.sum_month, 0)", divisors["month"])},
+               coalesce(p.effective, ''), coalesce(t.months_below, 0), coalesce(t.preset_version, %(version)s),
+               x.maturity_on, coalesce(x.amount, 0)
+        FROM customers_customer c
+        LEFT JOIN night_days d ON d.customer_id = c.id
+        LEFT JOIN night_holdings l ON l.customer_id = c.id AND l.asset_class = 'LOAN'
+        LEFT JOIN night_managers m ON m.customer_id = c.id
+        LEFT JOIN night_maturities x ON x.customer_id = c.id
+        LEFT JOIN customers_tierassessment t ON t.customer_id = c.id AND t.month = %(newest)s
+        LEFT JOIN customers_tierassessment p ON p.customer_id = c.id AND p.month = %(before)s
+        """,
+        {"newest": newest.first, "before": newest.previous().first, "version": version},
+    )
+    partitions.finish(night, CUSTOMERS)
+    return rows
+
+
+def _rank(tier: str) -> str:
+    """SQL of a tier's rank, null without a tier."""
+    whens = "".join(f" WHEN '{one}' THEN {rank}" for one, rank in RANK.items())
+    return f"CASE {tier}{whens} END"

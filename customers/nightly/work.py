@@ -1,0 +1,73 @@
+"""Work tables of a night: temporary, gone with its transaction, analysed so that plans fit what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from organisation.nightly.steps import Night
+from organisation.rules.periods import ONE_DAY, PeriodKind, containing
+
+# Sorting and hashing in memory is what a set-based night lives on; the settings end with its transaction.
+SETTINGS = "SET LOCAL work_mem = '128MB'; SET LOCAL jit = off"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The business date and the days on which its month, quarter and year began, under the names that the
+    statements use. `after` is the day after: sums over the period to date end before it."""
+
+    day: date
+    after: date
+    month: date
+    quarter: date
+    year: date
+
+    @classmethod
+    def of(cls, business_date: date) -> Days:
+        month, quarter, year = (containing(kind, business_date).first for kind in PeriodKind)
+        return cls(business_date, business_date + ONE_DAY, month, quarter, year)
+
+    @property
+    def params(self) -> dict[str, date]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def prepare(night: Night) -> None:
+    """Make room for a night's sorts; called by every step, because each can be the first."""
+    night.run(SETTINGS)
+
+
+def make(night: Night, name: str, query: str, params: Mapping[str, Any] | None = None) -> int:
+    """Make the work table `name` from a query, replacing one of that name; the number of its rows."""
+    drop(night, name)
+    rows = night.run(f"CREATE TEMP TABLE {name} ON COMMIT DROP AS {query}", params)
+    night.run(f"ANALYZE {name}")
+    return rows
+
+
+def drop(night: Night, *names: str) -> None:
+    for name in names:
+        night.run(f"DROP TABLE IF EXISTS pg_temp.{name}")
+
+
+def there(night: Night, name: str) -> bool:
+    """Whether the work table was made in this transaction."""
+    return one(night, "SELECT to_regclass(%(name)s) IS NOT NULL", {"name": f"pg_temp.{name}"})
+
+
+def one(night: Night, query: str, params: Mapping[str, Any] | None = None) -> Any:
+    """The single value of a query."""
+    with night.cursor() as cursor:
+        cursor.execute(query, params)
+        found = cursor.fetchone()
+        return found[0] if found else None
+
+
+def rows(night: Night, query: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+    """All rows of a query that has few."""
+    with night.cursor() as cursor:
+        cursor.execute(query, params)
+        return list(cursor.fetchall())

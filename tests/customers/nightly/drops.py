@@ -1,0 +1,104 @@
+"""Nights without files: rows put straight into staging, as validation leaves them, and the steps run on them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from psycopg2.extras import execute_values
+
+from customers.nightly import averages, flags, tiers
+from customers.nightly import tables as customer_tables
+from customers.nightly.apply import apply
+from organisation.choices import RunStatus
+from organisation.models import NightlyRun, Publication
+from organisation.nightly.specs import Kind, TableSpec
+from organisation.nightly.steps import Night, StepResult
+from organisation.queries import published
+
+AT = datetime(2024, 12, 31, 20, 0, tzinfo=UTC)
+SPECS: Mapping[str, TableSpec] = {spec.name: spec for spec in customer_tables.TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A drop in memory: rows by table, each a mapping of the extract's columns."""
+
+    as_of: date
+    tables: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    kind: str = "delta"
+
+
+def stage(drop: Drop) -> None:
+    """Make staging.<table> for the tables of the drop."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA IF NOT EXISTS staging")
+        for name, rows in drop.tables.items():
+            spec = SPECS[name]
+            cursor.execute(f"DROP TABLE IF EXISTS staging.{name}")
+            columns = ", ".join(f'"{one.name}" {one.sql_type}' for one in spec.columns)
+            cursor.execute(f"CREATE UNLOGGED TABLE staging.{name} (line bigint, {columns})")
+            values = [(line, *(row.get(one) for one in spec.names)) for line, row in enumerate(rows, 2)]
+            execute_values(cursor, f"INSERT INTO staging.{name} VALUES %s", values, page_size=2000)
+
+
+def night_of(drop: Drop) -> Night:
+    """A night for the drop, with its line in the ledger."""
+    before = published()
+    day = max(drop.as_of, before.business_date) if before else drop.as_of
+    run = NightlyRun.objects.create(
+        drop=str(drop.as_of),
+        kind=drop.kind,
+        as_of=drop.as_of,
+        business_date=day,
+        status=RunStatus.RUNNING,
+        started_at=AT,
+    )
+    return Night(
+        run_id=run.pk,
+        drop_path=Path(),
+        as_of=drop.as_of,
+        covers_from=drop.as_of,
+        kind=drop.kind,
+        business_date=day,
+        at=AT,
+        tables=frozenset(drop.tables),
+    )
+
+
+def take(drop: Drop) -> dict[str, StepResult]:
+    """Run a whole night of customers on the drop and publish it; what each step answered."""
+    stage(drop)
+    night = night_of(drop)
+    steps = {"apply": apply, "averages": averages.run, "tiers": tiers.run, "flags": flags.run}
+    results = {name: step(night) for name, step in steps.items()}
+    Publication.objects.create(run_id=night.run_id, business_date=night.business_date, published_at=AT)
+    return results
+
+
+def read(folder: Path) -> Drop:
+    """A drop of files, taken as valid: the customers' tables with their values typed."""
+    import json
+
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    tables = {
+        name: list(_typed(SPECS[name], folder / f"{name}.csv"))
+        for name in SPECS
+        if (folder / f"{name}.csv").exists()
+    }
+    return Drop(date.fromisoformat(manifest["as_of"]), tables, manifest["kind"])
+
+
+def _typed(spec: TableSpec, path: Path) -> Iterable[dict[str, Any]]:
+    flags_of = {one.name for one in spec.columns if one.kind is Kind.FLAG}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {
+                name: None if value == "" else value == "Y" if name in flags_of else value
+                for name, value in row.items()
+            }
