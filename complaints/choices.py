@@ -14,7 +14,7 @@ class Status(TextChoices):
     NOTIFIED = "NOTIFIED", _("Decision notified")
     CONFIRMED = "CONFIRMED", _("Satisfaction confirmed")
     FOLLOWED_UP = "FOLLOWED_UP", _("Followed up")
-    CLOSED = "CLOSED", _("Closed")
+    CLOSED = "CLOSED", _("Case closed")
     WITHDRAWN = "WITHDRAWN", _("Withdrawn")
     DECLINED = "DECLINED", _("Declined")
     UNDER_REVIEW = "UNDER_REVIEW", _("Under review")

@@ -25,16 +25,16 @@ class TierReason(TextChoices):
 
 
 class LifecycleStage(TextChoices):
-    AWARENESS = "AWARENESS", _("Awareness")
-    ACQUISITION = "ACQUISITION", _("Acquisition")
-    GROWTH = "GROWTH", _("Growth")
-    MATURITY = "MATURITY", _("Maturity")
-    DECLINE = "DECLINE", _("Decline")
+    AWARENESS = "AWARENESS", _("Awareness stage")
+    ACQUISITION = "ACQUISITION", _("Acquisition stage")
+    GROWTH = "GROWTH", _("Growth stage")
+    MATURITY = "MATURITY", _("Maturity stage")
+    DECLINE = "DECLINE", _("Decline stage")
     LOST = "LOST", _("Lost")
 
 
 class CustomerStatus(TextChoices):
-    ACTIVE = "ACTIVE", _("Active")
+    ACTIVE = "ACTIVE", _("Active customer")
     DORMANT = "DORMANT", _("Dormant")
     LOST = "LOST", _("Lost")
     CLOSED = "CLOSED", _("Closed")
@@ -190,7 +190,7 @@ class FlagKind(TextChoices):
 
 
 class FlagStatus(TextChoices):
-    OPEN = "OPEN", _("Open")
+    OPEN = "OPEN", _("To do")
     DONE = "DONE", _("Done")
     DISMISSED = "DISMISSED", _("Dismissed")
     EXPIRED = "EXPIRED", _("Expired")

@@ -122,7 +122,7 @@ class OutcomeReason(TextChoices):
 
 
 class AppraisalStatus(TextChoices):
-    OPEN = "OPEN", _("Open")
+    OPEN = "OPEN", _("In progress")
     DATA_LOCKED = "DATA_LOCKED", _("Data locked")
     SCORED = "SCORED", _("Scored")
     CONFIRMED_BY_EMPLOYEE = "CONFIRMED_BY_EMPLOYEE", _("Confirmed by the employee")

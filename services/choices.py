@@ -20,7 +20,7 @@ class LogStatus(TextChoices):
     SUBMITTED = "SUBMITTED", _("Submitted")
     INSPECTED = "INSPECTED", _("Inspected")
     ANNOTATED = "ANNOTATED", _("Annotated")
-    CLOSED = "CLOSED", _("Closed")
+    CLOSED = "CLOSED", _("Completed")
 
 
 class Horizon(TextChoices):
