@@ -27,6 +27,13 @@ class RequiredGrade(StrEnum):
     SENIOR = "SENIOR"
 
 
+class Bounds(StrEnum):
+    """Who owns a line of size: the grade above it, or (Civil Code reading) the grade below it."""
+
+    LOWER_INCLUSIVE = "LOWER_INCLUSIVE"
+    CIVIL_CODE = "CIVIL_CODE"
+
+
 _RANK: Mapping[str, int] = {"AGENT": -1, **{grade.value: place for place, grade in enumerate(RequiredGrade)}}
 
 
@@ -47,7 +54,7 @@ class SizePolicy:
             deposit_senior=preset.decimal("deposit_senior", minimum=0),
             loan_mid=preset.decimal("loan_mid", minimum=0),
             loan_senior=preset.decimal("loan_senior", minimum=0),
-            line_below=preset.text("bounds") == "CIVIL_CODE",
+            line_below=preset.choice("bounds", Bounds) is Bounds.CIVIL_CODE,
         )
         if policy.deposit_senior <= policy.deposit_mid or policy.loan_senior <= policy.loan_mid:
             raise PresetError(preset.at("deposit_senior"), PresetProblem.ORDER)

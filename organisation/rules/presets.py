@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from organisation.rules.numbers import NumberError, parse_decimal
 
@@ -109,48 +109,62 @@ def specs_from(entries: Any) -> Mapping[str, PresetSpec]:
 class Reader:
     """Reads typed values out of a preset and knows the path of each, so that an error names its place."""
 
-    __slots__ = ("_path", "_value")
+    __slots__ = ("_asked", "_path", "_value")
 
-    def __init__(self, value: Any, path: str = "") -> None:
+    def __init__(self, value: Any, path: str = "", asked: set[str] | None = None) -> None:
         if value is None:
             raise PresetBlank(path)
         self._value = value
         self._path = path
+        self._asked: set[str] = set() if asked is None else asked
 
     def at(self, name: str) -> str:
         return f"{self._path}.{name}" if self._path else name
 
     def names(self) -> Sequence[str]:
         """The keys of this mapping as text."""
-        return tuple(str(name) for name in self._mapping())
+        found = tuple(str(name) for name in self._mapping())
+        self._asked.update(self.at(name) for name in found)
+        return found
 
     def has(self, name: str) -> bool:
         """Whether the mapping has the name with a value that is not empty."""
+        self._asked.add(self.at(name))
         return self._mapping().get(name) is not None
 
-    def only(self, *names: str) -> Self:
-        """Refuse names that the rule does not know: a misspelt parameter must not be silently ignored."""
-        for name in self.names():
-            if name not in names:
-                raise PresetError(self.at(name), PresetProblem.UNKNOWN)
-        return self
+    def refuse_unread(self) -> None:
+        """Refuse names that the rule never asked for: a misspelt parameter must not be silently ignored."""
+        pending = [(self._path, self._value)]
+        while pending:
+            path, value = pending.pop()
+            if isinstance(value, list | tuple):
+                pending += [(f"{path}[{place}]", one) for place, one in enumerate(value)]
+            elif isinstance(value, Mapping):
+                below = [(f"{path}.{name}" if path else str(name), one) for name, one in value.items()]
+                unread = [name for name, _ in below if name not in self._asked]
+                if unread:
+                    raise PresetError(unread[0], PresetProblem.UNKNOWN)
+                pending += below
 
     def raw(self, name: str) -> Any:
         """The value as it stands; it must be named, it may be empty."""
+        self._asked.add(self.at(name))
         mapping = self._mapping()
         if name not in mapping:
             raise PresetError(self.at(name), PresetProblem.MISSING)
         return mapping[name]
 
     def child(self, name: str) -> Reader:
-        return Reader(self.raw(name), self.at(name))
+        return Reader(self.raw(name), self.at(name), self._asked)
 
     def items(self, name: str | None = None) -> Sequence[Reader]:
         """The entries of a list, at `name` or here, each with its own path."""
         here = self if name is None else self.child(name)
         if not isinstance(here._value, list | tuple):
             raise PresetError(here._path, PresetProblem.TYPE, "list")
-        return tuple(Reader(one, f"{here._path}[{place}]") for place, one in enumerate(here._value))
+        return tuple(
+            Reader(one, f"{here._path}[{place}]", self._asked) for place, one in enumerate(here._value)
+        )
 
     def text(self, name: str) -> str:
         value = self._filled(name)
@@ -220,8 +234,15 @@ class Reader:
 
 
 def parser(read: Callable[[Reader], P]) -> Callable[[Mapping[str, Any]], P]:
-    """A function from a preset's value to its policy, made from the policy's `read`."""
-    return lambda value: read(Reader(value))
+    """A function from a preset's value to its policy, made from the policy's `read`; unread names are refused."""
+
+    def parse(value: Mapping[str, Any]) -> P:
+        reader = Reader(value)
+        policy = read(reader)
+        reader.refuse_unread()
+        return policy
+
+    return parse
 
 
 @dataclass(frozen=True, slots=True)

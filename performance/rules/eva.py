@@ -10,8 +10,8 @@ pool 12 000 gives 19 113.33 (rounding K first would give 19 216.80, which is wro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -35,14 +35,23 @@ class CoefficientPolicy:
 
 @dataclass(frozen=True, slots=True)
 class EvaRates:
-    """Rates that head office sets and the source leaves blank."""
+    """What head office sets and the source leaves blank: the shares r1 and r2 of stock and increment, prices
+    per piece of intermediary business (跟单计奖) in yuan, and what 管理绩效 consists of."""
 
     r1: Decimal
     r2: Decimal
+    unit_prices: Mapping[str, Decimal] = field(default_factory=dict)
+    management: str = ""
 
     @classmethod
     def read(cls, preset: Reader) -> EvaRates:
-        return cls(r1=preset.decimal("r1", minimum=0), r2=preset.decimal("r2", minimum=0))
+        prices = preset.child("unit_prices")
+        return cls(
+            r1=preset.decimal("r1", minimum=0),
+            r2=preset.decimal("r2", minimum=0),
+            unit_prices={name: prices.decimal(name, minimum=0) for name in prices.names()},
+            management=preset.text("management"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,13 @@ def _held(
     raw = coefficient(value, base, peer)
     held = clamp(raw, policy.k_floor, policy.k_cap)
     return held, Coefficient(as_decimal(value), as_decimal(raw), as_decimal(held))
+
+
+def piece_pay(pieces: Mapping[str, int], rates: EvaRates) -> Decimal:
+    """Pay for intermediary business by piece: the sum of pieces times unit price; an unpriced kind is an error."""
+    return round_half_up(
+        sum((exact(rates.unit_prices[kind]) * count for kind, count in pieces.items()), Fraction(0))
+    )
 
 
 def peer_average(values: Sequence[Number]) -> Decimal:

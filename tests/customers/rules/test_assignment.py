@@ -42,6 +42,8 @@ def test_the_civil_code_reading_gives_the_line_to_the_lower_grade() -> None:
 def test_a_preset_whose_lines_fall_is_refused() -> None:
     with pytest.raises(PresetError):
         PRESETS["customers.customer_size"]({**VALUE, "deposit_senior": "1"})
+    with pytest.raises(PresetError):
+        PRESETS["customers.customer_size"]({**VALUE, "bounds": "CIVIL"})
 
 
 @pytest.mark.parametrize(

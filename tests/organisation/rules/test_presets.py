@@ -10,6 +10,7 @@ from organisation.rules.presets import (
     PresetError,
     PresetProblem,
     Reader,
+    parser,
     specs_from,
     value_at,
 )
@@ -52,7 +53,6 @@ ENTRY: dict[str, Any] = {
         ({"x": {"y": {}}}, lambda r: r.child("x").child("y").integer("z"), "x.y.z", PresetProblem.MISSING),
         ({"x": 3}, lambda r: r.items("x"), "x", PresetProblem.TYPE),
         ([1], lambda r: r.decimal("x"), "", PresetProblem.TYPE),
-        ({"x": 1, "typo": 2}, lambda r: r.only("x"), "typo", PresetProblem.UNKNOWN),
     ],
 )
 def test_an_error_names_its_path_and_problem(value: Any, ask: Any, path: str, problem: PresetProblem) -> None:
@@ -67,7 +67,7 @@ def test_good_values_are_read() -> None:
     assert (reader.flag("f"), reader.choice("c", Colour), reader.has("e")) == (False, Colour.RED, False)
     assert reader.optional_decimal("e") is None
     assert reader.optional_decimal("d") == reader.decimal("d")
-    assert reader.only("d", "n", "t", "f", "c", "l", "e") is reader
+    assert [one.at("y") for one in Reader({"l": [{}, {}]}).items("l")] == ["l[0].y", "l[1].y"]
 
 
 def test_a_spec_knows_whether_it_is_blank() -> None:
@@ -91,3 +91,29 @@ def test_a_filled_preset_has_all_that_is_required() -> None:
     assert parse({"a": 1, "b": 2, "c": None}).values == {"a": 1, "b": 2, "c": None}
     with pytest.raises(PresetBlank):
         parse({"a": 1, "b": None})
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ({"x": 1, "cap": None}, None),
+        ({"x": 1, "caps": 2}, "caps"),
+        ({"x": 1, "inner": {"y": 1, "typo": 2}}, "inner.typo"),
+        ({"x": 1, "list": [{"z": 1}, {"z": 1, "zz": 2}]}, "list[1].zz"),
+    ],
+)
+def test_a_misspelt_parameter_is_refused_and_not_ignored(value: dict[str, Any], path: str | None) -> None:
+    def read(reader: Reader) -> int:
+        reader.optional_decimal("cap")
+        if reader.has("inner"):
+            reader.child("inner").integer("y")
+        if reader.has("list"):
+            [one.integer("z") for one in reader.items("list")]
+        return reader.integer("x")
+
+    if path is None:
+        assert parser(read)(value) == 1
+    else:
+        with pytest.raises(PresetError) as refused:
+            parser(read)(value)
+        assert (refused.value.path, refused.value.problem) == (path, PresetProblem.UNKNOWN)

@@ -6,7 +6,15 @@ from hypothesis import given
 
 from organisation.rules.presets import PresetBlank
 from performance.presets import PRESETS, shipped
-from performance.rules.eva import CoefficientPolicy, EvaFacts, EvaRates, coefficient, eva_pay, peer_average
+from performance.rules.eva import (
+    CoefficientPolicy,
+    EvaFacts,
+    EvaRates,
+    coefficient,
+    eva_pay,
+    peer_average,
+    piece_pay,
+)
 from tests.properties import percents, quick
 
 LIMITS = PRESETS["performance.eva_coefficients"](shipped()["performance.eva_coefficients"].value)
@@ -82,6 +90,14 @@ def test_without_loans_the_coefficients_are_one() -> None:
 def test_the_rates_are_blank_until_head_office_sets_them() -> None:
     with pytest.raises(PresetBlank):
         PRESETS["performance.eva_rates"](shipped()["performance.eva_rates"].value)
+
+
+def test_pieces_are_paid_at_their_price() -> None:
+    value = {"r1": "0.02", "r2": "0.05", "unit_prices": {"bill": "12.50"}, "management": "by the head"}
+    rates = PRESETS["performance.eva_rates"](value)
+    assert piece_pay({"bill": 3}, rates) == Decimal("37.50")
+    with pytest.raises(KeyError):
+        piece_pay({"card": 1}, rates)
 
 
 def test_peers_are_a_simple_mean() -> None:
