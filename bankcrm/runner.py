@@ -100,8 +100,7 @@ class Runner:
         say("night", f"over after {time.monotonic() - self.began:.0f} s")
 
     def _tell_sign_ins(self) -> None:
-        if (places.PROJECT / "bankcrm/management/commands/demo_accounts.py").exists():
-            self._manage("sign in", "demo_accounts")
+        self._manage("sign in", "demo_accounts")
         say("portal", f"open http://127.0.0.1:{self.port}/ ; Ctrl-C stops everything")
 
     def _manage(self, name: str, *arguments: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -93,13 +93,16 @@ def watch() -> Iterator[Watch]:
     assert watcher.unexpected() == []
 
 
-@pytest.fixture(autouse=True)
-def watched_pages(request: pytest.FixtureRequest, watch: Watch) -> None:
-    """Every page that a journey opens is watched, also those it opens itself."""
-    if "context" not in request.fixturenames and "page" not in request.fixturenames:
-        return
-    context = request.getfixturevalue("context")
-    context.on("page", watch.attach)
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Callable[..., BrowserContext]:
+    """Every page of every context is watched, also those that a journey opens itself."""
+
+    def make(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.on("page", watch.attach)
+        return context
+
+    return make
 
 
 @pytest.fixture
