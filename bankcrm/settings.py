@@ -115,7 +115,12 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Servers
-DATABASES = {"default": servers.database(role=env.text("BANKCRM_ROLE", "web"), production=not DEMO)}
+DATABASES = {
+    "default": servers.database(role=env.text("BANKCRM_ROLE", "web"), production=not DEMO),
+    # The same database by a second connection: the nightly run writes its ledger there while its one transaction
+    # is open, so that progress is seen and a run that is undone still tells what it did.
+    "ledger": servers.database(role=env.text("BANKCRM_ROLE", "web"), production=not DEMO),
+}
 REDIS = servers.redis()
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS.cache},
@@ -137,6 +142,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+DEMO_PASSWORD = "demo-bank-2026" if DEMO else ""  # public: it opens demonstration accounts only
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"

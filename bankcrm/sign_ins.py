@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models.functions import Length
@@ -17,7 +18,6 @@ from organisation.choices import Post
 from organisation.models import Branch, Posting, Staff
 from organisation.roles import Role
 
-DEMO_PASSWORD = "demo-bank-2026"  # noqa: S105 -- public: it opens demonstration accounts only
 SINCE = date(2000, 1, 1)
 
 # Head office people whom a bank's extract need not hold: number, name, post.
@@ -63,9 +63,9 @@ def open_demo_accounts(*, at: datetime) -> list[SignIn]:
         raise NoBank
     people = [*_head_office(root, at.date()), *_of_an_outlet(at.date())]
     for person in people:
-        if person.is_demo and person.check_password(DEMO_PASSWORD):
+        if person.is_demo and person.check_password(settings.DEMO_PASSWORD):
             continue
-        person.set_password(DEMO_PASSWORD)
+        person.set_password(settings.DEMO_PASSWORD)
         person.is_demo = True
         person.save(update_fields=["password", "is_demo"])
         audit.record(by=None, action="account.demo", target=person, at=at)

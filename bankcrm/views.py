@@ -24,11 +24,10 @@ MENU_STATES = {"open", "folded"}
 @require_safe
 def home(request: StaffRequest) -> HttpResponse:
     """The workbench: panels by role, each a page of its app that loads on its own."""
-    night = published()
-    context = {
-        "panels": workbench.panels(request.user) if night else [],
-        "run": None if night else workbench.first_run(),
-    }
+    if published() is None:
+        return render(request, "home.html", {"run": workbench.first_run()})
+    panels = workbench.panels(request.user)
+    context = {"panels": panels, "charts": any(panel.draws for panel in panels)}
     return render(request, "home.html", context)
 
 

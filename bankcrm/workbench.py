@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,8 @@ class Panel:
     route: str
     roles: frozenset[Role]
     wide: bool = False
+    draws: bool = False  # it holds a chart
+    of_branch: bool = False  # its address names the person's branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,58 +32,59 @@ class Place:
     title: str
     url: str
     wide: bool
+    draws: bool
 
 
 _R = Role
-_MANAGERS = frozenset({_R.RELATIONSHIP_MANAGER})
-_WITH_CUSTOMERS = frozenset({_R.RELATIONSHIP_MANAGER, _R.BRANCH_HEAD})
+_MANAGER = frozenset({_R.RELATIONSHIP_MANAGER})
+_WITH_CUSTOMERS = _MANAGER | {_R.BRANCH_HEAD}
+_TIERS_ONLY = frozenset({_R.BUSINESS_LEAD, _R.COMPLAINT_OFFICER})
+_PRESETS = frozenset({_R.ADMIN, _R.HR, _R.MARKETING_OFFICER})
+_RUNS = frozenset({_R.AUDITOR, _R.ADMIN, _R.MARKETING_OFFICER})
 PANELS = (
     Panel("score", _("My score so far"), "performance:panel_score", _WITH_CUSTOMERS),
+    Panel("radar", _("Close to a tier line"), "customers:panel_radar", _WITH_CUSTOMERS),
+    Panel("tiers", _("Newly moved tiers"), "customers:panel_tiers", _WITH_CUSTOMERS | _TIERS_ONLY),
+    Panel("moves", _("Largest movements"), "customers:panel_moves", _WITH_CUSTOMERS),
+    Panel("maturities", _("Maturities"), "customers:panel_maturities", _WITH_CUSTOMERS),
     Panel(
         "branch",
         _("My branch"),
-        "organisation:panel_branch",
-        frozenset({_R.BRANCH_HEAD, _R.MARKETING_OFFICER}),
+        "customers:panel_branch",
+        frozenset({_R.BRANCH_HEAD}),
+        wide=True,
+        draws=True,
+        of_branch=True,
     ),
-    Panel("radar", _("Close to a tier line"), "customers:panel_radar", _WITH_CUSTOMERS),
-    Panel("moves", _("Largest movements"), "customers:panel_moves", _WITH_CUSTOMERS),
-    Panel(
-        "tiers",
-        _("Newly moved tiers"),
-        "customers:panel_tiers",
-        _WITH_CUSTOMERS | {_R.BUSINESS_LEAD, _R.COMPLAINT_OFFICER},
-    ),
-    Panel("appraisal", _("Appraisal period"), "performance:panel_appraisal", frozenset({_R.HR})),
-    Panel(
-        "runs",
-        _("Nightly runs"),
-        "organisation:panel_runs",
-        frozenset({_R.AUDITOR, _R.ADMIN, _R.MARKETING_OFFICER}),
-    ),
+    Panel("appraisal", _("Appraisal period"), "performance:panel_appraisal", frozenset({_R.HR}), wide=True),
+    Panel("runs", _("Nightly runs"), "organisation:panel_runs", _RUNS, wide=True),
     Panel("audit", _("Audit trail"), "organisation:panel_audit", frozenset({_R.AUDITOR})),
-    Panel(
-        "presets",
-        _("Presets"),
-        "organisation:panel_presets",
-        frozenset({_R.ADMIN, _R.HR, _R.MARKETING_OFFICER}),
-    ),
+    Panel("presets", _("Presets"), "organisation:panel_presets", _PRESETS),
 )
 
 
 def panels(staff: Staff) -> Sequence[Place]:
     """The panels of all the person's roles, each once, in the order above."""
-    places = []
-    for panel in PANELS:
-        if not panel.roles & staff.roles:
-            continue
-        try:
-            url = reverse(panel.route)
-        except NoReverseMatch:
-            continue
-        places.append(Place(panel.name, str(panel.title), url, panel.wide))
-    return places
+    return [
+        Place(panel.name, str(panel.title), _address(panel, staff), panel.wide, panel.draws)
+        for panel in PANELS
+        if panel.roles & staff.roles and (staff.posting or not panel.of_branch) and _exists(panel)
+    ]
+
+
+def _address(panel: Panel, staff: Staff) -> str:
+    if panel.of_branch and staff.posting:
+        return reverse(panel.route, args=[staff.posting.branch.branch_no])
+    return reverse(panel.route)
 
 
 def first_run() -> NightlyRun | None:
     """The run that may publish the first night, for the page that waits for it."""
     return NightlyRun.objects.order_by("-pk").first()
+
+
+def _exists(panel: Panel) -> bool:
+    from django.urls import get_resolver
+
+    namespace, _colon, name = panel.route.partition(":")
+    return any(name in resolver.reverse_dict for _p, resolver in [get_resolver().namespace_dict.get(namespace, ("", get_resolver()))])

@@ -7,13 +7,14 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.internal import flows
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisation import audit
 from organisation.models import Staff
-from organisation.queries import staff_by_typed_no
+from organisation.queries import demo_people, staff_by_typed_no
 
 
 class LoginForm(AllauthLoginForm):
@@ -29,6 +30,8 @@ class LoginForm(AllauthLoginForm):
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs["placeholder"] = ""
+        self.demo_password = settings.DEMO_PASSWORD
+        self.demo_people = demo_people() if settings.DEMO else []
 
 
 class ResetPasswordForm(forms.Form):

@@ -19,6 +19,8 @@ DASH = "—"
 MINUS = "−"
 TEN_THOUSAND = Decimal(10_000)
 HUNDRED_MILLION = Decimal(100_000_000)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _decimal(value: Any) -> Decimal | None:
@@ -130,13 +132,12 @@ def ratio(value: Any, places: int = 2) -> SafeString:
 def day_text(value: date) -> str:
     """11月21日 周六 / Sat 21 Nov, with the year when it is not this one."""
     with_year = value.year != timezone.localdate().year
-    weekday = (gettext("Mon"), gettext("Tue"), gettext("Wed"), gettext("Thu"), gettext("Fri"), gettext("Sat"),
-               gettext("Sun"))[value.weekday()]  # fmt: skip
     if _chinese():
         year = f"{value.year}年" if with_year else ""
-        return f"{year}{value.month}月{value.day}日 {weekday}"
-    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    return f"{weekday} {value.day} {months[value.month - 1]}" + (f" {value.year}" if with_year else "")
+        return f"{year}{value.month}月{value.day}日 周{'一二三四五六日'[value.weekday()]}"
+    return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}" + (
+        f" {value.year}" if with_year else ""
+    )
 
 
 @register.filter

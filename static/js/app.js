@@ -29,6 +29,12 @@
     } else if (!event.target.closest("#menu")) document.body.classList.remove("menu-open");
     if (event.target.closest("[data-dialog-close]") || event.target === dialog) dialog.close();
     if (event.target.closest("[data-print]")) window.print();
+    const person = event.target.closest("[data-sign-in]");
+    if (person) {
+      $("[name=login]").value = person.dataset.signIn;
+      $("[name=password]").value = person.dataset.password;
+      $("[name=password]").form.requestSubmit();
+    }
     if (results && !event.target.closest(".search")) results.replaceChildren();
   });
 
@@ -58,6 +64,11 @@
     event.detail.target.removeAttribute("aria-busy");
   });
   document.addEventListener("dialog:close", () => dialog.close());
+
+  // What a page asks for by itself is no use by a person: it does not keep the session alive.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!event.detail.triggeringEvent) event.detail.headers["X-Background"] = "1";
+  });
 
   // What to say when an answer is missing or refused.
   const say = (words) => {

@@ -62,7 +62,7 @@
   const load = async (place) => {
     if (drawn.has(place) || place.dataset.loading) return;
     place.dataset.loading = "1";
-    const answer = await fetch(place.dataset.chartUrl, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+    const answer = await fetch(place.dataset.chartUrl, { headers: { Accept: "application/json", "X-Background": "1" }, credentials: "same-origin" });
     if (!answer.ok) { place.closest("figure")?.querySelector("details")?.setAttribute("open", ""); place.hidden = true; return; }
     const canvas = echarts.init(place, null, { renderer: "canvas" });
     drawn.set(place, { chart: await answer.json(), canvas });

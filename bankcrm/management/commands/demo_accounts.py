@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from bankcrm.sign_ins import DEMO_PASSWORD, NoBank, open_demo_accounts
+from bankcrm.sign_ins import NoBank, open_demo_accounts
 
 
 class Command(BaseCommand):
@@ -20,4 +20,4 @@ class Command(BaseCommand):
         except NoBank:
             raise CommandError("there is no bank yet: run `manage.py nightly DROP` first") from None
         for line in opened:
-            self.stdout.write(f"{line.role or '-'} {line.staff_no} {DEMO_PASSWORD}")
+            self.stdout.write(f"{line.role or '-'} {line.staff_no} {settings.DEMO_PASSWORD}")
