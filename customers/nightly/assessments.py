@@ -43,6 +43,12 @@ def last_finished(business_date: date) -> Period:
     return month if month.last == business_date else month.previous()
 
 
+def newest(night: Night) -> dict[str, date]:
+    """The newest month that has ended and the one before it, as parameters of a statement."""
+    month = last_finished(night.business_date)
+    return {"newest": month.first, "before": month.previous().first}
+
+
 def assess(night: Night) -> int:
     """Write the assessments that this night owes; the number of them."""
     through = last_finished(night.business_date)

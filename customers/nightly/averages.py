@@ -14,7 +14,7 @@ from decimal import Decimal
 from customers.choices import AssetClass
 from customers.nightly import partitions, work
 from customers.nightly.work import Days
-from customers.rules.tiering import TierPolicy
+from customers.rules.tiering import RANK, TierPolicy
 from organisation.nightly.steps import Night, StepResult
 from organisation.policies import policy_as_of
 
@@ -30,7 +30,9 @@ def run(night: Night) -> StepResult:
     _holdings(night, days)
     stored = _store(night)
     customers = _weighted(night, policy)
-    return StepResult(rows_in=stored, rows_applied=stored, detail={"holdings": stored, "customers": customers})
+    return StepResult(
+        rows_in=stored, rows_applied=stored, detail={"holdings": stored, "customers": customers}
+    )
 
 
 def _holdings(night: Night, days: Days) -> None:
@@ -137,3 +139,9 @@ def reached(policy: TierPolicy, total: str, days: int) -> str:
         f" WHEN {total} >= {line.start}::numeric * {days} THEN '{line.tier}'" for line in reversed(higher)
     )
     return f"CASE WHEN false THEN ''{lines} ELSE '{lowest.tier}' END"
+
+
+def rank(tier: str) -> str:
+    """SQL of a tier's rank, null without a tier."""
+    whens = "".join(f" WHEN '{one}' THEN {place}" for one, place in RANK.items())
+    return f"CASE {tier}{whens} END"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from customers.choices import RelationshipRole
 from customers.nightly import assessments, partitions, rollups, work
-from customers.nightly.averages import PERIODS, reached, rounded
+from customers.nightly.averages import PERIODS, rank, reached, rounded
 from customers.nightly.work import Days
-from customers.rules.tiering import RANK, divisor_to_date
+from customers.rules.tiering import divisor_to_date
 from organisation.nightly.steps import Night, StepResult
 from organisation.policies import policy_as_of
 
@@ -70,7 +70,6 @@ def _store(night: Night) -> int:
     }
     averages = ", ".join(rounded(f"coalesce(d.sum_{name}, 0)", divisors[name]) for name in PERIODS)
     name = partitions.start(night, CUSTOMERS)
-    newest = assessments.last_finished(night.business_date)
     rows = night.run(
         f"""
         INSERT INTO {name} (
@@ -82,7 +81,7 @@ def _store(night: Night) -> int:
                coalesce(d.balance, 0), coalesce(d.balance, 0) - coalesce(l.balance, 0), coalesce(l.balance, 0),
                coalesce(d.change_day, 0), coalesce(d.change_month, 0),
                coalesce(d.sum_month, 0), coalesce(d.sum_quarter, 0), coalesce(d.sum_year, 0), {averages},
-               coalesce(t.effective, ''), coalesce({_rank("t.effective")}, 0),
+               coalesce(t.effective, ''), coalesce({rank("t.effective")}, 0),
                {reached(policy, "coalesce(d.sum_month, 0)", divisors["month"])},
                coalesce(p.effective, ''), coalesce(t.months_below, 0), coalesce(t.preset_version, %(version)s),
                x.maturity_on, coalesce(x.amount, 0)
@@ -94,13 +93,7 @@ def _store(night: Night) -> int:
         LEFT JOIN customers_tierassessment t ON t.customer_id = c.id AND t.month = %(newest)s
         LEFT JOIN customers_tierassessment p ON p.customer_id = c.id AND p.month = %(before)s
         """,
-        {"newest": newest.first, "before": newest.previous().first, "version": version},
+        {**assessments.newest(night), "version": version},
     )
     partitions.finish(night, CUSTOMERS)
     return rows
-
-
-def _rank(tier: str) -> str:
-    """SQL of a tier's rank, null without a tier."""
-    whens = "".join(f" WHEN '{one}' THEN {rank}" for one, rank in RANK.items())
-    return f"CASE {tier}{whens} END"
