@@ -14,6 +14,7 @@ from organisation.models.posting import (
 )
 from organisation.models.preset import Preset
 from organisation.models.saved_view import SavedView
+from organisation.models.sighting import Sighting
 from organisation.models.staff import Staff
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Reject",
     "RoleGrant",
     "SavedView",
+    "Sighting",
     "Staff",
     "Violation",
 ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisation.choices import RunStatus, StepStatus
 from organisation.classification import classified
+from organisation.nightly import messages
 
 
 class NightlyRun(models.Model):
@@ -36,6 +37,16 @@ class NightlyRun(models.Model):
     def __str__(self) -> str:
         return f"{self.business_date} {self.status}"
 
+    @property
+    def explanation(self) -> str:
+        """Why the run did not publish, in the reader's language; `message` keeps it as code and values."""
+        return messages.explain(self.message)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What a person should know about the run, in the reader's language."""
+        return [messages.note_sentence(note["code"], note["params"]) for note in self.notes]
+
 
 class NightlyStep(models.Model):
     """One line of the ledger."""
@@ -63,6 +74,11 @@ class NightlyStep(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def title(self) -> str:
+        """The step's name in the reader's language."""
+        return messages.step_name(self.name)
+
 
 class Reject(models.Model):
     """A row of an extract that was put aside: where it stands and why it could not be taken."""
@@ -84,6 +100,11 @@ class Reject(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line} {self.code}"
+
+    @property
+    def reason(self) -> str:
+        """The code in words, in the reader's language."""
+        return messages.reject_sentence(self.code)
 
 
 class Publication(models.Model):

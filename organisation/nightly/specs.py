@@ -27,12 +27,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One column. `required`: the header must have it and no value may be empty. A column that is not required
-    may be missing from the file: then every value is null."""
+    """One column. `required`: the header has it and no value is empty. `needed`: the header has it, values may be
+    empty. A column that is neither may be missing from the file; its values are then null, and that is noted."""
 
     name: str
     kind: Kind = Kind.TEXT
     required: bool = False
+    needed: bool = False
     max_length: int = 200
     digits: int = 18  # of a DECIMAL: digits in all, as in numeric(digits, places)
     places: int = 2
@@ -72,8 +73,9 @@ class TableSpec:
     key: tuple[str, ...]
     columns: tuple[ColumnSpec, ...]
     stored_in: str = ""  # database table that holds rows named by `references`; "" when nothing names them
-    branch_column: str = ""  # the column that leads to the branch a reject belongs to
+    branch_sql: str = ""  # the id of the branch a rejected row "r" (texts) belongs to, as SQL
     checks: tuple[RowCheck, ...] = ()
+    parent: str = ""  # the column that names a row's parent in the same table: every chain must reach a root
     clashes: tuple[RowCheck, ...] = ()  # over pairs of rows "a" and "b" of one file: both are wrong
 
     def column(self, name: str) -> ColumnSpec:

@@ -47,7 +47,7 @@ def night(request: StaffRequest, pk: int) -> HttpResponse:
             (file, sentences.reject_sentence(code), count)
             for file, code, count in reject_counts(run, request.user)
         ],
-        "notes": run.notes,
+        "notes": run.remarks,
         "may_download": Permission.REJECT_DOWNLOAD in request.user.permissions,
     }
     return render(request, f"{template}#steps" if request.htmx else template, context)

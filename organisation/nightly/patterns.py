@@ -1,0 +1,77 @@
+"""What a sound value and a sound row look like, as regular expressions made from the specs.
+
+The same expressions serve twice: as bytes over whole blocks of a file, which finds the rows that may go straight
+into a typed table, and as SQL over the rest. Only syntax that Python and PostgreSQL share is used for values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from organisation.nightly.specs import ColumnSpec, Kind
+
+CODE = "[0-9A-Za-z_-]{1,%d}"
+DATE_SHAPE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+YEARS = "(?:19|20|21)[0-9]{2}"
+# Days that exist in the years 1900 to 2199, the 29th of February of leap years included (2000 is one; 1900 and
+# 2100 are not).
+DATE = (
+    f"(?:{YEARS}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)"
+    "|(?:0[13578]|1[02])-31)"
+    "|(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29)"
+)
+DECIMAL = "%s(?:0|[1-9][0-9]{0,%d})(?:[.][0-9]{1,%d})?"
+DECIMAL_SHAPE = "-?(?:0|[1-9][0-9]{0,60})(?:[.][0-9]{1,60})?"
+INTEGER = "%s(?:0|[1-9][0-9]{0,8})"
+INTEGER_SHAPE = "-?(?:0|[1-9][0-9]{0,60})"
+FLAG = "[YN]"
+PERIOD = f"{YEARS}(?:-(?:0[1-9]|1[0-2])|Q[1-4])?"
+
+# Text that needs no second look: printable ASCII but for quote and comma, ideographs, the middle dot of
+# transcribed names, full-width forms. Single spaces stand inside only.
+_WORD = (
+    rb"(?:[!#-+\-./0-~]++|[\xe4-\xe9][\x80-\xbf][\x80-\xbf]|\xe3[\x90-\xbf][\x80-\xbf]|\xc2\xb7"
+    rb"|\xef\xbc[\x80-\xbf]|\xef\xbd[\x80-\x9f])++"
+)
+_TEXT = rb"(?=[^,\n]{0,%d}+[,\n])" + _WORD + rb"(?: " + _WORD + rb")*+"
+_UNKNOWN = rb"(?:" + _WORD + rb"(?: " + _WORD + rb")*+)?+"
+
+
+def value(column: ColumnSpec) -> str:
+    """The expression that a value of the column matches as a whole; empty for free text."""
+    sign = "" if column.minimum is not None and column.minimum >= 0 else "-?"
+    match column.kind:
+        case Kind.CODE:
+            return CODE % column.max_length
+        case Kind.DATE:
+            return DATE
+        case Kind.DECIMAL:
+            return DECIMAL % (sign, column.digits - column.places - 1, column.places)
+        case Kind.INTEGER:
+            return INTEGER % sign
+        case Kind.FLAG:
+            return FLAG
+        case Kind.PERIOD:
+            return PERIOD
+        case Kind.TEXT:
+            return "|".join(re.escape(choice) for choice in sorted(column.choices, key=len, reverse=True))
+
+
+def sound_rows(header: Sequence[str], columns: Mapping[str, ColumnSpec]) -> re.Pattern[bytes]:
+    """Matches as many sound lines as there are from a position on; where it ends, a line needs a closer look.
+
+    Atomic and possessive throughout: a line is matched or not, and nothing is tried twice.
+    """
+    fields = [_field(columns.get(name)) for name in header]
+    return re.compile(rb"(?>" + b",".join(fields) + rb"\n)*+")
+
+
+def _field(column: ColumnSpec | None) -> bytes:
+    if column is None:
+        return _UNKNOWN
+    if column.kind is Kind.TEXT and not column.choices:
+        # At most so many bytes, so certainly at most so many characters.
+        text = _TEXT % column.max_length
+        return text if column.required else b"(?:" + text + b")?+"
+    return b"(?:" + value(column).encode() + (b")" if column.required else b")?")
