@@ -1,0 +1,149 @@
+"""Who reads the pages of a bench: a manager, the head of an outlet, the head of the bank and an auditor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count
+from django.test import Client
+
+from bankcrm.bench.urls import FLOOR
+from customers.models import Customer, CustomerDay
+from organisation.choices import BranchLevel, Post
+from organisation.models import Posting, Staff
+from organisation.queries import published
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+HTMX = {"HX-Request": "true"}
+
+
+class BenchFailed(Exception):
+    """What was to be measured did not work; the message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An address as one reader asks for it. `data`: what is posted; `part`: asked by htmx for a part of a page."""
+
+    name: str
+    path: str
+    data: dict[str, str] | None = None
+    part: bool = False
+    statements: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A signed-in person and the size of what they see."""
+
+    scope: str
+    staff: Staff
+    client: Client = field(repr=False)
+
+    def ask(self, page: Page) -> None:
+        """Get the page whole. BenchFailed when it is not answered as a reader in scope expects."""
+        headers: Any = HTMX if page.part else {}
+        if page.data is None:
+            response = self.client.get(page.path, headers=headers)
+        else:
+            response = self.client.post(page.path, page.data, headers=headers)
+        if response.status_code != 200 or not response.content:
+            raise BenchFailed(f"{page.name} answers {response.status_code} to the {self.scope}: {page.path}")
+
+
+def signed_in(staff: Staff) -> Client:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(staff, backend=BACKEND)
+    return client
+
+
+def cast() -> dict[str, Reader]:
+    """One reader for each scope, each the one with the most customers. The bank must have a published night."""
+    people = {
+        "manager": _busiest_manager(),
+        "branch": _head(_largest_outlet()),
+        "bank": _head_office(),
+        "audit": Posting.objects.unscoped("cast of the bench").filter(post=Post.AUDITOR).first(),
+    }
+    missing = [scope for scope, person in people.items() if person is None]
+    if missing:
+        raise BenchFailed(f"the bank has nobody for the scope of: {', '.join(missing)}")
+    found = {scope: getattr(person, "staff", person) for scope, person in people.items()}
+    return {scope: Reader(scope, staff, signed_in(staff)) for scope, staff in found.items()}
+
+
+def _days() -> Any:
+    night = published()
+    if night is None:
+        raise BenchFailed("no night is published")
+    return CustomerDay.objects.unscoped("cast of the bench").filter(run_id=night.run_id)
+
+
+def _busiest_manager() -> Staff | None:
+    most = _days().exclude(owner=None).values("owner").annotate(n=Count("customer")).order_by("-n").first()
+    people = Staff.objects.unscoped("cast of the bench")
+    return people.filter(pk=most["owner"]).first() if most else None
+
+
+def _largest_outlet() -> int:
+    most = _days().values("branch").annotate(n=Count("customer")).order_by("-n").first()
+    return int(most["branch"]) if most else 0
+
+
+def _head(branch_id: int) -> Posting | None:
+    heads = Posting.objects.unscoped("cast of the bench").filter(post=Post.BRANCH_HEAD, branch=branch_id)
+    return heads.select_related("staff").first()
+
+
+def _head_office() -> Posting | None:
+    heads = Posting.objects.unscoped("cast of the bench").filter(post=Post.BRANCH_HEAD)
+    return heads.filter(branch__level=BranchLevel.HEAD_OFFICE).select_related("staff").first()
+
+
+def customer_of(reader: Reader) -> Customer:
+    """A customer in the middle of what the reader sees, by assets, who has managers."""
+    mine = _days().visible_to(reader.staff).exclude(owner=None).order_by("-aum", "-customer_id")
+    found = mine[min(len(mine[:400]) // 2, 100)]
+    one: Customer = Customer.objects.unscoped("cast of the bench").get(pk=found.customer_id)
+    return one
+
+
+def list_pages(customer: Customer) -> list[Page]:
+    """The list as it opens, further down, in each of its orders and narrowed."""
+    start = "/customers/"
+    orders = ("-average", "name", "number", "maturity", "-tier", "-change")
+    return [
+        Page("list", start),
+        Page("list, further down", f"{start}?sort=-aum&after={customer.customer_no}"),
+        *(Page(f"list by {order}", f"{start}?sort={order}", part=True) for order in orders),
+        Page("list of a tier", f"{start}?tier=GOLD&tier=PLATINUM", part=True),
+        Page("list near a line", f"{start}?near=on", part=True),
+        Page("list by name", f"{start}?q={customer.initials}", part=True),
+    ]
+
+
+def searches(customer: Customer) -> list[Page]:
+    """Every key by which a customer is found."""
+    keys = {
+        "name": customer.name[:2],
+        "pinyin": customer.pinyin[:6],
+        "initials": customer.initials,
+        "number": customer.customer_no,
+        "phone": customer.phone,
+        "last four of phone": customer.phone[-4:],
+        "identity": customer.id_no,
+        "last four of identity": customer.id_no[-4:],
+    }
+    return [Page(f"search by {key}", "/search/", {"q": text}, part=True) for key, text in keys.items() if text]
+
+
+def customer_pages(customer: Customer) -> list[Page]:
+    """The customer's page and the panels that it brings in."""
+    start = f"/customers/of/{customer.customer_no}/"
+    panels = ("holdings", "accounts", "loans", "movements", "tiers", "care", "course")
+    page = Page("customer", start, statements=10)
+    return [page, *(Page(f"customer, {one}", f"{start}{one}/", part=True, statements=10) for one in panels)]
+
+
+FLOOR_PAGE = Page("floor", FLOOR)
