@@ -107,8 +107,13 @@ def decimal(value: Any) -> Decimal:
         raise GoldenError(f"in: {value!r} is not a decimal") from None
 
 
+def known(value: Any) -> Decimal | None:
+    """A decimal that a case may leave empty."""
+    return None if value is None else decimal(value)
+
+
 def optional(given: Mapping[str, Any], key: str) -> Decimal | None:
-    return None if given.get(key) is None else decimal(given[key])
+    return known(given.get(key))
 
 
 def needed(given: Mapping[str, Any], key: str) -> Any:

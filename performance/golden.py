@@ -17,10 +17,12 @@ from organisation.golden import (
     decimal,
     in_modes,
     inputs,
+    known,
     needed,
     one_of,
     optional,
 )
+from organisation.rules.numbers import round_half_up
 from performance.choices import Bounds, IndicatorCode, StepMode
 from performance.presets import PRESETS, shipped
 from performance.rules.composite import CompositeFacts, composite
@@ -104,7 +106,7 @@ def manager_kpi_and_action(given: Any, meta: Meta) -> Modes:
         points = scored(scheme, given, mode, meta)
         violations = given.get("violation_points")
         facts = ManagerFacts(
-            score=points["total"],
+            score=round_half_up(points["total"]),
             collection_pct=optional(given, "interest_collection_pct"),
             deposit_low_months=given.get("deposit_low_3m"),
             violation_points=None if violations is None else int(violations),
@@ -128,13 +130,13 @@ def action_bounds(given: Any, meta: Meta) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if given.get("manager") is not None:
         rows = [
-            ManagerFacts(decimal(total), decimal(collection), low, int(points))
+            ManagerFacts(known(total), known(collection), low, None if points is None else int(points))
             for total, collection, low, points in given["manager"]
         ]
         out["manager"] = [manager_outcome(facts, rule).outcome for facts in rows]
     if given.get("branch_head_years") is not None:
         heads = [
-            [HeadYear(decimal(total), decimal(npl), decimal(key)) for total, npl, key in years]
+            [HeadYear(*(known(one) for one in (total, npl, key))) for total, npl, key in years]
             for years in given["branch_head_years"]
         ]
         out["branch_head_last"] = [head_outcome(years, rule).outcome for years in heads]
@@ -236,7 +238,7 @@ def pay_and_deferral(given: Any, meta: Meta) -> dict[str, Any]:
             base=decimal(needed(asked, "base")),
             actual=decimal(needed(asked, "actual_wan")),
             target=decimal(needed(asked, "target_wan")),
-            multiplier=decimal(needed(asked, "grade_multiplier")),
+            multiplier=_multiplier(asked),
         )
         out |= {"attainment_pct": paid.attainment_pct, "performance_pay": paid.total}
     if given.get("deferral") is not None:
@@ -249,6 +251,13 @@ def pay_and_deferral(given: Any, meta: Meta) -> dict[str, Any]:
         paid_later = defer(decimal(needed(asked, "amount")), rule)
         out |= {field.name: getattr(paid_later, field.name) for field in fields(paid_later)}
     return out
+
+
+def _multiplier(asked: Mapping[str, Any]) -> Decimal:
+    """The multiplier counts above the target only; below it a case may leave it out."""
+    if "grade_multiplier" not in asked and decimal(asked["actual_wan"]) <= decimal(asked["target_wan"]):
+        return Decimal(0)
+    return decimal(needed(asked, "grade_multiplier"))
 
 
 PORTFOLIO_FIELDS = {field.name.replace("average", "avg"): field.name for field in fields(PortfolioFacts)}

@@ -10,6 +10,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 Number = Decimal | Fraction | int
 
@@ -62,9 +63,15 @@ def parse_decimal(text: str, *, scale: int = 2, precision: int = 18) -> Decimal:
 
 def exact(value: Number) -> Fraction:
     """The number as an exact fraction, so that a division loses nothing. Floats are not numbers here."""
+    return value if type(value) is Fraction else _exact(value)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _exact(value: Number) -> Fraction:
+    """Remembered, because a night asks for the same few parameters millions of times."""
     if isinstance(value, bool) or not isinstance(value, Decimal | Fraction | int):
         raise TypeError(f"exact numbers only, got {type(value).__name__}")
-    return Fraction(value)
+    return Fraction(*value.as_integer_ratio())
 
 
 def as_decimal(value: Number) -> Decimal:
