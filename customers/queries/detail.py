@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from customers.choices import RevealField
-from customers.models import Customer
+from customers.models import Customer, CustomerDay
 from customers.queries.sight import Amount, Sight
 from organisation.masking import Column, shown
 
@@ -34,14 +34,15 @@ class Summary:
     backup: str | None
 
 
-def summary(sight: Sight, customer: Customer) -> Summary | None:
-    """The customer's row of the night; None for one who came after it. One query."""
-    row = (
-        sight.days()
-        .filter(customer=customer)
-        .select_related("branch", "owner", "backup")
-        .first()
-    )
+def row_of(sight: Sight, customer: Customer) -> CustomerDay | None:
+    """The customer's row of the night with its branch and people; None for one who came after it. One query."""
+    rows = sight.days().filter(customer=customer).select_related("branch", "owner", "backup")
+    found: CustomerDay | None = rows.first()
+    return found
+
+
+def summary(sight: Sight, customer: Customer, row: CustomerDay | None) -> Summary | None:
+    """The row as the reader may see it. No query."""
     if row is None:
         return None
     return Summary(

@@ -216,8 +216,10 @@ def in_order(rows: QuerySet[CustomerDay], sort: str, *, back: bool = False) -> Q
     falling = down is not back
     value = F(order.field)
     if order.nullable:
-        by = value.desc(nulls_first=back, nulls_last=not back) if falling else value.asc(
-            nulls_first=back, nulls_last=not back
+        by = (
+            value.desc(nulls_first=back, nulls_last=not back)
+            if falling
+            else value.asc(nulls_first=back, nulls_last=not back)
         )
     else:
         by = value.desc() if falling else value.asc()
@@ -231,9 +233,7 @@ def _beyond(
     if not number:
         return rows
     order, down = ORDERS[sort.removeprefix("-")], sort.startswith("-")
-    anchor = (
-        sight.days().filter(customer__customer_no=number).values_list(order.field, "customer_id").first()
-    )
+    anchor = sight.days().filter(customer__customer_no=number).values_list(order.field, "customer_id").first()
     if anchor is None:
         raise Http404("no such position")
     value, pk = anchor

@@ -1,0 +1,93 @@
+"""Every write of customers with a business meaning: a reveal of masked data, and the taking of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from customers import permissions
+from customers.choices import RevealField, RevealReason
+from customers.queries.detail import in_full, profile
+from customers.queries.sight import Sight
+from customers.rules.limits import RevealPolicy
+from organisation import audit
+from organisation.queries import times_done
+
+if TYPE_CHECKING:
+    from customers.models import Customer
+    from organisation.models import Staff
+
+REVEAL = "customer.reveal"
+EXPORT = "customer.export"
+SEARCH = "customer.search"
+AN_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """The value to show once, and for how long."""
+
+    value: str
+    seconds: int
+
+
+class RevealsSpent(Exception):
+    """The person has revealed as often as the preset allows in an hour."""
+
+
+@transaction.atomic
+def reveal(
+    *,
+    customer: Customer,
+    field: RevealField,
+    reason: RevealReason,
+    words: str,
+    policy: RevealPolicy,
+    sight: Sight,
+    at: datetime,
+) -> Revealed | None:
+    """Show one masked field of one customer. The trail is written first and in the same transaction: without a
+    row there is no value. None when the hour's reveals are spent; that attempt is on record too."""
+    by = sight.staff
+    permissions.may_reveal(by).enforce()
+    masked = getattr(profile(sight, customer), field.value) or ""
+    entry = {
+        "by": by,
+        "action": REVEAL,
+        "target": customer,
+        "at": at,
+        "field": field.value,
+        "after": masked,
+        "reason": f"{reason.value}: {words}",
+    }
+    try:
+        with transaction.atomic():
+            # Writers of the trail queue, so that of several requests at once each counts those before it.
+            audit.record(**entry)
+            if policy.spent(times_done(by=by, action=REVEAL, since=at - AN_HOUR) - 1):
+                raise RevealsSpent
+    except RevealsSpent:
+        audit.record(**entry, result="REFUSED")
+        return None
+    return Revealed(in_full(customer, field), policy.seconds_shown)
+
+
+@transaction.atomic
+def note_export(*, by: Staff, rows: int, sha256: str, query: str, kind: str, at: datetime) -> None:
+    """Put on record that a file of customers was taken: how many rows, which filter, and its hash."""
+    audit.record(
+        by=by,
+        action=EXPORT,
+        target="customers.customer:list",
+        at=at,
+        after={"rows": rows, "sha256": sha256, "filter": query, "kind": kind},
+    )
+
+
+@transaction.atomic
+def note_search(*, by: Staff, found: int, at: datetime) -> None:
+    """Put on record that somebody searched by a whole phone or identity number; not which."""
+    audit.record(by=by, action=SEARCH, target="customers.customer:number", at=at, after={"found": found})

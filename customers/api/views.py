@@ -1,0 +1,90 @@
+"""Read-only: the list and one customer, by the queries of the pages."""
+
+from __future__ import annotations
+
+from django.http import QueryDict
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from customers import permissions
+from customers.api.serializers import DetailOut, ListOut, ListQuery
+from customers.forms import ListForm, asked, given
+from customers.models import Customer
+from customers.queries import detail, holdings, listing
+from customers.queries.sight import Sight, sight_of
+from organisation.roles import Permission
+from organisation.scoping import get_visible_or_404
+
+
+class Granted(BasePermission):
+    """The permission that the view declares, as the guard of pages does it."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return bool(request.user.is_authenticated) and view.permission in request.user.permissions
+
+
+class Seen(APIView):
+    """A read of the published night; 404 before the first one."""
+
+    permission_classes = [Granted]
+    permission: Permission
+
+    def sight(self) -> Sight:
+        found = sight_of(self.request.user)
+        if found is None:
+            raise NotFound("no night is published yet")
+        return found
+
+
+class CustomerList(Seen):
+    permission = Permission.CUSTOMER_LIST
+
+    @extend_schema(
+        operation_id="customers_list",
+        parameters=[ListQuery],
+        responses={200: ListOut, 400: OpenApiResponse(description="A filter that cannot be read")},
+    )
+    def get(self, request: Request) -> Response:
+        """The reader's customers: filtered, sorted, 25 at a time."""
+        query: QueryDict = request.query_params
+        form = ListForm(given(query))
+        if not form.is_valid():
+            return Response({name: list(errors) for name, errors in form.errors.items()}, status=400)
+        sight = self.sight()
+        what = asked(sight, form)
+        rows = listing.filtered(sight, what.wanted)
+        page = listing.page(sight, rows, what.sort, after=what.after, before=what.before)
+        totals = listing.totals(sight, rows)
+        body = {
+            "as_of": sight.day,
+            "count": totals.count,
+            "beyond": totals.beyond,
+            "aum": totals.aum,
+            "before": page.before,
+            "after": page.after,
+            "rows": page.rows,
+        }
+        return Response(ListOut(body).data)
+
+
+class CustomerDetail(Seen):
+    permission = Permission.CUSTOMER_VIEW
+
+    @extend_schema(operation_id="customers_read", responses={200: DetailOut, 404: OpenApiResponse()})
+    def get(self, request: Request, customer_no: str) -> Response:
+        """One customer in scope: the summary of the night, masked personal data, holdings."""
+        sight = self.sight()
+        found: Customer = get_visible_or_404(Customer, request.user, customer_no=customer_no)
+        assets = permissions.may_see_assets(request.user)
+        body = {
+            "as_of": sight.day,
+            "number": found.customer_no,
+            "summary": detail.summary(sight, found, detail.row_of(sight, found)),
+            "profile": detail.profile(sight, found),
+            "holdings": holdings.holdings(sight, found) if assets else None,
+        }
+        return Response(DetailOut(body).data)

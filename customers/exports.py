@@ -1,0 +1,59 @@
+"""The customer list as a file: what the reader sees on the page, with names masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from customers.choices import Tier
+from customers.queries.listing import ListRow
+from customers.queries.sight import Sight
+from organisation.exports import Cell, Sheet, Written, csv_file, xlsx_file
+from organisation.masking import Column
+from organisation.rules import masks
+
+KINDS = ("csv", "xlsx")
+
+
+def list_file(sight: Sight, rows: Iterable[ListRow], kind: str) -> Written:
+    """Rows in the order of the page. No file holds unmasked personal data, so that a name that the reader sees
+    in full is masked here; what the reader may not see at all has no column."""
+    assets = sight.sees(Column.ASSETS)
+    sheet = Sheet(_("Customers"), _headings(assets), [_cells(row, assets) for row in rows])
+    marks = [_("Data as of %(day)s") % {"day": sight.day}, _("Names are masked in files.")]
+    if kind == "csv":
+        return csv_file(sheet, marks)
+    published: datetime = sight.night.published_at
+    return xlsx_file([sheet], created=published, marks=marks)
+
+
+def _headings(assets: bool) -> list[str]:
+    heads = [_("Customer number"), _("Name"), _("Tier"), _("Branch"), _("Manager (A)"), _("Backup (B)")]
+    if assets:
+        heads += [
+            _("AUM"),
+            _("Month average"),
+            _("Change of the day"),
+            _("Change this month"),
+            _("Next maturity"),
+            _("Amount maturing"),
+        ]
+    return heads
+
+
+def _cells(row: ListRow, assets: bool) -> list[Cell]:
+    name = row.name or ""
+    tier = str(Tier(row.tier).label) if row.tier else ""
+    cells: list[Cell] = [
+        row.number,
+        name if masks.STAR in name else masks.name(name),
+        tier,
+        row.branch,
+        row.manager or "",
+        row.backup or "",
+    ]
+    if assets:
+        cells += [row.aum, row.average, row.change_day, row.change, row.maturity_on, row.maturity_amount]
+    return cells

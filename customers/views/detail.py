@@ -1,0 +1,162 @@
+"""The page of one customer and its panels, each answering by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from customers import permissions
+from customers.models import Customer
+from customers.queries import detail, holdings, tiers
+from customers.queries.course import Course, course
+from customers.queries.sight import Sight
+from customers.views.night import with_sight
+from organisation.guards import StaffRequest, requires
+from organisation.masking import Column
+from organisation.roles import Permission
+from organisation.scoping import get_visible_or_404
+from organisation.templatetags.screen import money_text
+
+
+def visible(request: StaffRequest, customer_no: str) -> Customer:
+    """The customer in the reader's scope, or 404 as for one who does not exist."""
+    found: Customer = get_visible_or_404(Customer, request.user, customer_no=customer_no)
+    return found
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    """Who the customer is, the tier and what would change it; the rest comes as panels."""
+    found = visible(request, customer_no)
+    row = detail.row_of(sight, found)
+    measures = permissions.may_measure_assets(request.user)
+    context = {
+        "customer_no": found.customer_no,
+        "summary": detail.summary(sight, found, row),
+        "profile": detail.profile(sight, found),
+        "outlook": tiers.outlook(row, tiers.policies(sight)) if row and measures else None,
+        "may_see_assets": permissions.may_see_assets(request.user),
+        "may_measure": measures,
+        "may_reveal": permissions.may_reveal(request.user),
+        "sight": sight,
+    }
+    return render(request, "customers/customer_detail.html", context)
+
+
+def _panel(request: StaffRequest, sight: Sight, customer_no: str, template: str, **rows: Any) -> HttpResponse:
+    context = {"customer_no": customer_no, "day": sight.day, **rows}
+    return render(request, f"customers/panel_{template}.html", context)
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def panel_holdings(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    found = visible(request, customer_no)
+    permissions.may_see_assets(request.user).enforce()
+    return _panel(request, sight, customer_no, "holdings", rows=holdings.holdings(sight, found))
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def panel_accounts(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    found = visible(request, customer_no)
+    permissions.may_see_assets(request.user).enforce()
+    return _panel(request, sight, customer_no, "accounts", rows=holdings.accounts(sight, found))
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def panel_loans(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    found = visible(request, customer_no)
+    permissions.may_see_assets(request.user).enforce()
+    return _panel(request, sight, customer_no, "loans", rows=holdings.loans(sight, found))
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def panel_movements(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    found = visible(request, customer_no)
+    permissions.may_see_assets(request.user).enforce()
+    return _panel(request, sight, customer_no, "movements", rows=holdings.movements(sight, found))
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def panel_history(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    found = visible(request, customer_no)
+    shows_averages = sight.sees(Column.ASSETS)
+    rows = tiers.history(sight, found)
+    return _panel(request, sight, customer_no, "history", rows=rows, averages=shows_averages)
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def panel_care(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    found = visible(request, customer_no)
+    return _panel(request, sight, customer_no, "care", rows=tiers.care(sight, found))
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def panel_course(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    """The chart of a year with its finding as title and the table behind it."""
+    found = visible(request, customer_no)
+    permissions.may_measure_assets(request.user).enforce()
+    seen = course(sight, found)
+    return _panel(request, sight, customer_no, "course", course=seen, finding=finding(seen))
+
+
+def finding(seen: Course) -> str:
+    """What the chart says, in one sentence."""
+    if not seen.months:
+        return str(_("No averages yet"))
+    now, change = seen.months[-1], seen.change_pct
+    amount = money_text(now.average)
+    if change is None:
+        return str(_("Month average %(amount)s") % {"amount": amount})
+    if change == 0:
+        return str(_("Month average %(amount)s, as last month") % {"amount": amount})
+    words = {"amount": amount, "change": abs(change)}
+    if change > 0:
+        return str(_("Month average %(amount)s, %(change)s%% above last month") % words)
+    return str(_("Month average %(amount)s, %(change)s%% below last month") % words)
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def chart(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    """The year's assets by day, the average of each month, and the tier lines, for the drawing."""
+    found = visible(request, customer_no)
+    permissions.may_measure_assets(request.user).enforce()
+    seen = course(sight, found)
+    averages = {one.month: str(one.average) for one in seen.months}
+    return JsonResponse(
+        {
+            "type": "line",
+            "unit": str(_("yuan")),
+            "x": [day.isoformat() for day in seen.days],
+            "series": [
+                {"name": str(_("Assets")), "data": [str(value) for value in seen.assets], "step": "end"},
+                {
+                    "name": str(_("Month average")),
+                    "data": [averages.get(day.replace(day=1)) for day in seen.days],
+                    "step": "middle",
+                },
+            ],
+            "lines": [{"name": str(line.tier.label), "value": str(line.start)} for line in seen.lines],
+        }
+    )

@@ -1,0 +1,172 @@
+"""The list of customers, its saved views and its file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from customers import actions, permissions
+from customers.choices import Tier
+from customers.exports import KINDS, list_file
+from customers.forms import COLUMNS, Asked, ListForm, SavedViewForm, asked, given, without_position
+from customers.queries import listing
+from customers.queries.listing import ORDERS, ListFilter
+from customers.queries.narrowing import narrowing
+from customers.queries.sight import Sight
+from customers.rules.limits import UsePolicy
+from customers.views.night import with_sight
+from organisation import exports, htmx
+from organisation.actions import delete_view, save_view
+from organisation.guards import StaffRequest, requires
+from organisation.masking import Column
+from organisation.models import SavedView
+from organisation.policies import policy_as_of
+from organisation.roles import Permission
+from organisation.scoping import Reach, Subject, scope_of
+
+PAGE = "customers:list"
+TEMPLATE = "customers/customer_list.html"
+LABELS = {
+    "number": _("Number"),
+    "tier": _("Tier"),
+    "aum": _("AUM"),
+    "average": _("Month average"),
+    "change": _("Change this month"),
+    "maturity": _("Next maturity"),
+    "branch": _("Branch"),
+    "manager": _("Manager (A)"),
+    "backup": _("Backup (B)"),
+}
+GROUPS = {
+    "tier": Column.TIER,
+    "aum": Column.ASSETS,
+    "average": Column.ASSETS,
+    "change": Column.ASSETS,
+    "maturity": Column.ASSETS,
+}
+
+
+@requires(Permission.CUSTOMER_LIST)
+@require_safe
+@with_sight
+def customers(request: StaffRequest, sight: Sight) -> HttpResponse:
+    """The list; htmx gets the table only."""
+    form = ListForm(given(request.GET))
+    context = {"form": form, "sight": sight, **frame(request, sight)}
+    if not htmx.is_partial(request):
+        context["views"] = _views(request)
+    if not form.is_valid():
+        return htmx.invalid(request, TEMPLATE, context, part="list")
+    context |= table(sight, asked(sight, form), context["query"])
+    response = htmx.page(request, TEMPLATE, context, part="list")
+    if htmx.is_partial(request):
+        response["HX-Push-Url"] = f"{request.path}?{given(request.GET).urlencode()}"
+    return response
+
+
+def frame(request: StaffRequest, sight: Sight) -> dict[str, Any]:
+    """What stands around the table. No query."""
+    return {
+        "query": without_position(request.GET),
+        "tiers": Tier.choices,
+        "narrows": scope_of(sight.staff, Subject.CUSTOMER).reach > Reach.OWN,
+        "column_choices": [(name, label) for name, label in LABELS.items() if _sees(sight, name)],
+        "may_export": permissions.may_export(sight.staff),
+        "may_measure": permissions.may_measure_assets(sight.staff),
+        "kinds": KINDS,
+    }
+
+
+def table(sight: Sight, what: Asked, query: str) -> dict[str, Any]:
+    """The table: a page of rows, count and sum, and by what it may be sorted. Two queries, three on a later page."""
+    narrowed = bool(what.wanted.branch or what.wanted.manager)
+    rows = listing.filtered(sight, what.wanted)
+    page = listing.page(sight, rows, what.sort, after=what.after, before=what.before)
+    start = f"?{query}&" if query else "?"
+    return {
+        "page": page,
+        "totals": listing.totals(sight, rows),
+        "links": {
+            "before": page.before and f"{start}before={page.before}",
+            "after": page.after and f"{start}after={page.after}",
+        },
+        "sort": what.sort,
+        "sortable": {key for key in ORDERS if listing.may_order(sight, key, narrowed)},
+        "columns": {name for name in COLUMNS if _sees(sight, name)} - what.hidden,
+        "hidden": what.hidden,
+        "filtered": what.wanted != ListFilter(),
+    }
+
+
+def _sees(sight: Sight, name: str) -> bool:
+    """Whether the reader's roles see a column of the table, full or masked."""
+    return name not in GROUPS or sight.sees(GROUPS[name])
+
+
+def _views(request: StaffRequest) -> list[SavedView]:
+    """The reader's own views; the scope of staff would show a head those of their people too."""
+    return list(SavedView.objects.visible_to(request.user).filter(owner=request.user, page=PAGE))
+
+
+@requires(Permission.CUSTOMER_LIST)
+@require_safe
+@with_sight
+def choices(request: StaffRequest, sight: Sight) -> HttpResponse:
+    """The branches and managers to choose from, asked for by the filter once it is open."""
+    form = ListForm(given(request.GET))
+    chosen = form.cleaned_data if form.is_valid() else {"branch": "", "manager": ""}
+    context = {"narrowing": narrowing(sight, chosen["branch"]), "chosen": chosen}
+    return render(request, "customers/list_choices.html", context)
+
+
+@requires(Permission.CUSTOMER_EXPORT)
+@require_POST
+@with_sight
+def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
+    """The list of the address as a file, in its order, up to the preset's number of rows; put on record."""
+    form = ListForm(given(request.GET))
+    if kind not in KINDS or not form.is_valid():
+        raise Http404("no such file")
+    what = asked(sight, form)
+    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
+    rows = listing.in_order(listing.filtered(sight, what.wanted), what.sort)[: policy.export_rows + 1]
+    found = listing.read(sight, rows)
+    if len(found) > policy.export_rows:
+        return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
+    written = list_file(sight, found, kind)
+    actions.note_export(
+        by=request.user,
+        rows=written.rows,
+        sha256=written.sha256,
+        query=without_position(request.GET),
+        kind=kind,
+        at=timezone.now(),
+    )
+    return exports.download(written, f"{_('Customers')}-{sight.day}", kind)
+
+
+@requires(Permission.CUSTOMER_LIST)
+def view_new(request: StaffRequest) -> HttpResponse:
+    """The dialog that keeps the filters of the address under a name."""
+    form = SavedViewForm(request.POST or None)
+    query = without_position(request.GET)
+    if request.method == "POST" and form.is_valid() and ListForm(given(request.GET)).is_valid():
+        name = form.cleaned_data["name"]
+        save_view(owner=request.user, page=PAGE, name=name, query=query, at=timezone.now())
+        return htmx.redirect(request, f"{reverse(PAGE)}?{query}")
+    status = htmx.UNPROCESSABLE if form.is_bound else 200
+    return render(request, "customers/view_new.html", {"form": form, "query": query}, status=status)
+
+
+@requires(Permission.CUSTOMER_LIST)
+@require_POST
+def view_delete(request: StaffRequest, pk: int) -> HttpResponse:
+    mine = SavedView.objects.visible_to(request.user).filter(owner=request.user, page=PAGE)
+    delete_view(view=get_object_or_404(mine, pk=pk), by=request.user, at=timezone.now())
+    return htmx.redirect(request, PAGE)

@@ -1,0 +1,61 @@
+"""Masked data shown once, with a reason, on record."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from customers import actions, permissions
+from customers.choices import RevealField, RevealReason
+from customers.forms import RevealForm
+from customers.queries.sight import Sight
+from customers.rules.limits import RevealPolicy
+from customers.views.detail import visible
+from customers.views.night import with_sight
+from organisation.guards import StaffRequest, requires
+from organisation.htmx import UNPROCESSABLE
+from organisation.policies import policy_as_of
+from organisation.roles import Permission
+
+TOO_MANY = 429
+TEMPLATE = "customers/reveal.html"
+
+
+@requires(Permission.CUSTOMER_REVEAL)
+@never_cache
+@with_sight
+def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    """GET asks for the reason, POST shows the value once. The value stands in no address and no cache."""
+    customer = visible(request, customer_no)
+    permissions.may_reveal(request.user).enforce()
+    policy: RevealPolicy = policy_as_of("customers.reveal", sight.day)[0]
+    asked = request.POST if request.method == "POST" else request.GET
+    if asked.get("field") not in RevealField.values:
+        raise Http404("no such field")
+    form = RevealForm(
+        request.POST or None, shortest=policy.reason_min_length, initial={"field": asked["field"]}
+    )
+    context = {
+        "form": form,
+        "customer_no": customer_no,
+        "label": RevealField(asked["field"]).label,
+        "policy": policy,
+    }
+    if request.method != "POST" or not form.is_valid():
+        return render(request, TEMPLATE, context, status=UNPROCESSABLE if form.is_bound else 200)
+    shown = actions.reveal(
+        customer=customer,
+        field=RevealField(form.cleaned_data["field"]),
+        reason=RevealReason(form.cleaned_data["reason"]),
+        words=form.cleaned_data["words"],
+        policy=policy,
+        sight=sight,
+        at=timezone.now(),
+    )
+    if shown is None:
+        response = render(request, TEMPLATE, context | {"spent": True}, status=TOO_MANY)
+        response["Retry-After"] = "3600"
+        return response
+    return render(request, TEMPLATE, context | {"shown": shown})

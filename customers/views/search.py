@@ -1,0 +1,51 @@
+"""The one search box."""
+
+from __future__ import annotations
+
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from customers import actions
+from customers.forms import SearchForm
+from customers.queries import finding
+from customers.queries.sight import Sight, sight_of
+from customers.rules.limits import UsePolicy
+from organisation import htmx
+from organisation.guards import StaffRequest, requires
+from organisation.policies import policy_as_of
+from organisation.roles import Permission
+
+TEMPLATE = "customers/search.html"
+TOO_MANY = 429
+A_MINUTE = 60
+
+
+@requires(Permission.SEARCH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: StaffRequest) -> HttpResponse:
+    """GET is the empty page; the text is posted, so that no name and no number stands in an address or a log."""
+    form = SearchForm(request.POST or None)
+    sight = sight_of(request.user)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    if not text or sight is None:
+        return htmx.page(request, TEMPLATE, {"form": form, "asked": False}, part="results")
+    if too_often(sight):
+        response = htmx.page(
+            request, TEMPLATE, {"form": form, "too_often": True}, part="results", status=TOO_MANY
+        )
+        response["Retry-After"] = str(A_MINUTE)
+        return response
+    hits = finding.find(sight, text)
+    if finding.asks_for_whole_number(text):
+        actions.note_search(by=request.user, found=len(hits), at=timezone.now())
+    return htmx.page(request, TEMPLATE, {"form": form, "asked": True, "hits": hits}, part="results")
+
+
+def too_often(sight: Sight) -> bool:
+    """Whether the person has searched more often this minute than the preset allows, counted in the cache."""
+    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
+    key = f"searches:{sight.staff.pk}:{int(timezone.now().timestamp()) // A_MINUTE}"
+    cache.add(key, 0, 2 * A_MINUTE)
+    return int(cache.incr(key)) > policy.searches_per_minute
