@@ -10,11 +10,13 @@ urlpatterns = [
     path("account/", include("bankcrm.account_urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
+    path("search/", include("customers.search_urls")),
     path("customers/", include("customers.urls")),
     path("services/", include("services.urls")),
     path("complaints/", include("complaints.urls")),
     path("performance/", include("performance.urls")),
     path("organisation/", include("organisation.urls")),
+    path("api/customers/", include("customers.api.urls")),
 ]
 
 handler500 = "bankcrm.views.server_error"
