@@ -4,7 +4,6 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-
 NEW_AMOUNTS = (
     ("customers_balance", "reported"),
     ("customers_accountstate", "balance_before"),

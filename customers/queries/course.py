@@ -85,8 +85,8 @@ def _daily(weights: dict[int, Decimal], days: tuple[date, ...]) -> Iterator[Deci
     held = {
         row.account_id: row.balance
         for row in Balance.objects.filter(account__in=list(weights), day__lt=days[0])
-        .order_by("account", "-day")
-        .distinct("account")
+        .order_by("account_id", "-day")
+        .distinct("account_id")
     }
     changes: dict[date, list[tuple[int, Decimal]]] = defaultdict(list)
     for pk, day, balance in Balance.objects.filter(

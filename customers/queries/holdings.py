@@ -171,7 +171,7 @@ def movements(sight: Sight, customer: Customer) -> tuple[Movement, ...]:
     rows = (
         Balance.objects.filter(account__in=list(held), day__lte=sight.day)
         .annotate(earlier=Subquery(before.values("balance")[:1]))
-        .order_by("-day", "account")[:MOVEMENTS]
+        .order_by("-day", "account_id")[:MOVEMENTS]
     )
     return tuple(
         Movement(

@@ -181,8 +181,8 @@ def _moved(rows: Any, way: str) -> Any:
 
 def totals(sight: Sight, rows: QuerySet[CustomerDay]) -> Totals:
     """Exact count and sum up to COUNTED_ROWS rows. The sum only for readers of assets. One query."""
-    known = rows.order_by("-aum", "-customer_id").values("aum")[: COUNTED_ROWS + 1]
-    found = known.aggregate(rows=Count("aum"), aum=Sum("aum"))
+    known = rows.order_by("-aum", "-customer_id").annotate(held=F("aum")).values("held")[: COUNTED_ROWS + 1]
+    found = known.aggregate(rows=Count("held"), aum=Sum("held"))
     beyond = found["rows"] > COUNTED_ROWS
     total = None if beyond or not sight.full(Column.ASSETS) else found["aum"] or Decimal(0)
     return Totals(min(found["rows"], COUNTED_ROWS), total, beyond)

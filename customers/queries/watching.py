@@ -78,8 +78,8 @@ def moved_tiers(sight: Sight) -> tuple[Moved, ...]:
     newest = (
         TierAssessment.objects.filter(customer__in=[row.customer_id for row in found], month__lt=sight.day)
         .visible_to(sight.staff)
-        .order_by("customer", "-month")
-        .distinct("customer")
+        .order_by("customer_id", "-month")
+        .distinct("customer_id")
     )
     reasons = {row.customer_id: row.reasons for row in newest}
     return tuple(

@@ -155,7 +155,7 @@ def month(value: Any) -> SafeString:
     if not isinstance(value, date):
         return _without(None)
     text = f"{value.year}年{value.month}月" if _chinese() else f"{value:%Y-%m}"
-    return format_html('<time datetime="{:%Y-%m}">{}</time>', value, text)
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m}", text)
 
 
 @register.filter
