@@ -1,6 +1,20 @@
 """Routes of the app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from performance.views import appraisals, cards, panels
 
 app_name = "performance"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", cards.scores, name="scores"),
+    path("cards/<int:pk>/", cards.card, name="card"),
+    path("cards/<int:pk>/chart/", cards.chart, name="card_chart"),
+    path("cards/<int:pk>/replay/", cards.replay, name="card_replay"),
+    path("cards/<int:pk>/lines/<str:item>/", cards.line, name="line"),
+    path("appraisals/", appraisals.appraisals, name="appraisals"),
+    path("appraisals/export/", appraisals.export, name="export"),
+    path("panels/score/", panels.score, name="panel_score"),
+    path("panels/ranking/", panels.ranking, name="panel_ranking"),
+    path("panels/ranking/<str:branch_no>/", panels.branch_ranking, name="branch_ranking"),
+    path("panels/appraisal/", panels.appraisal, name="panel_appraisal"),
+]

@@ -77,6 +77,39 @@ def unit_of(measure: str) -> str:
     return "money" if measure in AMOUNTS else "count"
 
 
+_THIS_YEAR, _LAST_YEAR = gettext_lazy("This year so far"), gettext_lazy("Last year")
+# What the two numbers of a figure are, with their units.
+PARTS: Mapping[str, tuple[tuple[str | Promise, str], tuple[str | Promise, str]]] = {
+    IndicatorCode.DEPOSIT_GROWTH_PCT: (
+        (gettext_lazy("Average daily deposits this year"), "money"),
+        (gettext_lazy("Average daily deposits last year"), "money"),
+    ),
+    IndicatorCode.NEW_DEPOSIT_AVG: (
+        (gettext_lazy("Average daily deposits this year"), "money"),
+        (gettext_lazy("Average daily deposits last year"), "money"),
+    ),
+    IndicatorCode.NPL_PCT: (
+        (gettext_lazy("Non-performing loans"), "money"),
+        (gettext_lazy("All loans"), "money"),
+    ),
+    IndicatorCode.INTEREST_COLLECTION_PCT: (
+        (gettext_lazy("Interest collected this year"), "money"),
+        (gettext_lazy("Interest due this year"), "money"),
+    ),
+    IndicatorCode.FEE_GROWTH_PCT: (
+        (gettext_lazy("Fee income this year"), "money"),
+        (gettext_lazy("Fee income in the same months of last year"), "money"),
+    ),
+}
+
+
+def part_names(measure: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Names and units of the two numbers that a figure was made of."""
+    unit = unit_of(measure)
+    first, second = PARTS.get(measure, ((_THIS_YEAR, unit), (_LAST_YEAR, unit)))
+    return (str(first[0]), first[1]), (str(second[0]), second[1])
+
+
 def outcome_reason(reason: Mapping[str, Any]) -> str:
     """A ground with the figure and the line that was crossed."""
     text = _label(OutcomeReason, reason["kind"])

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
-from organisation.models import Publication
+from organisation.models import Preset, Publication
 from organisation.queries import published
+from organisation.scoping import ScopedQuerySet
 from performance.choices import LineStatus
 from performance.models import Scorecard, ScoreLine
 
@@ -89,6 +90,20 @@ def current(reader: Staff, night: Publication | None = None) -> QuerySet[Scoreca
     night = night or published()
     cards: QuerySet[Scorecard] = Scorecard.objects.visible_to(reader)
     return cards.filter(run_id=night.run_id) if night else cards.none()
+
+
+def in_full() -> ScopedQuerySet:
+    """Cards with person, branch and lines, to be cut to a reader's scope by the caller."""
+    return Scorecard.objects.select_related("staff", "branch").prefetch_related("lines")
+
+
+def versions_of(card: Scorecard) -> list[Preset]:
+    """The preset versions that the card names, with their sources. One query."""
+    used = (card.inputs["scheme"], card.inputs["outcomes"])
+    wanted = Q(key=used[0]["key"], version=used[0]["version"]) | Q(
+        key=used[1]["key"], version=used[1]["version"]
+    )
+    return list(Preset.objects.filter(wanted).order_by("-key"))
 
 
 def filtered(cards: QuerySet[Scorecard], wanted: CardFilter) -> QuerySet[Scorecard]:

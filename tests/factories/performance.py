@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from customers.choices import AssetClass, RollUpKind
+from customers.models import Loan
 from organisation.models import Branch, NightlyRun, Staff
 from organisation.nightly.steps import Night, StepResult
 from performance.choices import DeliveredCode
@@ -90,3 +91,7 @@ def scored_night(cast: Cast, day: date = BUSINESS_DATE) -> NightlyRun:
 
 def card_of(person: Staff, run: NightlyRun) -> Scorecard:
     return Scorecard.objects.get(staff=person, run_id=run.pk)
+
+
+def loans_of_the_bank() -> list[Loan]:
+    return list(Loan.objects.select_related("customer"))

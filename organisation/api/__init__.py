@@ -1,0 +1,1 @@
+"""What the read APIs of all apps share."""

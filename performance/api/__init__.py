@@ -1,0 +1,1 @@
+"""The read API of performance: the same cards, scope and filters as the pages."""

@@ -1,0 +1,1 @@
+"""Pages of performance, one module per noun."""
