@@ -60,10 +60,14 @@ class Child:
         """The exit code, or None while it runs."""
         return self.process.poll() if self.process else None
 
-    def stop(self) -> None:
-        if self.process is None or self.process.poll() is not None:
+    def ask_to_stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
+    def see_off(self) -> None:
+        """Returns when it has ended; one that does not within its grace is killed with all it started."""
+        if self.process is None:
             return
-        self.process.terminate()
         try:
             self.process.wait(self.grace_seconds)
         except subprocess.TimeoutExpired:

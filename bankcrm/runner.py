@@ -61,9 +61,7 @@ class Runner:
         return code
 
     def _serve(self, needed: list[str]) -> int:
-        self._manage("set up", "catalogues")
-        self._manage("migrate", "migrate", "--verbosity", "0")
-        self._manage("prepare", "prepare")
+        self._manage("set up", "set_up")
         first = not (self.where.home / "demo-bank" / "loaded").exists()
         if first:
             first_night.begin(self.where.home)
@@ -109,41 +107,39 @@ class Runner:
         step.start()
         while step.ended() is None:
             if self.stopping.wait(0.05):
-                step.stop()
+                step.ask_to_stop()
+                step.see_off()
                 raise Stopped
         if step.ended() != 0:
             raise SystemExit(f"`manage.py {arguments[0]}` failed")
 
     def _web(self) -> Child:
         command = [PYTHON, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{self.port}"]
-        command += ["--workers", "2", "--threads", "4", "--graceful-timeout", "3", "--log-level", "warning"]
+        command += [
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+            "--graceful-timeout",
+            "2",
+            "--preload",
+            "--log-level",
+            "warning",
+        ]
         return Child("web", [*command, "bankcrm.wsgi"], {"BANKCRM_ROLE": "web"})
 
     def _worker(self) -> Child:
-        command = [
-            PYTHON,
-            "-m",
-            "celery",
-            "-A",
-            "bankcrm",
-            "worker",
-            "--concurrency",
-            "2",
-            "--loglevel",
-            "INFO",
-        ]
         environment = {"BANKCRM_ROLE": "worker", "C_FORCE_ROOT": "1"}
-        return Child(
-            "worker", [*command, "--without-gossip", "--without-mingle"], environment, signal.SIGKILL
+        environment["PYTHONWARNINGS"] = "ignore::UserWarning:celery.platforms"  # that root runs it
+        command = celery(
+            "worker", "--concurrency", "2", "--loglevel", "INFO", "--without-gossip", "--without-mingle"
         )
+        return Child("worker", command, environment, signal.SIGKILL)
 
     def _beat(self) -> Child:
-        command = [PYTHON, "-m", "celery", "-A", "bankcrm", "beat", "--loglevel", "WARNING", "--pidfile="]
-        return Child(
-            "beat",
-            [*command, "--schedule", str(self.where.home / "beat-schedule")],
-            {"BANKCRM_ROLE": "worker"},
-        )
+        schedule = str(self.where.home / "beat-schedule")
+        command = celery("beat", "--loglevel", "WARNING", "--pidfile=", "--schedule", schedule)
+        return Child("beat", command, {"BANKCRM_ROLE": "worker"})
 
     def _start(self, child: Child) -> None:
         child.start()
@@ -181,10 +177,16 @@ class Runner:
         if self.running:
             say("all", "stopping")
         for child in reversed(self.running):
-            child.stop()
+            child.ask_to_stop()
+        for child in reversed(self.running):
+            child.see_off()
 
     def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping.set()
+
+
+def celery(program: str, *options: str) -> list[str]:
+    return [PYTHON, "-m", "celery", "--quiet", "-A", "bankcrm", program, *options]
 
 
 def answers(port: int) -> bool:
