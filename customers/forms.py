@@ -159,7 +159,7 @@ def asked(sight: Sight, form: ListForm) -> Asked:
     order = ORDERS[sort.removeprefix("-")]
     columns = wanted.columns | ({order.column} if order.column else set())
     permissions.may_filter(sight.staff, columns).enforce()
-    if not listing.may_order(sight, sort.removeprefix("-"), bool(wanted.branch or wanted.manager)):
+    if not listing.may_order(sight, sort.removeprefix("-"), wanted.narrow):
         sort = listing.default_order(sight)
     data = form.cleaned_data
     return Asked(wanted, sort, data["after"], data["before"], frozenset(data["hide"]))

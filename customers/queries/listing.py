@@ -41,7 +41,7 @@ ORDERS: Mapping[str, Order] = {
     "average": Order("avg_month", Column.ASSETS, served=True),
     "change": Order("change_month", Column.ASSETS, served=False),
     "change_day": Order("change_day", Column.ASSETS, served=False),
-    "maturity": Order("next_maturity_on", Column.ASSETS, served=True, nullable=True),
+    "maturity": Order("next_maturity_on", Column.ASSETS, served=False, nullable=True),
 }
 
 
@@ -59,6 +59,11 @@ class ListFilter:
     moved: str = ""
     maturity_days: int | None = None
     q: str = ""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether so few rows are left that any order is quick."""
+        return bool(self.branch or self.manager or self.near or self.maturity_days is not None)
 
     @property
     def columns(self) -> frozenset[Column]:
@@ -215,14 +220,8 @@ def in_order(rows: QuerySet[CustomerDay], sort: str, *, back: bool = False) -> Q
     order, down = ORDERS[sort.removeprefix("-")], sort.startswith("-")
     falling = down is not back
     value = F(order.field)
-    if order.nullable:
-        by = (
-            value.desc(nulls_first=back, nulls_last=not back)
-            if falling
-            else value.asc(nulls_first=back, nulls_last=not back)
-        )
-    else:
-        by = value.desc() if falling else value.asc()
+    empty = {"nulls_first" if back else "nulls_last": True} if order.nullable else {}
+    by = value.desc(**empty) if falling else value.asc(**empty)
     return rows.order_by(by, "-customer_id" if falling else "customer_id")
 
 

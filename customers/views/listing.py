@@ -85,7 +85,6 @@ def frame(request: StaffRequest, sight: Sight) -> dict[str, Any]:
 
 def table(sight: Sight, what: Asked, query: str) -> dict[str, Any]:
     """The table: a page of rows, count and sum, and by what it may be sorted. Two queries, three on a later page."""
-    narrowed = bool(what.wanted.branch or what.wanted.manager)
     rows = listing.filtered(sight, what.wanted)
     page = listing.page(sight, rows, what.sort, after=what.after, before=what.before)
     start = f"?{query}&" if query else "?"
@@ -97,7 +96,7 @@ def table(sight: Sight, what: Asked, query: str) -> dict[str, Any]:
             "after": page.after and f"{start}after={page.after}",
         },
         "sort": what.sort,
-        "sortable": {key for key in ORDERS if listing.may_order(sight, key, narrowed)},
+        "sortable": {key for key in ORDERS if listing.may_order(sight, key, what.wanted.narrow)},
         "columns": {name for name in COLUMNS if _sees(sight, name)} - what.hidden,
         "hidden": what.hidden,
         "filtered": what.wanted != ListFilter(),

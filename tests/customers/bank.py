@@ -13,6 +13,7 @@ from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories.organisation import Cast
 
+
 @dataclass(frozen=True)
 class Bank:
     """Wei and Fang are Ana's (Ben is Fang's backup), Lin is Ben's at the other branch, Nobody's is unassigned."""
@@ -44,7 +45,9 @@ def a_bank(cast: Cast) -> Bank:
         next_maturity_on=date(2026, 12, 1),
         next_maturity_amount=Decimal(50_000),
     )
-    make.customer_day(fang, run, aum=760_000, tier=Tier.DIAMOND, tier_previous=Tier.DIAMOND, loan_balance=100_000)
+    make.customer_day(
+        fang, run, aum=760_000, tier=Tier.DIAMOND, tier_previous=Tier.DIAMOND, loan_balance=100_000
+    )
     make.customer_day(lin, run, aum=333_333, tier=Tier.PLATINUM, tier_previous=Tier.PLATINUM)
     make.customer_day(left, run, aum=0, tier=Tier.MASS, tier_previous=Tier.MASS)
     make.flag(wei, run, FlagKind.NEAR_LINE, amount=Decimal(40_000))
