@@ -49,7 +49,7 @@ STEPS = (
     Stage("flags", (customers.nightly.flags.run,)),
     Stage("scores", (performance.nightly.scores.run,)),
 )
-PLAN = Plan(TABLES, STEPS)
+PLAN = Plan(TABLES, STEPS, prepare)
 
 
 def _silent(step: NightlyStep) -> None:
@@ -71,7 +71,6 @@ def run_drops(
     """Run drops in the order of their days, and stop at the first that is refused or fails: a later day may
     build on it. AlreadyRunning is raised when another process is at work. `report` hears of each step, `ended`
     of each drop."""
-    prepare(at=at)
     outcomes = []
     for drop in found_in(paths):
         outcomes.append(run_drop(drop, PLAN, by=by, at=at, report=report))

@@ -151,6 +151,7 @@ def _staff(night: Night) -> dict[str, int]:
     changed = night.run(_CHANGED_STAFF, given)
     night.run(_RENEWED.format(stored="staff", staged="staff", key="staff_no"), given)
     night.run(_SIGHTINGS, given)
+    night.run("DROP TABLE IF EXISTS pg_temp.night_posting")
     night.run(_WANTED)
     ended, shortened, lengthened, opened = (night.run(statement) for statement in _POSTINGS)
     counted = _counted(night, "staff", new, changed)

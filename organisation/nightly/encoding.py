@@ -43,10 +43,11 @@ def doubt(text: str) -> Doubt | None:
     """What speaks against a cell of a Chinese column that was read as UTF-8; None for sound text."""
     if text.isascii():
         return None
-    if _LETTERS_OF_TWO_BYTES.fullmatch(text) and _reads_as_han(text.encode(), "gb18030"):
-        return Doubt.GB18030
+    # In this order: text converted twice by way of Latin-1 reads as ideographs in GB18030 too.
     if _LATIN1_LOOK.fullmatch(text) and _twice_by(text, ("cp1252", "latin-1")):
         return Doubt.TWICE
+    if _LETTERS_OF_TWO_BYTES.fullmatch(text) and _reads_as_han(text.encode(), "gb18030"):
+        return Doubt.GB18030
     return None
 
 

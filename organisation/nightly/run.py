@@ -10,11 +10,11 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from organisation.choices import RunStatus, StepStatus
 from organisation.models import NightlyRun, NightlyStep, Publication, Staff
@@ -56,16 +56,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the night consists of: the tables of the contract in order, and the steps after validation in order."""
+    """What the night consists of: the tables of the contract in order, the steps after validation in order, and
+    what a fresh database needs first (called with the time as `at`)."""
 
     specs: Mapping[str, TableSpec]
     stages: tuple[Stage, ...]
+    prepare: Callable[..., object]
 
 
 def run_drop(drop: Path, plan: Plan, *, by: Staff | None, at: datetime, report: Report) -> Outcome:
     """Run one drop. AlreadyRunning is raised; every other end is an Outcome and stands in the ledger."""
     faults.refuse_in_production()
     with ledger.the_night() as still_held:
+        plan.prepare(at=at)
         run = ledger.open_run(drop=str(drop), by=by, at=at)
         attempt = _Attempt(drop, plan, run, at, report, still_held)
         try:

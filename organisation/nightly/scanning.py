@@ -199,16 +199,17 @@ class Scanner:
         try:
             return raw.decode(UTF8)
         except UnicodeDecodeError:
-            raise self._not_utf8() from None
+            raise self._not_utf8(raw) from None
 
-    def _not_utf8(self) -> Exception:
+    def _not_utf8(self, line: bytes) -> Exception:
+        """What a line that is not UTF-8 means for the file."""
         try:
             self._raw.decode(UTF8)
             place = 0
         except UnicodeDecodeError as error:
             place = error.start
         try:
-            self._raw.decode(GB)
+            line.decode(GB)
         except UnicodeDecodeError:
             return Refused("undecodable", file=self.name, offset=self._offset + place)
         if self._seen_han:
