@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from organisation import audit
 from organisation.models import Staff
-from organisation.origin import client_ip
+from organisation.origin import client_ip, typed_number
 from organisation.queries import staff_by_typed_no
 
 log = logging.getLogger(__name__)
@@ -121,7 +121,7 @@ def locked_out(
     request: HttpRequest, original: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """What axes shows after too many failures: the same words whether or not the person exists."""
-    typed = str((credentials or {}).get("username") or request.POST.get("login", ""))
+    typed = typed_number(request, credentials)
     audit.record(by=None, action="sign_in.locked", target=_target(typed), at=timezone.now(), result="REFUSED")
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     return render(request, "account/locked.html", {"minutes": minutes}, status=TOO_MANY)
