@@ -132,8 +132,8 @@ def _rows(night: Night, days: Days) -> None:
         SELECT i.account_id, i.day, i.reported, i.reported, NULL, %(as_of)s::date, false
         FROM night_incoming i
         UNION ALL
-        SELECT b.account_id, b.day, b.reported, b.balance, b.cum, b.source_as_of,
-               b.day IS NOT DISTINCT FROM g.from_day
+        SELECT b.account_id, b.day, b.reported, CASE WHEN b.day = g.from_day THEN b.balance ELSE b.reported END,
+               b.cum, b.source_as_of, b.day IS NOT DISTINCT FROM g.from_day
         FROM night_again g
         JOIN customers_balance b ON b.account_id = g.account_id AND b.day >= coalesce(g.from_day, '-infinity')
         WHERE b.reported IS NOT NULL
@@ -158,11 +158,12 @@ def _close(night: Night) -> None:
         INSERT INTO night_rows (account_id, day, reported, balance, cum, source_as_of, old)
         SELECT g.account_id, g.closed_on, NULL, 0, NULL, g.closed_on, false
         FROM night_again g
-        CROSS JOIN LATERAL (
-            SELECT r.day, r.balance FROM night_rows r
-            WHERE r.account_id = g.account_id AND r.day <= g.closed_on
-            ORDER BY r.day DESC LIMIT 1
-        ) last
+        JOIN (
+            SELECT DISTINCT ON (account_id) account_id, r.day, r.balance
+            FROM night_rows r JOIN night_again USING (account_id)
+            WHERE r.day <= closed_on
+            ORDER BY account_id, r.day DESC
+        ) last USING (account_id)
         WHERE last.day < g.closed_on AND last.balance <> 0
         """
     )
