@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bankcrm import health, views
+from bankcrm import api, health, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("performance/", include("performance.urls")),
     path("organisation/", include("organisation.urls")),
     path("api/customers/", include("customers.api.urls")),
+    path("api/performance/", include("performance.api.urls")),
+    path("api/schema/", api.Schema.as_view(), name="api_schema"),
+    path("api/", api.Description.as_view(), name="api"),
 ]
 
 handler500 = "bankcrm.views.server_error"

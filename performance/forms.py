@@ -73,4 +73,8 @@ class ExportForm(forms.Form):
 
 
 class ReplayForm(forms.Form):
-    from_source = forms.BooleanField(label=_("Read the figures anew as well"), required=False)
+    from_source = forms.BooleanField(
+        label=_("Read the figures anew as well"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from django.db import connection
+
 from customers.choices import AssetClass, RollUpKind
 from customers.models import Loan
 from organisation.models import Branch, NightlyRun, Staff
@@ -66,10 +68,9 @@ def known_figures(cast: Cast, run: NightlyRun) -> None:
     delivered(cast.here.branch_no, DeliveredCode.DEPOSIT_AVG_BASE, "2025", 1_000_000)
     deposits(run, cast.ana, 1_312_000)
     delivered(cast.ana.staff_no, DeliveredCode.DEPOSIT_AVG_BASE, "2025", 1_000_000)
-    loans(cast.here, cast.ana, due="1000", collected="995")
-    loans(
-        cast.here, cast.leo, due="1500", collected="1500"
-    )  # leo is no scored person: his loan is the branch's
+    day = run.business_date
+    loans(cast.here, cast.ana, due="1000", collected="995", on=day)
+    loans(cast.here, cast.leo, due="1500", collected="1500", on=day)  # not scored: his loan is the branch's
     monthly(cast.here.branch_no, DeliveredCode.FEE_INCOME, 127)
     monthly(
         cast.here.branch_no, DeliveredCode.FEE_INCOME, 100, [f"2025-{month:02d}" for month in range(1, 13)]
@@ -95,3 +96,19 @@ def card_of(person: Staff, run: NightlyRun) -> Scorecard:
 
 def loans_of_the_bank() -> list[Loan]:
     return list(Loan.objects.select_related("customer"))
+
+
+def scored_again(cast: Cast, day: date = BUSINESS_DATE) -> NightlyRun:
+    """Another run that closes the same day on the same figures."""
+    before = NightlyRun.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    run = org.night(day)
+    make.partitions_of(run)
+    with connection.cursor() as cursor:
+        for table in ("customerday", "holdingday", "rollup"):
+            cursor.execute(
+                f"CREATE TEMP TABLE kept AS SELECT * FROM customers_{table} WHERE run_id = {before};"
+                f"UPDATE kept SET run_id = {run.pk};"
+                f"INSERT INTO customers_{table} SELECT * FROM kept; DROP TABLE kept"
+            )
+    the_step(run)
+    return run

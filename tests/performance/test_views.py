@@ -45,7 +45,9 @@ def test_a_manager_is_taken_to_the_own_card(cast: Cast, signed_in: SignIn) -> No
         ("cole", "ana", 403),
     ],
 )
-def test_cards_open_inside_the_scope_only(cast: Cast, signed_in: SignIn, who: str, whose: str, status: int) -> None:
+def test_cards_open_inside_the_scope_only(
+    cast: Cast, signed_in: SignIn, who: str, whose: str, status: int
+) -> None:
     card = perf.card_of(getattr(cast, whose), perf.scored_night(cast))
     client = signed_in(getattr(cast, who))
     assert client.get(page("card", card.pk)).status_code == status
@@ -77,7 +79,9 @@ def test_the_list_shows_the_scope_and_its_filters(cast: Cast, signed_in: SignIn)
     ):
         rows = client.get(f"{page('scores')}?{query}").context["page"].rows
         assert [card.staff.staff_no for card in rows] == numbers, query
-    assert [card.staff.staff_no for card in signed_in(cast.cora).get(page("scores")).context["page"].rows] == ["C002", "B001"]
+    assert [
+        card.staff.staff_no for card in signed_in(cast.cora).get(page("scores")).context["page"].rows
+    ] == ["C002", "B001"]
 
 
 def test_the_list_pages_through_equal_totals(cast: Cast, signed_in: SignIn) -> None:
@@ -106,7 +110,12 @@ def test_htmx_gets_the_list_alone(cast: Cast, signed_in: SignIn) -> None:
 
 
 def test_before_the_first_night_the_pages_say_so(cast: Cast, signed_in: SignIn) -> None:
-    for person, name in ((cast.hana, "scores"), (cast.ana, "scores"), (cast.hana, "appraisals"), (cast.ana, "panel_score")):
+    for person, name in (
+        (cast.hana, "scores"),
+        (cast.ana, "scores"),
+        (cast.hana, "appraisals"),
+        (cast.ana, "panel_score"),
+    ):
         assert signed_in(person).get(page(name)).status_code == 200
 
 
@@ -140,7 +149,12 @@ def test_source_rows_are_cut_to_the_readers_columns(cast: Cast, signed_in: SignI
     assert "钱" not in for_hr.content.decode()
     loans = signed_in(cast.cleo).get(page("line", card.pk, "NPL")).context["behind"].loans
     assert [str(row.balance) for row in loans] == ["1000.00"]
-    fees = signed_in(cast.cleo).get(page("line", perf.card_of(cast.cleo, run).pk, "FEE")).context["behind"].delivered
+    fees = (
+        signed_in(cast.cleo)
+        .get(page("line", perf.card_of(cast.cleo, run).pk, "FEE"))
+        .context["behind"]
+        .delivered
+    )
     assert len(fees) == 22
 
 
@@ -170,7 +184,8 @@ def test_a_replay_is_shown_and_audited(cast: Cast, signed_in: SignIn) -> None:
     answer = signed_in(cast.ana).post(
         page("card_replay", card.pk), {"from_source": "on"}, headers={"HX-Request": "true"}
     )
-    assert answer.context["replayed"].differences == ()
+    assert answer.status_code == 200
+    assert "tone-ok" in answer.content.decode()
     event = AuditEvent.objects.get(action="scorecard.replay")
     assert (event.actor_no, event.entity_id, event.result) == ("A001", str(card.pk), "OK")
     assert signed_in(cast.ana).get(page("card_replay", card.pk)).status_code == 405
