@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from customers.choices import RevealField
+from customers.choices import RevealField, RiskLevel
 from customers.models import Customer, CustomerDay
 from customers.queries.sight import Amount, Sight
 from organisation.masking import Column, shown
@@ -102,11 +102,16 @@ def profile(sight: Sight, customer: Customer) -> Profile:
         birth_year=plain(customer.birth_date and customer.birth_date.year),
         gender=plain(customer.get_gender_display()),
         occupation=plain(customer.occupation),
-        risk_level=plain(customer.risk_level),
+        risk_level=plain(_risk(customer.risk_level)),
         risk_assessed_on=plain(customer.risk_assessed_on),
         since=plain(customer.opened_on),
         opt_out=sight.unless_absent(Column.PROFILE, customer.marketing_opt_out),
     )
+
+
+def _risk(code: str) -> str:
+    """The level in words; a code that the closed list does not know stays a code."""
+    return str(RiskLevel(code).label) if code in RiskLevel.values else code
 
 
 def in_full(customer: Customer, field: RevealField) -> str:

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from customers.choices import AssetClass, FiveClass
 from customers.models import Account, Balance, Customer, HoldingDay, Loan
 from customers.queries.sight import Amount, Sight
-from customers.rules.tiering import TierPolicy, average_of_sum, divisor
+from customers.rules.tiering import TierPolicy, average_of_sum, divisor_to_date
 from organisation.masking import Column, shown
 from organisation.policies import policy_as_of
 from organisation.rules.periods import PeriodKind, containing
@@ -65,8 +65,7 @@ def holdings(sight: Sight, customer: Customer) -> tuple[Holding, ...]:
 def _to_date(total: Decimal, kind: PeriodKind, day: date, policy: TierPolicy) -> Decimal:
     """The average from the first day of the period to the day, both included."""
     first = containing(kind, day).first
-    months = day.month - first.month + 1
-    return average_of_sum(total, divisor(policy, days=(day - first).days + 1, months=months)).rounded
+    return average_of_sum(total, divisor_to_date(policy, first=first, on=day)).rounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,14 @@ class Sight:
         levels = (BranchLevel.HEAD_OFFICE, BranchLevel.BRANCH)
         return scope.reach is Reach.SUBTREE and posting is not None and posting.branch.level in levels
 
+    @property
+    def several_branches(self) -> bool:
+        """Whether the scope goes beyond one outlet."""
+        reach = scope_of(self.staff, Subject.CUSTOMER).reach
+        posting = self.staff.posting
+        outlet = posting is None or posting.branch.level == BranchLevel.OUTLET
+        return reach is Reach.ALL or (reach is Reach.SUBTREE and not outlet)
+
     def days(self) -> ScopedQuerySet:
         """The rows of the night that the reader may see."""
         rows: ScopedQuerySet = CustomerDay.objects.filter(run_id=self.run_id).visible_to(self.staff)

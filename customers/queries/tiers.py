@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,9 +12,10 @@ from customers.choices import RelationshipRole, Tier, TierReason
 from customers.models import Customer, CustomerDay, Relationship, TierAssessment
 from customers.queries.sight import Amount, Sight
 from customers.rules.radar import Aim, LineDistance, RadarPolicy, projected_tier, radar
-from customers.rules.tiering import TierPolicy
+from customers.rules.tiering import TierPolicy, divisor, divisor_to_date
 from organisation.masking import Column
 from organisation.policies import policy_as_of
+from organisation.rules.periods import PeriodKind, containing
 
 MONTHS_SHOWN = 24
 
@@ -66,11 +66,14 @@ class Policies:
 
     @property
     def days(self) -> int:
-        return monthrange(self.day.year, self.day.month)[1]
+        """By what the whole month is divided."""
+        month = containing(PeriodKind.MONTH, self.day)
+        return divisor(self.tiering, days=month.days, months=1)
 
     @property
     def days_left(self) -> int:
-        return self.days - self.day.day
+        first = self.day.replace(day=1)
+        return max(0, self.days - divisor_to_date(self.tiering, first=first, on=self.day))
 
 
 def policies(sight: Sight) -> Policies:

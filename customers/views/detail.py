@@ -154,7 +154,7 @@ def chart(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
                 {
                     "name": str(_("Month average")),
                     "data": [averages.get(day.replace(day=1)) for day in seen.days],
-                    "step": "middle",
+                    "step": "end",
                 },
             ],
             "lines": [{"name": str(line.tier.label), "value": str(line.start)} for line in seen.lines],

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers import actions, permissions
 from customers.choices import Tier
@@ -37,7 +37,7 @@ LABELS = {
     "tier": _("Tier"),
     "aum": _("AUM"),
     "average": _("Month average"),
-    "change": _("Change this month"),
+    "change": _("Change (month)"),
     "maturity": _("Next maturity"),
     "branch": _("Branch"),
     "manager": _("Manager (A)"),
@@ -104,7 +104,9 @@ def table(sight: Sight, what: Asked, query: str) -> dict[str, Any]:
 
 
 def _sees(sight: Sight, name: str) -> bool:
-    """Whether the reader's roles see a column of the table, full or masked."""
+    """Whether the reader's roles see a column of the table, full or masked. One branch needs no column."""
+    if name == "branch":
+        return sight.several_branches
     return name not in GROUPS or sight.sees(GROUPS[name])
 
 
@@ -151,6 +153,7 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
 
 
 @requires(Permission.CUSTOMER_LIST)
+@require_http_methods(["GET", "HEAD", "POST"])
 def view_new(request: StaffRequest) -> HttpResponse:
     """The dialog that keeps the filters of the address under a name."""
     form = SavedViewForm(request.POST or None)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from customers import actions, permissions
 from customers.choices import RevealField, RevealReason
@@ -24,6 +25,7 @@ TEMPLATE = "customers/reveal.html"
 
 
 @requires(Permission.CUSTOMER_REVEAL)
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @with_sight
 def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
