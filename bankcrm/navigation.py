@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -143,12 +143,10 @@ def menu(staff: Staff, route: str) -> list[Entry]:
     for item in ITEMS:
         if item.permission not in staff.permissions or item.without & staff.permissions:
             continue
-        try:
-            url = reverse(item.route)
-        except NoReverseMatch:
-            continue
         current = route == item.route or bool(item.covers and route.startswith(item.covers))
-        entries.append(Entry(item.key, str(item.label), item.icon, url, current, item.key in bottom))
+        entries.append(
+            Entry(item.key, str(item.label), item.icon, reverse(item.route), current, item.key in bottom)
+        )
     return entries
 
 

@@ -44,8 +44,14 @@ _RUNS = frozenset({_R.AUDITOR, _R.ADMIN, _R.MARKETING_OFFICER})
 PANELS = (
     Panel("score", _("My score so far"), "performance:panel_score", _WITH_CUSTOMERS),
     Panel("radar", _("Close to a tier line"), "customers:panel_radar", _WITH_CUSTOMERS),
-    Panel("tiers", _("Newly moved tiers"), "customers:panel_tiers", _WITH_CUSTOMERS | _TIERS_ONLY),
     Panel("moves", _("Largest movements"), "customers:panel_moves", _WITH_CUSTOMERS),
+    Panel(
+        "ranking",
+        _("Where my people stand"),
+        "performance:panel_ranking",
+        frozenset({_R.BRANCH_HEAD, _R.MARKETING_OFFICER}),
+    ),
+    Panel("tiers", _("Newly moved tiers"), "customers:panel_tiers", _WITH_CUSTOMERS | _TIERS_ONLY),
     Panel("maturities", _("Maturities"), "customers:panel_maturities", _WITH_CUSTOMERS),
     Panel(
         "branch",
@@ -68,7 +74,7 @@ def panels(staff: Staff) -> Sequence[Place]:
     return [
         Place(panel.name, str(panel.title), _address(panel, staff), panel.wide, panel.draws)
         for panel in PANELS
-        if panel.roles & staff.roles and (staff.posting or not panel.of_branch) and _exists(panel)
+        if panel.roles & staff.roles and (staff.posting or not panel.of_branch)
     ]
 
 
@@ -81,10 +87,3 @@ def _address(panel: Panel, staff: Staff) -> str:
 def first_run() -> NightlyRun | None:
     """The run that may publish the first night, for the page that waits for it."""
     return NightlyRun.objects.order_by("-pk").first()
-
-
-def _exists(panel: Panel) -> bool:
-    from django.urls import get_resolver
-
-    namespace, _colon, name = panel.route.partition(":")
-    return any(name in resolver.reverse_dict for _p, resolver in [get_resolver().namespace_dict.get(namespace, ("", get_resolver()))])

@@ -77,9 +77,14 @@
     setTimeout(() => { notice.hidden = true; }, 8000);
   };
   const words = { 403: "refused", 404: "missing" };
-  document.addEventListener("htmx:sendError", () => say(notice.dataset.offline));
+  const failed = (event, text) => {
+    const waiting = event.detail.elt.matches(".panel") && $(".loading", event.detail.elt);
+    if (!waiting) return say(text);
+    waiting.className = "muted";
+    waiting.textContent = notice.dataset.panel;
+  };
+  document.addEventListener("htmx:sendError", (event) => failed(event, notice.dataset.offline));
   document.addEventListener("htmx:responseError", (event) => {
-    if (event.detail.xhr.status === 401) window.location.reload();
-    else say(notice.dataset[words[event.detail.xhr.status]] || notice.dataset.offline);
+    failed(event, notice.dataset[words[event.detail.xhr.status]] || notice.dataset.offline);
   });
 })();
