@@ -91,7 +91,7 @@ def update_run(run: NightlyRun, **values: Any) -> None:
     NightlyRun.objects.using(ALIAS).filter(pk=run.pk).update(**values)
 
 
-def note(run: NightlyRun, code: str, **params: Any) -> None:
+def note(run: NightlyRun, code: str, /, **params: Any) -> None:
     """Add something that a person should know about the run."""
     update_run(run, notes=[*run.notes, {"code": code, "params": params}])
 
@@ -143,7 +143,7 @@ class Line:
     def _save(self, **values: Any) -> NightlyStep:
         for name, value in values.items():
             setattr(self._row, name, value)
-        self._row.save(using=ALIAS, update_fields=list(values))
+        NightlyStep.objects.using(ALIAS).filter(pk=self._row.pk).update(**values)
         return self._row
 
 
