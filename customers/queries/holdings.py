@@ -16,7 +16,7 @@ from organisation.masking import Column, shown
 from organisation.policies import policy_as_of
 from organisation.rules.periods import PeriodKind, containing
 
-MOVEMENTS = 20
+MOVEMENTS = 12
 
 
 @dataclass(frozen=True, slots=True)
