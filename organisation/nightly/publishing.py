@@ -6,16 +6,24 @@ import re
 
 from django.db import OperationalError, connection, transaction
 
-from organisation.models import Publication
+from organisation import audit
+from organisation.models import Publication, Staff
 from organisation.nightly.steps import Night, StepResult
 
 KEPT_NIGHTS = 2
 _BOUND = re.compile(r"FOR VALUES IN \('?(\d+)'?\)")
 
 
-def publish(night: Night) -> StepResult:
+def publish(night: Night, by: Staff | None) -> StepResult:
     """Point the readers at this run, inside the transaction that made its results."""
     Publication.objects.create(run_id=night.run_id, business_date=night.business_date, published_at=night.at)
+    audit.record(
+        by=by,
+        action="nightly.publish",
+        target=f"organisation.nightlyrun:{night.run_id}",
+        at=night.at,
+        after={"business_date": night.business_date, "drop": night.drop_path.name},
+    )
     return StepResult(detail={"business_date": night.business_date.isoformat()})
 
 

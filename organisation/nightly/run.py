@@ -70,7 +70,7 @@ def run_drop(drop: Path, plan: Plan, *, by: Staff | None, at: datetime, report: 
     with ledger.the_night() as still_held:
         plan.prepare(at=at)
         run = ledger.open_run(drop=str(drop), by=by, at=at)
-        attempt = _Attempt(drop, plan, run, at, report, still_held)
+        attempt = _Attempt(drop, plan, run, by, at, report, still_held)
         try:
             with ledger.heart(run):
                 status = attempt.go()
@@ -111,6 +111,7 @@ class _Attempt:
     drop: Path
     plan: Plan
     run: NightlyRun
+    by: Staff | None
     at: datetime
     report: Report
     still_held: Callable[[], None]
@@ -132,7 +133,7 @@ class _Attempt:
                 self._do(stage, night)
             self._open("publish")
             self.still_held()
-            result = publishing.publish(night)
+            result = publishing.publish(night, self.by)
             faults.reach("publish", "middle")
         faults.reach("publish", "end")
         self._close(result)

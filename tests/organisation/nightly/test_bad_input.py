@@ -15,7 +15,7 @@ from bankcrm.nightly import TABLES
 from customers.models import Balance, Customer
 from organisation.choices import RunStatus
 from organisation.models import NightlyRun, Preset, Reject
-from tests.organisation.nightly.conftest import DAY, Run
+from tests.organisation.nightly.nights import DAY, Run
 from tests.organisation.nightly.drops import as_csv, entry, write_drop, write_file
 
 pytestmark = pytest.mark.usefixtures("bank")
