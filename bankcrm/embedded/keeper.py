@@ -80,6 +80,7 @@ def main() -> None:
     alive = FileLock(places.keeper)
     if not alive.try_take():
         raise SystemExit(f"The servers of {places.home} are already kept")
+    places.keeper.write_text(" ".join(given.servers))
     made: dict[str, Postgres | Valkey] = {
         "postgres": Postgres(places, careless=given.careless),
         "valkey": Valkey(places),

@@ -56,9 +56,17 @@ def using(where: Places, needed: Sequence[str], *options: str) -> Iterator[None]
 
 def ensure(where: Places, needed: Sequence[str], *options: str) -> None:
     """Starts a keeper unless there is one. The caller holds `in-use.lock`, so it cannot go meanwhile."""
+    if not needed:
+        return
     where.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with lock.alone(where.home / "starting.lock"):
         if lock.is_held(where.keeper):
+            kept = where.keeper.read_text().split()
+            if missing := set(needed) - set(kept):
+                raise ServersFailed(
+                    f"Something else uses {where.home} with {' and '.join(kept)} alone, and this needs "
+                    f"{' and '.join(missing)} there: end it first, or choose another BANKCRM_HOME"
+                )
             return
         keeper = subprocess.Popen(
             [sys.executable, "-m", "bankcrm.embedded.keeper", where.home, *needed, *options],

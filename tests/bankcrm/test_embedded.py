@@ -161,6 +161,20 @@ def test_long_path_meets_in_a_short_private_folder(home: Path) -> None:
     shutil.rmtree(places.sockets)
 
 
+def test_a_server_that_its_keeper_does_not_keep_is_asked_for_in_vain(home: Path) -> None:
+    places = Places(home)
+    with session.using(places, ["valkey"]):
+        with pytest.raises(SystemExit, match="with valkey alone, and this needs postgres"):
+            session.ensure(places, BOTH)
+        session.ensure(places, ["valkey"])
+    assert is_down(places)
+
+
+def test_nothing_starts_where_the_environment_names_both_servers(home: Path) -> None:
+    with session.using(Places(home), []):
+        assert not lock.is_held(Places(home).keeper)
+
+
 def test_cluster_of_another_version_is_refused_in_words(home: Path) -> None:
     places = Places(home)
     with session.using(places, ["postgres"]):
