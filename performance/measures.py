@@ -8,7 +8,7 @@ everything below it. The year runs from 1 January to the business date. Source: 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -127,9 +127,7 @@ def fee_growth(year: YearToDate, who: Subject) -> Figure:
     """Growth of fee income, this year's closed months over the same months of last year, in per cent."""
     now = fee_income(year, who)
     if now.value is None:
-        return Figure(
-            IndicatorCode.FEE_GROWTH_PCT, None, now.reason, first=now.first, last=now.last, parts=now.parts
-        )
+        return replace(now, code=IndicatorCode.FEE_GROWTH_PCT)
     assert now.first
     months = year.delivered.months(DeliveredCode.FEE_INCOME, year.closed_months)
     found = year.delivered.total(

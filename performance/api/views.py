@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from organisation.api.guards import Granted
+from organisation.models import Staff
 from organisation.queries import published
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
@@ -15,9 +16,20 @@ from performance.api.serializers import DetailOut, ListOut, ListQuery
 from performance.queries import cards as reads
 
 
-class CardList(APIView):
+class CardView(APIView):
+    """A read of cards by somebody who holds the right to see scores."""
+
     permission_classes = [Granted]
     permission = Permission.SCORE_VIEW
+
+    @property
+    def reader(self) -> Staff:
+        user = self.request.user
+        assert isinstance(user, Staff)  # behind Granted
+        return user
+
+
+class CardList(CardView):
 
     @extend_schema(
         operation_id="cards_list",
@@ -32,7 +44,7 @@ class CardList(APIView):
         after, before = asked.pop("after", 0), asked.pop("before", 0)
         wanted = reads.CardFilter(**asked)
         night = published()
-        rows = reads.filtered(reads.current(request.user, night), wanted)
+        rows = reads.filtered(reads.current(self.reader, night), wanted)
         page = reads.page(rows, wanted.sort, after=after, before=before)
         totals = reads.totals(rows)
         body = {
@@ -46,11 +58,8 @@ class CardList(APIView):
         return Response(ListOut(body).data)
 
 
-class CardDetail(APIView):
-    permission_classes = [Granted]
-    permission = Permission.SCORE_VIEW
-
+class CardDetail(CardView):
     @extend_schema(operation_id="cards_read", responses={200: DetailOut, 404: OpenApiResponse()})
     def get(self, request: Request, pk: int) -> Response:
         """One card in scope with its lines, reasons and hashes; any business date."""
-        return Response(DetailOut(get_visible_or_404(reads.in_full(), request.user, pk=pk)).data)
+        return Response(DetailOut(get_visible_or_404(reads.in_full(), self.reader, pk=pk)).data)
