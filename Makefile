@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help setup run test browser check fix migrate tour bench golden lock messages
+.PHONY: help setup run test browser check format lint types contracts migrations translations fix migrate tour bench golden lock messages
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,14 +60,26 @@ browser:
 	  fi; \
 	fi
 
-check: setup messages ## format, lint, types, import contracts, migrations, translations
-	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted: run \`make fix\`"; exit 1; }
+check: format lint types contracts migrations translations ## format, lint, types, import contracts, migrations, translations
+
+format: setup
+	@$(BIN)/ruff format --check --quiet . >/dev/null || { $(BIN)/ruff format --check . | head -n 20; echo "Not formatted: run \`make fix\`"; exit 1; }
+
+lint: setup
 	@$(BIN)/ruff check --quiet .
+
+types: setup
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo 2>&1 | tail -n 3
+
+contracts: setup
+	@$(BIN)/lint-imports --no-cache
+
+migrations: setup
 	@PYTHONWARNINGS=ignore::RuntimeWarning $(BIN)/python manage.py makemigrations --check --dry-run
-	@$(BIN)/python manage.py catalogues --check
 	@$(BIN)/python manage.py check --fail-level WARNING
+
+translations: setup messages
+	@$(BIN)/python manage.py catalogues --check
 
 fix: setup ## format, and mend what the linter can
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -14,6 +14,7 @@ from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 APPS = ("bankcrm", "performance", "services", "complaints", "customers", "organisation")
@@ -94,6 +95,10 @@ def update_all() -> list[Path]:
 def faults() -> Iterator[Fault]:
     """Messages without a translation, doubtful ones, lost placeholders, and translations nobody uses."""
     template = extract()
+    present = {path.parent.parent.name for path in _catalogues()}
+    for code, _name in settings.LANGUAGES:
+        if to_locale(code) not in present:
+            yield Fault(to_locale(code), "has no catalogue", code)
     for path in _catalogues():
         locale = path.parent.parent.name
         catalog = _read(path)

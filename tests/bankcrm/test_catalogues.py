@@ -93,6 +93,7 @@ def test_names_every_fault(project: Path) -> None:
         ("other placeholders than the code", "%(n)d rows"),
         ("no longer in the code", "Gone"),
         ("not in the catalogue", "Score"),
+        ("has no catalogue", "en"),
     }
     with pytest.raises(CommandError, match="faults in the message catalogues"):
         call_command("catalogues", "--check", verbosity=0)
