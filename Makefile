@@ -72,7 +72,7 @@ types: setup
 	@$(BIN)/mypy
 
 contracts: setup
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 migrations: setup
 	@PYTHONWARNINGS=ignore::RuntimeWarning $(BIN)/python manage.py makemigrations --check --dry-run

@@ -171,3 +171,17 @@ def test_front_end_packages_are_exact() -> None:
     assert "resolved" not in lock
     wanted = yaml.safe_load((PROJECT / "package.json").read_text())["dependencies"]
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values())
+
+
+def number_after(words: str, text: str) -> int:
+    found = re.search(rf"{words}\W+(\d+)", text)
+    assert found, words
+    return int(found[1])
+
+
+def test_the_database_admits_every_connection_that_the_portal_may_open() -> None:
+    """One per thread of the web, one per process of the worker, and ten for people, commands and migrations."""
+    web = number_after("--workers", DOCKERFILE) * number_after("--threads", DOCKERFILE)
+    worker = number_after("--concurrency", " ".join(SERVICES["worker"]["command"]))
+    admitted = number_after("max_connections", " ".join(SERVICES["postgres"]["command"]))
+    assert admitted >= web + worker + 10
