@@ -19,6 +19,7 @@ from organisation.models import Branch, Posting, Staff
 from organisation.roles import Role
 
 SINCE = date(2000, 1, 1)
+BY_DEMO = "DEMO"  # the source of postings that no extract delivered
 
 # Head office people whom a bank's extract need not hold: number, name, post.
 HEAD_OFFICE = (
@@ -76,9 +77,9 @@ def _head_office(root: Branch, today: date) -> Iterator[Staff]:
     everyone = Staff.objects.unscoped("the demonstration's accounts")
     for number, name, post in HEAD_OFFICE:
         taken = Posting.objects.unscoped("the demonstration's accounts").filter(
-            post=post, branch=root, period__contains=today, staff__is_demo=False
+            post=post, branch=root, period__contains=today
         )
-        holders = taken.order_by("staff__staff_no").select_related("staff")
+        holders = taken.exclude(source=BY_DEMO).order_by("staff__staff_no").select_related("staff")
         if number.endswith("001") and (holder := holders.first()):
             yield holder.staff
             continue
@@ -87,7 +88,7 @@ def _head_office(root: Branch, today: date) -> Iterator[Staff]:
             person = Staff.objects.create(staff_no=number, name=name, hired_on=SINCE, is_demo=True)
         if person.posting is None:
             Posting.objects.create(
-                staff=person, branch=root, post=post, period=DateRange(SINCE, None), source="DEMO"
+                staff=person, branch=root, post=post, period=DateRange(SINCE, None), source=BY_DEMO
             )
             del person.posting
         yield person

@@ -24,10 +24,11 @@ MENU_STATES = {"open", "folded"}
 @require_safe
 def home(request: StaffRequest) -> HttpResponse:
     """The workbench: panels by role, each a page of its app that loads on its own."""
-    if published() is None:
-        return render(request, "home.html", {"run": workbench.first_run()})
+    night = published()
+    if night is None:
+        return render(request, "home.html", {"night": None, "run": workbench.first_run()})
     panels = workbench.panels(request.user)
-    context = {"panels": panels, "charts": any(panel.draws for panel in panels)}
+    context = {"night": night, "panels": panels, "charts": any(panel.draws for panel in panels)}
     return render(request, "home.html", context)
 
 

@@ -63,8 +63,8 @@ PANELS = (
         of_branch=True,
     ),
     Panel("appraisal", _("Appraisal period"), "performance:panel_appraisal", frozenset({_R.HR}), wide=True),
-    Panel("runs", _("Nightly runs"), "organisation:panel_runs", _RUNS, wide=True),
-    Panel("audit", _("Audit trail"), "organisation:panel_audit", frozenset({_R.AUDITOR})),
+    Panel("runs", _("Nightly runs"), "organisation:panel_runs", _RUNS),
+    Panel("audit", _("Audit log"), "organisation:panel_audit", frozenset({_R.AUDITOR})),
     Panel("presets", _("Presets"), "organisation:panel_presets", _PRESETS),
 )
 
