@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ class Extracts:
         found = dict.fromkeys(self.customers, Decimal("0.00"))
         for account, rows in self.balances.items():
             days = [*sorted(rows), date.max]
-            for day, following in zip(days, days[1:], strict=False):
+            for day, following in pairwise(days):
                 stood = (min(following, end + ONE_DAY) - max(day, start)).days
                 found[self.owners[account]] += rows[day] * max(stood, 0)
         return found

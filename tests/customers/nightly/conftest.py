@@ -1,15 +1,11 @@
-"""A bank without customers: a head office, two outlets, three managers and the shipped presets."""
+"""What the nights of these tests stand on."""
 
 import pytest
 
 
 @pytest.fixture
 def offices(db: None) -> None:
-    from tests.factories import organisation as org  # models are there once the run is configured
+    """A head office, two outlets, three managers and the shipped presets; nobody has an account yet."""
+    from tests.customers.nightly import drops  # models are there once the run is configured
 
-    head = org.branch("000000", "总行")
-    for number in ("010101", "020101"):
-        org.branch(number, parent=head)
-    for number in ("M1", "M2", "M3"):
-        org.staff(staff_no=number)
-    org.presets()
+    drops.offices()

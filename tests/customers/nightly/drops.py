@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,9 +16,10 @@ from customers.nightly import tables as customer_tables
 from customers.nightly.apply import apply
 from organisation.choices import RunStatus
 from organisation.models import NightlyRun, Publication
-from organisation.nightly.specs import Kind, TableSpec
+from organisation.nightly.specs import TableSpec
 from organisation.nightly.steps import Night, StepResult
 from organisation.queries import published
+from tests.factories import organisation as org
 
 AT = datetime(2024, 12, 31, 20, 0, tzinfo=UTC)
 SPECS: Mapping[str, TableSpec] = {spec.name: spec for spec in customer_tables.TABLES}
@@ -32,6 +32,16 @@ class Drop:
     as_of: date
     tables: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     kind: str = "delta"
+
+
+def offices() -> None:
+    """A bank without customers: a head office, two outlets, three managers and the shipped presets."""
+    head = org.branch("000000", "总行")
+    for number in ("010101", "020101"):
+        org.branch(number, parent=head)
+    for number in ("M1", "M2", "M3"):
+        org.staff(staff_no=number)
+    org.presets()
 
 
 def stage(drop: Drop) -> None:
@@ -79,26 +89,3 @@ def take(drop: Drop) -> dict[str, StepResult]:
     results = {name: step(night) for name, step in steps.items()}
     Publication.objects.create(run_id=night.run_id, business_date=night.business_date, published_at=AT)
     return results
-
-
-def read(folder: Path) -> Drop:
-    """A drop of files, taken as valid: the customers' tables with their values typed."""
-    import json
-
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    tables = {
-        name: list(_typed(SPECS[name], folder / f"{name}.csv"))
-        for name in SPECS
-        if (folder / f"{name}.csv").exists()
-    }
-    return Drop(date.fromisoformat(manifest["as_of"]), tables, manifest["kind"])
-
-
-def _typed(spec: TableSpec, path: Path) -> Iterable[dict[str, Any]]:
-    flags_of = {one.name for one in spec.columns if one.kind is Kind.FLAG}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            yield {
-                name: None if value == "" else value == "Y" if name in flags_of else value
-                for name, value in row.items()
-            }

@@ -32,7 +32,7 @@ def histories(draw: st.DrawFn) -> list[Drop]:
     products = {one: draw(st.sampled_from(CLASSES)) for one in ACCOUNTS}
     drops = []
     for as_of in dates:
-        closed = {one: draw(st.none() | days.filter(lambda day: day <= as_of)) for one in ("A1", "A2")}
+        closed = {one: draw(st.none() | days.filter(as_of.__ge__)) for one in ("A1", "A2")}
         if draw(st.integers(0, 3)) == 0:
             owners["A3"] = draw(st.sampled_from(["C1", "C2", "C3"]))
         accounts = [
@@ -47,7 +47,7 @@ def histories(draw: st.DrawFn) -> list[Drop]:
         ]
         rows = draw(
             st.dictionaries(
-                st.tuples(st.sampled_from(ACCOUNTS), days.filter(lambda day: day <= as_of)),
+                st.tuples(st.sampled_from(ACCOUNTS), days.filter(as_of.__ge__)),
                 amounts,
                 max_size=9,
             )
