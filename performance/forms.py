@@ -20,7 +20,12 @@ class CardFilterForm(forms.Form):
 
     q = forms.CharField(label=_("Number or name"), required=False, max_length=40)
     scheme = forms.ChoiceField(label=_("Scheme"), required=False, choices=[ANY, *Scheme.choices])
-    branch = forms.CharField(label=_("Branch number"), required=False, max_length=20)
+    branch = forms.CharField(
+        label=_("Branch and below"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"list": "offices", "autocomplete": "off"}),
+    )
     complete = forms.ChoiceField(
         label=_("Figures"), required=False, choices=[ANY, ("yes", _("Complete")), ("no", _("Incomplete"))]
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from performance import wording
 from performance.choices import ItemKind, LineStatus, Source
 from performance.models import Scorecard, ScoreLine
+from performance.queries.cards import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,49 @@ def line_view(line: ScoreLine) -> LineView:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class MovedPart:
+    """One of the numbers that a figure is made of, before and now."""
+
+    name: str
+    unit: str
+    before: Decimal | None
+    now: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    """A line that moved since the previous business date, ready to be shown."""
+
+    name: str
+    measure: str
+    unit: str
+    points_before: Decimal | None
+    points: Decimal | None
+    actual_before: Decimal | None
+    actual: Decimal | None
+    rule_changed: bool
+    parts: tuple[MovedPart, ...]
+
+
+def move_view(move: Move) -> MoveView:
+    names = dict(zip(("numerator", "denominator"), wording.part_names(move.measure), strict=True))
+    return MoveView(
+        name=wording.item_name(move.item),
+        measure=wording.measure_name(move.measure),
+        unit=wording.unit_of(move.measure),
+        points_before=move.points_before,
+        points=move.points,
+        actual_before=move.actual_before,
+        actual=move.actual,
+        rule_changed=move.rule_changed,
+        parts=tuple(
+            MovedPart(*names[part], Decimal(before) if before else None, Decimal(now) if now else None)
+            for part, before, now in move.parts
+        ),
+    )
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -153,7 +197,7 @@ def finding(views: list[LineView]) -> str:
     worst = min(scored, key=lambda view: (view.points or 0) - view.base)
     change = (worst.points or Decimal(0)) - worst.base
     if change < 0:
-        return _("%(item)s costs most: %(points)s points below the target") % {
+        return _("Most is lost on %(item)s: %(points)s points below the target") % {
             "item": worst.name,
             "points": wording.number(-change, 2),
         }

@@ -19,7 +19,7 @@ from performance.forms import CardFilterForm, ReplayForm
 from performance.models import Scorecard, ScoreLine
 from performance.queries import cards as reads
 from performance.queries.sources import SHOWN, behind
-from performance.showing import finding, line_view, line_views
+from performance.showing import finding, line_view, line_views, move_view
 
 
 @requires(Permission.SCORE_VIEW)
@@ -43,7 +43,8 @@ def scores(request: StaffRequest) -> HttpResponse:
         "sort": wanted.sort,
         "page": found,
         "totals": reads.totals(rows),
-        "missing": reads.missing_lines(rows)[:3],
+        "missing": reads.missing_lines(rows)[:2],
+        "offices": [] if htmx.is_partial(request) else reads.offices(request.user),
     }
     return htmx.page(request, "performance/scores.html", context, part="list")
 
@@ -67,13 +68,15 @@ def card(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _card_context(request: StaffRequest, found: Scorecard) -> dict[str, Any]:
     views = line_views(found)
+    compared = reads.comparison(found)
     return {
         "card": found,
         "lines": views,
         "peers": reads.peers(found),
         "most": found.total + found.open_points,
         "finding": finding(views),
-        "comparison": reads.comparison(found),
+        "comparison": compared,
+        "moves": [move_view(move) for move in compared.moves] if compared else [],
         "versions": reads.versions_of(found),
         "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
         "form": ReplayForm(),
@@ -102,7 +105,7 @@ def chart(request: StaffRequest, pk: int) -> HttpResponse:
     views = line_views(_card(request, pk))
     return JsonResponse(
         {
-            "type": "bar",
+            "type": "ranking",
             "x": [view.name for view in views],
             "unit": _("points"),
             "series": [

@@ -237,5 +237,5 @@ def test_old_cards_stay_readable_in_scope(cast: Cast, signed_in: SignIn) -> None
     assert Scorecard.objects.count() == 4
 
 
-LIST_QUERIES = 11
+LIST_QUERIES = 12
 CARD_QUERIES = 13
