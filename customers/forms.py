@@ -17,6 +17,7 @@ from customers.queries import listing
 from customers.queries.finding import LONGEST
 from customers.queries.listing import NOBODY, ORDERS, ListFilter
 from customers.queries.sight import Sight
+from organisation.rules.numbers import NumberError, parse_decimal
 
 MOST_DAYS = 366
 _PLAIN = RegexValidator(
@@ -28,8 +29,19 @@ POSITION = ("after", "before")
 COLUMNS = ("number", "tier", "aum", "average", "change", "maturity", "branch", "manager", "backup")
 
 
-def _amount(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, required=False, max_digits=18, decimal_places=2, localize=False)
+class AmountField(forms.Field):
+    """Yuan with at most two places, by the one parser of amounts: ASCII digits, no separators, no exponent."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = "" if value is None else str(value).strip()
+        if typed == "":
+            return None
+        try:
+            return parse_decimal(typed)
+        except NumberError as error:
+            raise forms.ValidationError(
+                _("An amount in yuan is written like 200000 or 199999.99.")
+            ) from error
 
 
 class ListForm(forms.Form):
@@ -41,8 +53,8 @@ class ListForm(forms.Form):
     tier = forms.MultipleChoiceField(label=_("Tier"), required=False, choices=Tier.choices)
     branch = forms.CharField(label=_("Branch"), required=False, max_length=20, validators=[_CODE])
     manager = forms.CharField(label=_("Manager"), required=False, max_length=20)
-    aum_from = _amount(_("AUM from"))
-    aum_to = _amount(_("AUM to"))
+    aum_from = AmountField(label=_("AUM from"), required=False)
+    aum_to = AmountField(label=_("AUM to"), required=False)
     near = forms.BooleanField(label=_("Close to a line"), required=False)
     moved = forms.ChoiceField(
         label=_("Tier moved"),

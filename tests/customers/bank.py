@@ -37,7 +37,7 @@ def a_bank(cast: Cast) -> Bank:
         wei,
         run,
         aum=190_000,
-        sum_month=3_700_000,
+        sum_month=3_900_000,
         tier=Tier.GOLD,
         tier_previous=Tier.MASS,
         change_day=-5_000,
@@ -50,7 +50,7 @@ def a_bank(cast: Cast) -> Bank:
     )
     make.customer_day(lin, run, aum=333_333, tier=Tier.PLATINUM, tier_previous=Tier.PLATINUM)
     make.customer_day(left, run, aum=0, tier=Tier.MASS, tier_previous=Tier.MASS)
-    make.flag(wei, run, FlagKind.NEAR_LINE, amount=Decimal(40_000))
+    make.flag(wei, run, FlagKind.NEAR_LINE, amount=Decimal(20_000))
     demand = make.account(wei, account_no="6227000012345678901")
     make.balance(demand, date(2026, 9, 1), 150_000)
     make.balance(demand, date(2026, 11, 19), 195_000)

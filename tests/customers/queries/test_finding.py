@@ -42,7 +42,12 @@ def test_name_and_number(bank: Bank, text: str, kind: MatchKind) -> None:
 
 def test_phone_and_identity_whole_and_last_four(bank: Bank) -> None:
     who = make.customer(
-        "周敏", at=bank.cast.here, a=bank.cast.ana, customer_no="C0000007", phone="15411112222", id_no="99999919800102345X"
+        "周敏",
+        at=bank.cast.here,
+        a=bank.cast.ana,
+        customer_no="C0000007",
+        phone="15411112222",
+        id_no="99999919800102345X",
     )
     ana = bank.cast.ana
     assert found_by(ana, "154 1111 2222") == [(who.customer_no, MatchKind.PHONE)]
@@ -54,7 +59,9 @@ def test_phone_and_identity_whole_and_last_four(bank: Bank) -> None:
     assert found_by(ana, "222") == []
 
 
-@pytest.mark.parametrize("text", ["", "   ", "%", "_", "' OR 1=1 --", "\x00", "😀", "王%", "9" * 500, "🀄" * 70])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "%", "_", "' OR 1=1 --", "\x00", "😀", "王%", "9" * 500, "🀄" * 70]
+)
 def test_texts_that_are_nobody(bank: Bank, text: str) -> None:
     assert found_by(bank.cast.cleo, text) == []
 
@@ -102,4 +109,6 @@ def test_statements_do_not_grow_with_hits(bank: Bank, django_assert_max_num_quer
 
 def test_whole_numbers_are_told_from_others() -> None:
     whole = ["15411112222", "99999919800102345X", "99999919800102345x", "110101800101001"]
-    assert [asks_for_whole_number(text) for text in [*whole, "2222", "王伟明", "C0000001"]] == [True] * 4 + [False] * 3
+    assert [asks_for_whole_number(text) for text in [*whole, "2222", "王伟明", "C0000001"]] == [True] * 4 + [
+        False
+    ] * 3
