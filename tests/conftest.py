@@ -4,14 +4,15 @@ Given DATABASE_URL and REDIS_URL it uses those servers.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
 import pytest
@@ -26,9 +27,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser driver keeps an 
 from bankcrm import servers
 from bankcrm.embedded import places, session
 
+if TYPE_CHECKING:
+    from tests.factories.organisation import Cast
+
 PROJECT = Path(__file__).resolve().parent.parent
 RUNNING = pytest.StashKey[AbstractContextManager[None]]()
-WORKER_SECONDS = 30
+WORKER_SECONDS = 60
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -99,40 +103,44 @@ def process_environment(transactional_db: None) -> dict[str, str]:
 
 
 @pytest.fixture
-def celery_worker_process(process_environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """A real worker on the real broker, ready to take tasks."""
+def start_worker(process_environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Starts real workers on the real broker; each call returns one that takes tasks."""
     from bankcrm.celery import app
 
     app.control.purge()
-    worker = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
+    workers: list[subprocess.Popen[bytes]] = []
+
+    def start(**environment: str) -> subprocess.Popen[bytes]:
+        name = f"test{len(workers)}@localhost"
+        command = [
             "celery",
             "-A",
             "bankcrm",
             "worker",
-            "-c",
+            "--concurrency",
             "1",
-            "-l",
-            "INFO",
+            "--hostname",
+            name,
             "--without-gossip",
-        ],
-        cwd=PROJECT,
-        env={**process_environment, "C_FORCE_ROOT": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    deadline = time.monotonic() + WORKER_SECONDS
-    while not app.control.ping(timeout=0.5):
-        assert worker.poll() is None, "the Celery worker ended at once"
-        assert time.monotonic() < deadline, "the Celery worker does not answer"
-    yield worker
-    worker.terminate()
-    try:
-        worker.wait(15)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()
+        ]
+        worker = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=PROJECT,
+            env={**process_environment, **environment, "C_FORCE_ROOT": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        workers.append(worker)
+        deadline = time.monotonic() + WORKER_SECONDS
+        while not app.control.ping(destination=[name], timeout=0.5):
+            assert worker.poll() is None, "the Celery worker ended at once"
+            assert time.monotonic() < deadline, "the Celery worker does not answer"
+        return worker
+
+    yield start
+    for worker in workers:
+        if worker.poll() is None:
+            os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait()
