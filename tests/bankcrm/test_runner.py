@@ -110,6 +110,16 @@ def portal(tmp_path: Path) -> Iterator[Portal]:
         process.wait(STOPPING_SECONDS)
 
 
+def ready(portal: Portal) -> tuple[int, object]:
+    connection = http.client.HTTPConnection("127.0.0.1", portal.port, timeout=20)
+    try:
+        connection.request("GET", "/readyz")
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
+    finally:
+        connection.close()
+
+
 def child(portal: Portal, words: str) -> int:
     """The eldest process of the portal whose command contains the words."""
     mine = sorted(
@@ -120,14 +130,8 @@ def child(portal: Portal, words: str) -> int:
     return mine[0] if mine else 0
 
 
-def test_serves_restarts_its_worker_refuses_a_second_one_and_stops_in_order(portal: Portal) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", portal.port, timeout=10)
-    connection.request("GET", "/readyz")
-    answer = connection.getresponse()
-    assert (answer.status, json.loads(answer.read())) == (
-        200,
-        {"database": "ok", "cache": "ok", "disk": "ok"},
-    )
+def test_serves_refuses_a_second_one_mends_itself_and_stops_in_order(portal: Portal) -> None:
+    assert ready(portal) == (200, {"database": "ok", "cache": "ok", "disk": "ok"})
 
     second = subprocess.run(
         [sys.executable, "-m", "bankcrm.runner"],
@@ -147,6 +151,10 @@ def test_serves_restarts_its_worker_refuses_a_second_one_and_stops_in_order(port
         "the killed worker was not noticed",
     )
     portal.wait_for(lambda: portal.said(" ready.", 2), 30, "no second worker")
+
+    os.kill(child(portal, "bankcrm.embedded.keeper"), signal.SIGKILL)
+    portal.wait_for(lambda: portal.said("gone: starting them again"), 10, "the killed keeper was not noticed")
+    portal.wait_for(lambda: ready(portal)[0] == 200, 30, "the portal did not find the servers again")
 
     began = time.monotonic()
     portal.process.send_signal(signal.SIGINT)
