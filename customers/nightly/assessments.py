@@ -61,7 +61,9 @@ def assess(night: Night) -> int:
         "DELETE FROM customers_tierassessment t USING night_owed o"
         " WHERE t.customer_id = o.customer_id AND t.month >= o.from_month"
     )
-    return sum(_carry(night, one) for one in policies.values())
+    written = sum(_carry(night, one) for one in policies.values())
+    work.weigh(night, "customers_tierassessment", written)
+    return written
 
 
 def _owed(night: Night, through: Period) -> date | None:

@@ -58,6 +58,7 @@ def run(night: Night) -> StepResult:
         near_lines.found(night),
     ):
         counts += _raise(night, found)
+    work.weigh(night, "customers_flag", counts.total())
     detail: dict[str, Any] = {str(kind): number for kind, number in sorted(counts.items())}
     if policies.movements is None:
         detail["blank"] = ["customers.large_movements"]

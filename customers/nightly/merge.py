@@ -114,7 +114,9 @@ def write(night: Night, merge: Merge, rows_in: int) -> Taken:
             """,
             {"table": merge.table, **day},
         )
-    return Taken(rows_in, int(work.one(night, f"SELECT count(*) FROM {merge.found} WHERE differs")))
+    applied = int(work.one(night, f"SELECT count(*) FROM {merge.found} WHERE differs"))
+    work.weigh(night, merge.stored, applied)
+    return Taken(rows_in, applied)
 
 
 def take(night: Night, merge: Merge) -> Taken:

@@ -32,7 +32,9 @@ def take(night: Night) -> Taken:
         as_of,
     )
     _give_way(night)
-    return Taken(rows_in, _insert(night))
+    applied = _insert(night)
+    work.weigh(night, "customers_relationship", applied)
+    return Taken(rows_in, applied)
 
 
 def _give_way(night: Night) -> None:

@@ -50,7 +50,7 @@ def follow(night: Night) -> None:
 
 def _open(night: Night) -> None:
     """States of new accounts, at 0."""
-    night.run(
+    opened = night.run(
         f"""
         INSERT INTO customers_accountstate (
             account_id, customer_id, asset_class, closed_on, day, balance, balance_before, balance_month,
@@ -64,6 +64,7 @@ def _open(night: Night) -> None:
         """,
         {"day": night.business_date},
     )
+    work.weigh(night, "customers_accountstate", opened)
 
 
 def _changed(night: Night) -> None:

@@ -13,6 +13,8 @@ from organisation.rules.periods import ONE_DAY, PeriodKind, containing
 # Sorting and hashing in memory is what a set-based night lives on; the settings end with its transaction.
 SETTINGS = "SET LOCAL work_mem = '128MB'; SET LOCAL jit = off"
 
+WEIGHED_SHARE = 10  # a table is analysed again when more than one row in this many is new
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -56,6 +58,17 @@ def drop(night: Night, *names: str) -> None:
 def there(night: Night, name: str) -> bool:
     """Whether the work table was made in this transaction."""
     return one(night, "SELECT to_regclass(%(name)s) IS NOT NULL", {"name": f"pg_temp.{name}"})
+
+
+def weigh(night: Night, table: str, written: int) -> None:
+    """Have a stored table analysed of which this night wrote a good part.
+
+    Until a night is over nobody else sees its rows, and after a night that was undone the database takes the
+    table for empty: the joins of the next one would then be planned for no rows at all.
+    """
+    known = one(night, "SELECT reltuples FROM pg_class WHERE oid = %(table)s::regclass", {"table": table})
+    if written * WEIGHED_SHARE > known:
+        night.run(f"ANALYZE {table}")
 
 
 def one(night: Night, query: str, params: Mapping[str, Any] | None = None) -> Any:
