@@ -32,7 +32,10 @@ MIDDLEWARE = [
 @cache
 def _template() -> Any:
     """An engine of its own, so that the frame of our pages is not part of the floor."""
-    around = [f"django.{name}" for name in ("template.context_processors.request", "contrib.auth.context_processors.auth")]
+    around = [
+        f"django.{name}"
+        for name in ("template.context_processors.request", "contrib.auth.context_processors.auth")
+    ]
     options = {"context_processors": around}
     engine = DjangoTemplates(
         {"NAME": "floor", "DIRS": [Path(__file__).parent], "APP_DIRS": False, "OPTIONS": options}

@@ -17,6 +17,7 @@ from bankcrm import nightly
 from bankcrm.bench import bare, timing
 from bankcrm.bench.readers import BenchFailed
 from bankcrm.bench.report import Finding, ratio, seconds
+from bankcrm.preparation import prepare
 from customers.rules.tiering import TierPolicy
 from organisation.choices import RunStatus
 from organisation.models import NightlyRun
@@ -57,7 +58,7 @@ def load_bank(drops: Sequence[Path], rounds: int) -> tuple[Nights, Nights]:
 
 def _both(drop: Path, kept: Nights, *, ours_first: bool) -> None:
     ways: dict[str, Callable[[], object]] = {"ours": partial(_ours, drop), "bare": partial(_bare, drop)}
-    nightly.prepare(at=timezone.now())
+    prepare(at=timezone.now())
     for name in ways if ours_first else reversed(ways):
         getattr(kept, name).append(timing.clock(ways[name]))
     for step in NightlyRun.objects.latest("pk").steps.all():
@@ -136,7 +137,11 @@ def _stage(drop: Path) -> None:
     text = anew.read_text()
     anew.write_text(text + "\n")  # a drop that was published is told by its manifest
     outcome = run_drop(
-        drop, Plan(nightly.TABLES, (Stage("halt", (_halt,)),)), by=None, at=timezone.now(), report=lambda _: None
+        drop,
+        Plan(nightly.TABLES, (Stage("halt", (_halt,)),), prepare),
+        by=None,
+        at=timezone.now(),
+        report=lambda _: None,
     )
     if outcome.run is None or not outcome.run.steps.filter(name="validate", status="DONE").exists():
         raise BenchFailed(f"the drop {drop.name} was not validated: {outcome.sentence}")

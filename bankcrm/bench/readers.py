@@ -135,7 +135,9 @@ def searches(customer: Customer) -> list[Page]:
         "identity": customer.id_no,
         "last four of identity": customer.id_no[-4:],
     }
-    return [Page(f"search by {key}", "/search/", {"q": text}, part=True) for key, text in keys.items() if text]
+    return [
+        Page(f"search by {key}", "/search/", {"q": text}, part=True) for key, text in keys.items() if text
+    ]
 
 
 def customer_pages(customer: Customer) -> list[Page]:

@@ -73,7 +73,9 @@ def table(title: str, findings: Iterable[Finding]) -> list[str]:
     rows = [HEAD, *(_row(one) for one in findings)]
     widths = [max(_width(row[place]) for row in rows) for place in range(len(HEAD))]
     lines = [
-        "  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(
+            text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)
+        ).rstrip()
         for row in rows
     ]
     return ["", title, *(f"  {line}" for line in lines)]

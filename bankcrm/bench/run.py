@@ -38,7 +38,11 @@ class Result:
     @property
     def faults(self) -> list[str]:
         """What would be wrong on any machine."""
-        over = [f"{one.what}: {one.figure.middle:g} statements, at most {one.goal:g}" for one in self.facts if one.over]
+        over = [
+            f"{one.what}: {one.figure.middle:g} statements, at most {one.goal:g}"
+            for one in self.facts
+            if one.over
+        ]
         return [*over, *self.scans]
 
 
@@ -84,7 +88,9 @@ def _facts(result: Result, say: Say, cast: dict[str, readers.Reader], customers:
 
 def make_bank(folder: Path, customers: int, rounds: int, as_of: date = DEFAULT_AS_OF) -> list[Path]:
     """Write the drops of a bank, and install what the first night needs; searches are not rationed here."""
-    drops = generate(folder / f"{customers}-{as_of}", customers=customers, days=rounds + 1, as_of=as_of).folders
+    drops = generate(
+        folder / f"{customers}-{as_of}", customers=customers, days=rounds + 1, as_of=as_of
+    ).folders
     prepare(at=timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(
@@ -104,7 +110,9 @@ def growth(*, customers: int, rounds: int = ROUNDS, say: Say = print) -> Result:
         "late": _nights(customers, rounds, LATE),
     }
     found = [
-        nights.ratio(f"night of {GROWN * customers} : {customers} customers", taken["large"], taken["small"], GROWTH),
+        nights.ratio(
+            f"night of {GROWN * customers} : {customers} customers", taken["large"], taken["small"], GROWTH
+        ),
         nights.ratio("night of day 91 : day 9 of a quarter", taken["late"], taken["early"], DAYS_GROWTH),
     ]
     _tell(result, say, "Growth of our night", found)
