@@ -10,6 +10,6 @@ class PerformanceConfig(AppConfig):
     def ready(self) -> None:
         """Make the app's presets known to the floor; models exist only from here on."""
         from organisation import policies
-        from performance import presets
+        from performance import parameter_names, presets
 
-        policies.register(presets.shipped(), presets.PRESETS)
+        policies.register(presets.shipped(), presets.PRESETS, parameter_names.NAMES)

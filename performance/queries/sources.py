@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from customers.queries import figures
 from organisation.choices import Post
 from organisation.masking import Access, Column, access_to, shown
+from organisation.roles import Permission
 from organisation.rules.periods import PeriodKind, containing
 from performance.choices import DeliveredCode, IndicatorCode, Source
 from performance.models import Measure, Scorecard, ScoreLine
@@ -62,6 +63,7 @@ class Behind:
     hidden: bool = False
     gone: bool = False
     more: bool = False
+    openable: bool = False  # the reader may open a customer's page
 
 
 def behind(reader: Staff, card: Scorecard, line: ScoreLine) -> Behind:
@@ -84,6 +86,7 @@ def behind(reader: Staff, card: Scorecard, line: ScoreLine) -> Behind:
         hidden=(customers or loans) and hidden,
         gone=(customers or loans) and not hidden and not year.kept,
         more=len(holders) > SHOWN or len(borrowed) > SHOWN,
+        openable=Permission.CUSTOMER_VIEW in reader.permissions,
     )
 
 

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from organisation import actions
 from organisation.choices import Grade, Post
 from organisation.models import Preset, Violation
 from performance.choices import DeliveredCode, MissingReason, Outcome
 from performance.models import Measure, Scorecard, ScoreLine
+from performance.queries.replaying import replay
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories import performance as perf
@@ -164,3 +166,35 @@ def test_the_step_asks_the_same_number_of_questions_for_any_number_of_people(
         org.staff(at=cast.here, grade=Grade.SENIOR)
     with django_assert_num_queries(14):
         perf.the_step(run)
+
+
+def test_a_scheme_of_the_banks_own_measures(cast: Cast) -> None:
+    """Linear steps on a delivered figure, a deduction per event, and a gate: 10 + 2 x 2.5 - 3 = 12, held at 11."""
+    org.presets()
+    key = "performance.scheme.manager_mid"
+    items = [
+        {"code": "EVA", "kind": "STEP", "measure": "EVA", "base_points": "10", "target": "100", "step": "10",
+         "step_points": "2", "floor": "-10", "cap": "10"},
+        {"code": "EVENTS", "kind": "DEDUCTION", "measure": "EVENTS", "base_points": "0", "points_each": "-1"},
+        {"code": "EXAM", "kind": "GATE", "measure": "EXAM", "at_least": "60", "total_cap": "11"},
+    ]  # fmt: skip
+    value = {"step_mode": "LINEAR", "bounds": "LOWER_INCLUSIVE", "decimals": 2, "items": items}
+    made = actions.propose_preset(
+        key=key,
+        value=value,
+        source="test",
+        effective_from=BUSINESS_DATE,
+        note="own measures",
+        by=cast.hana,
+        at=NOW,
+    )
+    actions.decide_preset(preset=made, approve=True, by=cast.mira, at=NOW)
+    for code, figure in (("EVA", "125"), ("EVENTS", "3"), ("EXAM", "55")):
+        perf.delivered(cast.ben.staff_no, code, "2026", figure)
+    run = org.night()
+    perf.the_step(run)
+    card = perf.card_of(cast.ben, run)
+    points = {line.item: line.points for line in card.lines.all()}
+    assert points == {"EVA": 15, "EVENTS": -3, "EXAM": -1}
+    assert (card.total, card.complete, card.preset_version) == (Decimal(11), True, 2)
+    assert replay(card).agrees
