@@ -79,12 +79,13 @@ def test_empty_cells_are_empty_texts_and_absent_days() -> None:
     assert Account.objects.unscoped(WHY).get().currency == "CNY"
 
 
-def test_rows_absent_from_a_full_drop_stay() -> None:
+def test_rows_absent_from_a_full_drop_stay_and_are_counted() -> None:
     tables = one_customer()
     tables["customers"] += [customer("C2")]
     take(Drop(NOV, tables, "full"))
-    take(Drop(DEC, one_customer(), "full"))
+    answered = take(Drop(DEC, one_customer(), "full"))
     assert Customer.objects.unscoped(WHY).count() == 2
+    assert answered["apply"].detail["customers"] == {"in": 1, "applied": 0, "unchanged": 1, "absent": 1}
 
 
 def test_a_product_that_changes_class_moves_what_is_held_in_it() -> None:
