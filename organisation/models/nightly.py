@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organisation import night_words
 from organisation.choices import RunStatus, StepStatus
 from organisation.classification import classified
-from organisation.nightly import messages
 
 
 class NightlyRun(models.Model):
@@ -40,12 +40,12 @@ class NightlyRun(models.Model):
     @property
     def explanation(self) -> str:
         """Why the run did not publish, in the reader's language; `message` keeps it as code and values."""
-        return messages.explain(self.message)
+        return night_words.explain(self.message)
 
     @property
     def remarks(self) -> list[str]:
         """What a person should know about the run, in the reader's language."""
-        return [messages.note_sentence(note["code"], note["params"]) for note in self.notes]
+        return [night_words.note_sentence(note["code"], note["params"]) for note in self.notes]
 
 
 class NightlyStep(models.Model):
@@ -77,7 +77,7 @@ class NightlyStep(models.Model):
     @property
     def title(self) -> str:
         """The step's name in the reader's language."""
-        return messages.step_name(self.name)
+        return night_words.step_name(self.name)
 
 
 class Reject(models.Model):
@@ -104,7 +104,7 @@ class Reject(models.Model):
     @property
     def reason(self) -> str:
         """The code in words, in the reader's language."""
-        return messages.reject_sentence(self.code)
+        return night_words.reject_sentence(self.code)
 
 
 class Publication(models.Model):

@@ -17,9 +17,9 @@ from typing import Any
 from django.db import connections
 from django.utils import timezone
 
+from organisation import night_words
 from organisation.choices import RunStatus, StepStatus
 from organisation.models import NightlyRun, NightlyStep, Publication, Staff
-from organisation.nightly import messages
 from organisation.nightly.refusal import AlreadyRunning, Refused
 from organisation.nightly.steps import StepResult
 
@@ -67,7 +67,7 @@ def settle_dead() -> None:
         if Publication.objects.using(ALIAS).filter(run=run).exists():
             run.status = RunStatus.PUBLISHED
         else:
-            run.status, run.message = RunStatus.FAILED, messages.pack("ended", {})
+            run.status, run.message = RunStatus.FAILED, night_words.pack("ended", {})
         run.finished_at = run.heartbeat_at or run.started_at
         run.save(using=ALIAS)
         status = StepStatus.DONE if run.status == RunStatus.PUBLISHED else StepStatus.FAILED

@@ -41,21 +41,16 @@ _UNKNOWN = rb"(?:" + _WORD + rb"(?: " + _WORD + rb")*+)?+"
 def value(column: ColumnSpec) -> str:
     """The expression that a value of the column matches as a whole; empty for free text."""
     sign = "" if column.minimum is not None and column.minimum >= 0 else "-?"
-    match column.kind:
-        case Kind.CODE:
-            return CODE % column.max_length
-        case Kind.DATE:
-            return DATE
-        case Kind.DECIMAL:
-            return DECIMAL % (sign, column.digits - column.places - 1, column.places)
-        case Kind.INTEGER:
-            return INTEGER % sign
-        case Kind.FLAG:
-            return FLAG
-        case Kind.PERIOD:
-            return PERIOD
-        case Kind.TEXT:
-            return "|".join(re.escape(choice) for choice in sorted(column.choices, key=len, reverse=True))
+    choices = "|".join(re.escape(choice) for choice in sorted(column.choices, key=len, reverse=True))
+    return {
+        Kind.CODE: CODE % column.max_length,
+        Kind.DATE: DATE,
+        Kind.DECIMAL: DECIMAL % (sign, column.digits - column.places - 1, column.places),
+        Kind.INTEGER: INTEGER % sign,
+        Kind.FLAG: FLAG,
+        Kind.PERIOD: PERIOD,
+        Kind.TEXT: choices,
+    }[column.kind]
 
 
 def sound_rows(header: Sequence[str], columns: Mapping[str, ColumnSpec]) -> re.Pattern[bytes]:

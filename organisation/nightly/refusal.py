@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from organisation.nightly import messages
+from organisation import night_words
 
 
 class Refused(Exception):
@@ -16,7 +16,7 @@ class Refused(Exception):
         self.params = params
 
     def __str__(self) -> str:
-        return messages.refusal_sentence(self.code, self.params)
+        return night_words.refusal_sentence(self.code, self.params)
 
 
 class AlreadyRunning(Refused):

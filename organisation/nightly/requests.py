@@ -1,11 +1,25 @@
 """Asking the worker for a run, by the name of the task, since the roof that owns it is above."""
 
 from celery import current_app
+from kombu.exceptions import OperationalError
 
 SWEEP = "bankcrm.tasks.sweep_drops"
+SECONDS = 2.0  # to reach the broker: a person waits for the answer
 
 
-def sweep_soon() -> None:
-    """Have the drop folder looked through now rather than at the next beat. The ledger is the record; a lost
-    message costs at most the time to the next beat."""
-    current_app.send_task(SWEEP)
+def sweep_soon() -> bool:
+    """Have the drop folder looked through now rather than at the next beat; False when nobody could be asked.
+
+    The ledger is the record; a lost message costs at most the time to the next beat.
+    """
+    options = {
+        **current_app.conf.broker_transport_options,
+        "max_retries": 1,
+        "socket_connect_timeout": SECONDS,
+    }
+    try:
+        with current_app.connection_for_write(transport_options=options) as broker:
+            current_app.send_task(SWEEP, retry=False, connection=broker)
+    except OperationalError:
+        return False
+    return True

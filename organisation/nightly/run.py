@@ -16,9 +16,10 @@ from typing import Any
 
 from django.db import transaction
 
+from organisation import night_words
 from organisation.choices import RunStatus, StepStatus
 from organisation.models import NightlyRun, NightlyStep, Publication, Staff
-from organisation.nightly import faults, ledger, manifest, messages, publishing, rejects, staging, validation
+from organisation.nightly import faults, ledger, manifest, publishing, rejects, staging, validation
 from organisation.nightly.manifest import Entry, Manifest
 from organisation.nightly.refusal import Refused
 from organisation.nightly.specs import TableSpec
@@ -75,7 +76,7 @@ def run_drop(drop: Path, plan: Plan, *, by: Staff | None, at: datetime, report: 
             with ledger.heart(run):
                 status = attempt.go()
         except Refused as refused:
-            message = messages.pack(refused.code, refused.params)
+            message = night_words.pack(refused.code, refused.params)
             attempt.stop(StepStatus.REFUSED, {"code": refused.code})
             ledger.close_run(run, RunStatus.REFUSED, message=message)
             return Outcome(drop, RunStatus.REFUSED, str(refused), run)
@@ -83,11 +84,11 @@ def run_drop(drop: Path, plan: Plan, *, by: Staff | None, at: datetime, report: 
             logger.exception("the night failed in step %s", attempt.step)
             params = {"step": attempt.step, "detail": type(error).__name__}
             attempt.stop(StepStatus.FAILED, params)
-            ledger.close_run(run, RunStatus.FAILED, message=messages.pack("failed", params))
-            return Outcome(drop, RunStatus.FAILED, messages.refusal_sentence("failed", params), run)
+            ledger.close_run(run, RunStatus.FAILED, message=night_words.pack("failed", params))
+            return Outcome(drop, RunStatus.FAILED, night_words.refusal_sentence("failed", params), run)
         except BaseException:
             attempt.stop(StepStatus.FAILED, {})
-            ledger.close_run(run, RunStatus.FAILED, message=messages.pack("ended", {}))
+            ledger.close_run(run, RunStatus.FAILED, message=night_words.pack("ended", {}))
             raise
         ledger.close_run(run, status)
         if status == RunStatus.PUBLISHED:
@@ -125,7 +126,7 @@ class _Attempt:
             return RunStatus.UNCHANGED
         staged = self._marked("stage", self._stage)
         self._remark(staged)
-        found = self._marked("validate", lambda line: self._validate(staged))
+        found = self._marked("validate", lambda _line: self._validate(staged))
         self._hold_limit(staged, found)
         night = self._night()
         with transaction.atomic():
@@ -234,7 +235,8 @@ class _Attempt:
         found: dict[str, Any] = {}
         for table, one in staged.items():
             spec = self.plan.specs[table]
-            counted = validation.validate(spec, self.plan.specs, here, self._manifest.as_of, one["rows"])
+            as_of = self._manifest.as_of
+            counted = validation.validate(spec, self.plan.specs, here, as_of, staging.Staged(**one))
             absent = validation.absent(spec) if self._manifest.kind == "full" else 0
             found[table] = {**counted.as_dict(), "absent": absent, "reasons": {}}
             faults.reach("validate", "middle")

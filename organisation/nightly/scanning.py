@@ -10,10 +10,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
+from operator import lt
 from typing import IO
 
 from organisation.nightly import encoding, patterns
 from organisation.nightly.encoding import Doubt
+from organisation.nightly.reading import Stored
 from organisation.nightly.refusal import Refused
 from organisation.nightly.specs import Kind, TableSpec
 
@@ -22,7 +24,10 @@ GB = "gb18030"
 UTF8 = "utf-8"
 _HAN_LEAD = re.compile(rb"[\xe4-\xe9]")
 # White space and invisible marks around free text are dropped: ASCII, NBSP, ideographic space, zero width, bidi.
-_EDGES = " \t\n\x0b\x0c\r\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_EDGES = (
+    " \t\n\x0b\x0c\r\u00a0\u3000\ufeff"
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _SECRET = re.compile(r"(?i)(^|_)(cvv2?|cvn2?|cvc2?|pin|password|passwd|pwd|track[12]?|magstripe|expiry)($|_)")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 csv.field_size_limit(LONGEST)
@@ -37,24 +42,36 @@ class Scanner:
 
     def __init__(
         self,
-        name: str,
+        stored: Stored,
         spec: TableSpec,
-        blocks: Iterator[bytes],
         aside: IO[str],
+        *,
         charset: str = UTF8,
-        progress: Callable[[int], None] = lambda rows: None,
+        progress: Callable[[str, int], None] | None = None,
     ) -> None:
-        self.name, self.spec, self.charset = name, spec, charset
+        self.name, self.spec, self.charset = stored.name, spec, charset
         self.header: list[str] = []
         self.rows = self.put_aside = self.blank = 0
         self._aside, self._progress = aside, progress
-        self._pieces = _pieces(blocks, name)
+        self._pieces = _pieces(stored.blocks(), stored.name)
         self._raw, self._offset = b"", 0  # the piece as it stands in the file, and where it begins
         self._buffer, self._at, self._line = b"", 0, 1
         self._seen_han = False
         self._doubt: tuple[Doubt, int] | None = None
+        self.ascending = True  # whether each key is greater than the one before, so that none comes twice
+        self._last_key = b""
         self._known = {column.name: column for column in spec.columns}
         self._read_header()
+        self.first = self._line  # the line of the first row
+        self._keys = self._key_pattern()
+
+    def _key_pattern(self) -> re.Pattern[bytes] | None:
+        """Finds the key of each line, where its columns come first: any order of the bytes will do."""
+        count = len(self.spec.key)
+        if set(self.header[:count]) != set(self.spec.key):
+            self.ascending = False
+            return None
+        return re.compile(rb"(?m)^(?:[^,\n]*,){%d}" % count)
 
     @property
     def missing(self) -> list[str]:
@@ -81,7 +98,8 @@ class Scanner:
                     before = self._line
                     self._look_closer()
                     out.append(hole * (self._line - before))
-            self._progress(self.rows)
+            if self._progress:
+                self._progress(self.name, self.rows)
             yield b"".join(out)
         self._settle()
 
@@ -91,8 +109,12 @@ class Scanner:
         self.rows += count
         self._line += count
         self._at = end
-        if not self._seen_han:
+        if not self._seen_han and not lines.isascii():
             self._seen_han = _HAN_LEAD.search(lines) is not None
+        if self.ascending and self._keys is not None:
+            keys = self._keys.findall(lines)
+            self.ascending = self._last_key < keys[0] and all(map(lt, keys, keys[1:]))
+            self._last_key = keys[-1]
         return lines
 
     def _look_closer(self) -> None:
@@ -106,6 +128,7 @@ class Scanner:
         fields = self._quoted(text, line) if '"' in text else text[:-1].split(",")
         self.rows += 1
         self.put_aside += 1
+        self.ascending = False
         self._put(line, fields)
 
     def _take(self) -> bytes:

@@ -58,7 +58,7 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class RowCheck:
-    """A condition over several columns of one row: `wrong` is SQL over typed columns, true when the row is wrong."""
+    """A condition over columns of one row: `wrong` is SQL over the typed row "s", true when the row is wrong."""
 
     code: str
     column: str

@@ -21,7 +21,7 @@ BRANCHES = TableSpec(
         ColumnSpec("city", max_length=80, chinese=True),
         ColumnSpec("opened_on", Kind.DATE),
     ),
-    checks=(RowCheck("own_parent", "parent_branch_no", "parent_branch_no = branch_no"),),
+    checks=(RowCheck("own_parent", "parent_branch_no", "s.parent_branch_no = s.branch_no"),),
     parent="parent_branch_no",
 )
 # Posts are an open list: an unknown one loads and carries no role.
@@ -42,6 +42,6 @@ STAFF = TableSpec(
         ColumnSpec("email", max_length=254, data_class=DataClass.C2, mask="email"),
         ColumnSpec("phone", max_length=30, data_class=DataClass.C2, mask="mobile"),
     ),
-    checks=(RowCheck("ends_before_start", "left_on", "left_on < hired_on"),),
+    checks=(RowCheck("ends_before_start", "left_on", "s.left_on < s.hired_on"),),
 )
 TABLES = (BRANCHES, STAFF)

@@ -1,20 +1,22 @@
 """Validation in SQL made from the specs: each bad row gets one reason, the good rows stay in the typed table.
 
-Order within a table: shape of the rows put aside, then over all rows limits and conditions, duplicate keys,
-clashes between rows, references. Tables are taken in the order of the specs, so that a row that names a rejected
-row is rejected too. Rejects are gathered in staging.rejects; the ledger gets its copy from there.
+Order within a table: shape of the rows put aside; limits, conditions and references over all rows; duplicate keys;
+clashes between rows; the tree that rows of a table form among themselves. Tables are taken in the order of the specs,
+so that a row that names a rejected row is rejected too. Rejects are gathered in staging.rejects; the ledger gets its
+copy from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import connection
 
-from organisation.nightly import patterns
+from organisation.nightly import patterns, staging
 from organisation.nightly.specs import ColumnSpec, Kind, RowCheck, TableSpec
+from organisation.nightly.staging import Staged
 
 LONGEST_VALUE = 400  # characters of a rejected value that are kept before masking
 _SHAPES = {
@@ -63,23 +65,38 @@ def begin() -> None:
 
 
 def validate(
-    spec: TableSpec, specs: Mapping[str, TableSpec], here: frozenset[str], as_of: date, rows: int
+    spec: TableSpec, specs: Mapping[str, TableSpec], here: frozenset[str], as_of: date, staged: Staged
 ) -> Validated:
     """Validate the staged rows of one table. `here`: the tables of the drop, for references within it."""
-    if _run(f"SELECT 1 FROM {spec.raw} LIMIT 1"):
+    if staged.put_aside:
         _shape(spec)
-    _conditions(spec, as_of)
-    duplicates = _duplicates(spec)
+    _analyze(spec)
+    wrong = _conditions(spec, specs, here, as_of)
+    twice = not staged.ascending and _any_twice(spec)
+    # A mere question may be answered by several processes, a statement that writes may not; so large files, which
+    # are mostly sound, are asked first.
+    if staged.rows > staging.MANY and not (wrong and _finds(wrong)):
+        wrong = ""
+    if not staged.numbered and (twice or wrong):
+        staging.number(spec, staged.first)
+    if wrong:
+        _reject(spec, wrong)
+    duplicates = _duplicates(spec) if twice else 0
     for clash in spec.clashes:
         _clash(spec, clash)
-    _references(spec, specs, here)
     if spec.parent:
-        _rootless(spec)
-    _run(f"ANALYZE {spec.staged}")
+        _tree(spec, specs, here)
     with connection.cursor() as cursor:
         cursor.execute('SELECT count(*) FROM staging.rejects WHERE "table" = %s', [spec.name])
         rejected = cursor.fetchone()[0]
-    return Validated(rows - rejected - duplicates, rejected, duplicates)
+    return Validated(staged.rows - rejected - duplicates, rejected, duplicates)
+
+
+def _analyze(spec: TableSpec) -> None:
+    """A small sample is enough for the plans of the night, which depend on the number of rows."""
+    _run("SET LOCAL default_statistics_target = 10")
+    _run(f"ANALYZE {spec.staged}")
+    _run("RESET default_statistics_target")
 
 
 def _run(sql: str, params: object = None) -> int:
@@ -162,9 +179,9 @@ def _near(column: ColumnSpec) -> list[tuple[str, str]]:
         low = [(patterns.INTEGER_SHAPE.replace("-?", "-"), "too_small")] if column.minimum is not None else []
         return [*low, (patterns.INTEGER_SHAPE, "too_large")]
     if column.kind is Kind.DECIMAL:
-        whole = "-?(?:0|[1-9][0-9]{0,%d})" % (column.digits - column.places - 1)
-        fits = "-?(?:0|[1-9][0-9]{0,60})(?:[.][0-9]{1,%d})?" % column.places
-        low = [(f"-{whole.removeprefix('-?')}(?:[.][0-9]{{1,{column.places}}})?", "too_small")]
+        whole, places = column.digits - column.places - 1, column.places
+        fits = f"-?(?:0|[1-9][0-9]{{0,60}})(?:[.][0-9]{{1,{places}}})?"
+        low = [(patterns.DECIMAL % ("-", whole, places), "too_small")]
         return [
             *(low if column.minimum is not None else []),
             (fits, "too_large"),
@@ -173,38 +190,78 @@ def _near(column: ColumnSpec) -> list[tuple[str, str]]:
     return []
 
 
-def _conditions(spec: TableSpec, as_of: date) -> None:
-    """Limits and conditions over typed values, in one pass; a row gets the first that it breaks."""
+def _conditions(spec: TableSpec, specs: Mapping[str, TableSpec], here: frozenset[str], as_of: date) -> str:
+    """SQL for limits, conditions and references over typed values, in one pass; a row gets the first it breaks."""
     checks = [
-        RowCheck("after_drop", column.name, f"\"{column.name}\" > DATE '{as_of.isoformat()}'")
+        RowCheck("after_drop", column.name, f"s.\"{column.name}\" > DATE '{as_of.isoformat()}'")
         for column in spec.columns
         if column.not_after_drop
     ]
     checks += spec.checks
-    if not checks:
-        return
-    any_wrong = " OR ".join(f"({check.wrong})" for check in checks)
+    joins = []
+    for place, column in enumerate(spec.columns):
+        if column.references and not _within(spec, column):
+            joined, missing = _reference(column, specs, here, place)
+            joins += joined
+            checks.append(RowCheck("unknown_reference", column.name, missing))
+    return _first_broken(spec, checks, joins) if checks else ""
+
+
+def _finds(select: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({select}) AS bad")
+        return bool(cursor.fetchone()[0])
+
+
+def _first_broken(spec: TableSpec, checks: Sequence[RowCheck], joins: Sequence[str]) -> str:
     first = {
         what: "CASE " + " ".join(f"WHEN {check.wrong} THEN {give(check)}" for check in checks) + " END"
         for what, give in {
             "column": lambda check: _text(check.column),
-            "value": lambda check: f'"{check.column}"::text',
+            "value": lambda check: f's."{check.column}"::text',
             "code": lambda check: _text(check.code),
         }.items()
     }
-    _reject(
-        spec,
-        f"SELECT line, {first['column']}, {first['value']}, {first['code']} FROM {spec.staged} WHERE {any_wrong}",
+    return (
+        f"SELECT s.line, {first['column']}, {first['value']}, {first['code']}"
+        f" FROM {spec.staged} s {' '.join(joins)} WHERE {' OR '.join(f'({check.wrong})' for check in checks)}"
     )
+
+
+def _within(spec: TableSpec, column: ColumnSpec) -> bool:
+    """Whether the column names rows of its own table."""
+    return any(target.startswith(f"{spec.name}.") for target in column.references)
+
+
+def _reference(
+    column: ColumnSpec, specs: Mapping[str, TableSpec], here: frozenset[str], place: int
+) -> tuple[list[str], str]:
+    """Joins to every place where the row that the column names may be, and the condition that it is in none."""
+    joins, missing = [], [f's."{column.name}" IS NOT NULL']
+    for target in column.references:
+        table, _dot, name = target.partition(".")
+        homes = [specs[table].stored_in, *([specs[table].staged] if table in here else [])]
+        for home in homes:
+            alias = f"r{place}_{len(joins)}"
+            joins.append(f'LEFT JOIN {home} {alias} ON {alias}."{name}" = s."{column.name}"')
+            missing.append(f'{alias}."{name}" IS NULL')
+    return joins, " AND ".join(missing)
+
+
+def _twice(spec: TableSpec) -> tuple[str, str]:
+    """The columns of the key, and SQL for the keys that come more than once."""
+    key = ", ".join(f'"{name}"' for name in spec.key)
+    return key, f"SELECT {key} FROM {spec.staged} GROUP BY {key} HAVING count(*) > 1"
+
+
+def _any_twice(spec: TableSpec) -> bool:
+    return bool(_run(f"{_twice(spec)[1]} LIMIT 1"))
 
 
 def _duplicates(spec: TableSpec) -> int:
     """Rows of one key: equal ones count once, different ones are all wrong. The number of equal rows left out."""
-    key = ", ".join(f'"{name}"' for name in spec.key)
+    key, twice = _twice(spec)
     values = ", ".join(f'"{name}"' for name in spec.names)
-    twice = f"SELECT {key} FROM {spec.staged} GROUP BY {key} HAVING count(*) > 1"
-    if not _run(f"{twice} LIMIT 1"):
-        return 0
     _reject(
         spec,
         f"""SELECT line, '{spec.key[0]}', "{spec.key[0]}"::text, 'duplicate_key' FROM {spec.staged}
@@ -226,35 +283,13 @@ def _clash(spec: TableSpec, clash: RowCheck) -> None:
     )
 
 
-def _references(spec: TableSpec, specs: Mapping[str, TableSpec], here: frozenset[str]) -> None:
-    """Rows that name something neither stored nor valid in this drop. A table that names itself is gone over until
-    nothing falls out any more."""
-    for column in spec.columns:
-        if not column.references:
-            continue
-        select = _dangling(spec, column, specs, here)
-        within = any(target.startswith(f"{spec.name}.") for target in column.references)
-        while _reject(spec, select) and within:
-            pass
-
-
-def _dangling(
-    spec: TableSpec, column: ColumnSpec, specs: Mapping[str, TableSpec], here: frozenset[str]
-) -> str:
-    missing = []
-    for target in column.references:
-        table, _dot, name = target.partition(".")
-        missing.append(
-            f'NOT EXISTS (SELECT 1 FROM {specs[table].stored_in} t WHERE t."{name}" = s."{column.name}")'
-        )
-        if table in here:
-            missing.append(
-                f'NOT EXISTS (SELECT 1 FROM {specs[table].staged} t WHERE t."{name}" = s."{column.name}")'
-            )
-    return (
-        f"SELECT s.line, '{column.name}', s.\"{column.name}\"::text, 'unknown_reference' FROM {spec.staged} s"
-        f' WHERE s."{column.name}" IS NOT NULL AND {" AND ".join(missing)}'
-    )
+def _tree(spec: TableSpec, specs: Mapping[str, TableSpec], here: frozenset[str]) -> None:
+    """References of a table to itself: gone over until no row falls out any more; then every chain must end."""
+    joins, missing = _reference(spec.column(spec.parent), specs, here, 0)
+    check = RowCheck("unknown_reference", spec.parent, missing)
+    while _reject(spec, _first_broken(spec, [check], joins)):
+        pass
+    _rootless(spec)
 
 
 def _rootless(spec: TableSpec) -> None:

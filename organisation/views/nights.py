@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from organisation import audit, exports
+from organisation import audit, exports, night_words
 from organisation.choices import RunStatus
 from organisation.guards import StaffRequest, requires
 from organisation.models import NightlyRun
-from organisation.nightly import messages as sentences
 from organisation.nightly import requests as night_requests
 from organisation.queries import newest_runs, published, reject_counts, rejects_visible
 from organisation.roles import Permission
@@ -44,7 +43,7 @@ def night(request: StaffRequest, pk: int) -> HttpResponse:
         "steps": run.steps.order_by("position"),
         "running": run.status == RunStatus.RUNNING,
         "rejects": [
-            (file, sentences.reject_sentence(code), count)
+            (file, night_words.reject_sentence(code), count)
             for file, code, count in reject_counts(run, request.user)
         ],
         "notes": run.remarks,
@@ -59,7 +58,7 @@ def rejects(request: StaffRequest, pk: int) -> HttpResponse:
     """The rejected rows in the person's scope as a file; the download is audited."""
     run = get_object_or_404(NightlyRun, pk=pk)
     rows = [
-        (row.file, row.line, row.column, row.value, str(sentences.reject_sentence(row.code)))
+        (row.file, row.line, row.column, row.value, str(night_words.reject_sentence(row.code)))
         for row in rejects_visible(run, request.user)
     ]
     heading = (_("File"), _("Line"), _("Column"), _("Value"), _("Reason"))
@@ -79,8 +78,12 @@ def rejects(request: StaffRequest, pk: int) -> HttpResponse:
 def start(request: StaffRequest) -> HttpResponse:
     """Ask the worker to take what lies in the drop folder."""
     audit.record(by=request.user, action="nightly.request", target="nightly:drops", at=timezone.now())
-    night_requests.sweep_soon()
-    messages.success(
-        request, _("The drop folder is being looked through; a new run appears here when it finds one.")
-    )
+    if night_requests.sweep_soon():
+        messages.success(
+            request, _("The drop folder is being looked through; a new run appears here when it finds one.")
+        )
+    else:
+        messages.error(
+            request, _("The worker cannot be reached just now; it looks through the folder by itself later.")
+        )
     return redirect("organisation:nights")

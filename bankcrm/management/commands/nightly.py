@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bankcrm import nightly
+from organisation import night_words
 from organisation.choices import RunStatus
 from organisation.models import NightlyStep
-from organisation.nightly import messages
 from organisation.nightly.refusal import Refused
 
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             "applied": step.rows_applied,
             "rejected": step.rows_rejected,
         }
-        self.stdout.write(f"{messages.step_name(step.name)}: {counts}, {step.seconds} s")
+        self.stdout.write(f"{night_words.step_name(step.name)}: {counts}, {step.seconds} s")
 
     def _close(self, outcome: nightly.Outcome) -> None:
         if not outcome.ok:
