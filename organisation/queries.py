@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Count, QuerySet
 
 from organisation.choices import DayKind, Post, PresetStatus
@@ -178,3 +179,8 @@ def demo_people() -> list[DemoPerson]:
         DemoPerson(person.staff_no, str(Role(role).label))
         for _rank, person, role in sorted(ranked, key=lambda one: (one[0], one[1].staff_no))
     ]
+
+
+def has_second_factor(staff: Staff) -> bool:
+    """Whether signing in asks this person for a code of an authenticator app."""
+    return Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from organisation import actions
 from organisation.guards import StaffRequest, requires
-from organisation.queries import account_events
+from organisation.queries import account_events, has_second_factor
 from organisation.roles import Permission, Role
 
 LATEST = 12
@@ -26,7 +25,7 @@ def account(request: StaffRequest) -> HttpResponse:
     context = {
         "person": person,
         "roles": [role.label for role in Role if role in person.roles],
-        "second_factor": Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first(),
+        "second_factor": has_second_factor(person),
         "events": account_events(person, LATEST),
     }
     return render(request, "organisation/account.html", context)
