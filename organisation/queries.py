@@ -183,4 +183,4 @@ def demo_people() -> list[DemoPerson]:
 
 def has_second_factor(staff: Staff) -> bool:
     """Whether signing in asks this person for a code of an authenticator app."""
-    return Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists())

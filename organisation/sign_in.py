@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_ip(request) or "0.0.0.0"  # noqa: S104 -- the name of a source without address, not a socket
 
-    def login(self, request: HttpRequest, user: Staff) -> None:  # type: ignore[override]  # our user model
+    def login(self, request: HttpRequest, user: Staff) -> None:
         user.end_sessions()
         super().login(request, user)
         audit.record(by=user, action="sign_in", target=user, at=timezone.now())
@@ -69,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
             audit.record(by=request.user, action="sign_out", target=request.user, at=timezone.now())
         super().logout(request)
 
-    def set_password(self, user: Staff, password: str) -> None:  # type: ignore[override]  # our user model
+    def set_password(self, user: Staff, password: str) -> None:
         user.set_password(password)
         user.save(update_fields=["password"])
         audit.record(by=user, action="password.change", target=user, at=timezone.now())
@@ -92,7 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user: Staff,
         context: dict[str, Any] | None = None,
         email: str | None = None,
-    ) -> None:  # type: ignore[override]  # our user model
+    ) -> None:
         if action := NOTICES.get(template_prefix):
             audit.record(by=user, action=action, target=user, at=timezone.now())
         if user.email:
@@ -102,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of the second factor are stored encrypted, and named after the staff number."""
 
-    def get_totp_label(self, user: Staff) -> str:  # type: ignore[override]  # our user model
+    def get_totp_label(self, user: Staff) -> str:
         return user.staff_no
 
     def encrypt(self, text: str) -> str:
