@@ -12,6 +12,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.http import HttpResponse
 from django.urls import path, re_path
+from django.views.decorators.http import require_http_methods
 from django.views.generic import RedirectView
 
 from organisation.guards import public, requires
@@ -30,8 +31,10 @@ def _mine(view: Any) -> View:
 
 
 def _own(view: View) -> View:
-    view.own_transactions = True  # type: ignore[attr-defined]  # read by ConsistentRead
-    return view
+    """These pages take a PUT for a POST, and some redirect whatever the method: only what browsers send is let in."""
+    guarded = require_http_methods(["GET", "HEAD", "POST"])(view)
+    guarded.own_transactions = True  # type: ignore[attr-defined]  # read by ConsistentRead
+    return guarded
 
 
 urlpatterns = [
@@ -57,7 +60,7 @@ urlpatterns = [
     path("second-factor/confirm/", _mine(factor.reauthenticate), name="mfa_reauthenticate"),
     path(
         "second-factor/settings/",
-        _mine(RedirectView.as_view(pattern_name="organisation:account")),
+        _mine(RedirectView.as_view(pattern_name="organisation:account", http_method_names=["get", "head"])),
         name="mfa_index",
     ),
     path("second-factor/on/", _mine(totp.activate_totp), name="mfa_activate_totp"),

@@ -11,9 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
+from organisation.guards import public
+
 LEAST_FREE_BYTES = 256 * 1024 * 1024
+ASKED_BY_MACHINES = "asked by machines that have no account; the answer names no customer and no person"
 
 
+@public(ASKED_BY_MACHINES)
 @require_safe
 @never_cache
 def livez(request: HttpRequest) -> HttpResponse:
@@ -21,6 +25,7 @@ def livez(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@public(ASKED_BY_MACHINES)
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
