@@ -133,7 +133,7 @@ def _totals(night: Night, policies: Mapping[date, MonthPolicy]) -> None:
         night,
         "night_months",
         f"""
-        SELECT o.customer_id, e.month, coalesce(sum(c.cum * e.sign * w.weight), 0) AS total
+        SELECT o.customer_id, e.month, coalesce(add_up(c.cum * e.sign * w.weight), 0) AS total
         FROM night_cums c
         JOIN night_owed o ON o.customer_id = c.customer_id
         JOIN (VALUES {edges}) AS e (month, start, sign) ON e.start = c.start AND e.month >= o.first_month
@@ -198,7 +198,7 @@ def _sums_at_starts(night: Night) -> None:
 def _carry(night: Night, one: MonthPolicy) -> int:
     """Assess one month: tiers reached, states carried from the month before, and the rule's decisions."""
     month = {"month": one.month.first, "before": one.month.previous().first}
-    average, tier = rounded("m.total", one.days), reached(one.policy, "m.total", one.days)
+    average, tier = rounded("m.total", one.days, one.policy), reached(one.policy, "m.total", one.days)
     work.make(
         night,
         "night_reached",

@@ -38,7 +38,7 @@ def run(night: Night) -> StepResult:
 def _holdings(night: Night, days: Days) -> None:
     """Make night_holdings: per customer and asset class, from the states of accounts and from the loans."""
     since = ", ".join(
-        f"sum(CASE WHEN day <= %({name})s THEN balance * (%(after)s - %({name})s)"
+        f"add_up(CASE WHEN day <= %({name})s THEN balance * (%(after)s - %({name})s)"
         f" ELSE cum + balance * (%(after)s - day) - cum_{name} END) AS sum_{name}"
         for name in PERIODS
     )
@@ -48,9 +48,9 @@ def _holdings(night: Night, days: Days) -> None:
         f"""
         SELECT * FROM (
             SELECT customer_id, asset_class, count(*) FILTER (WHERE closed_on IS NULL) AS accounts,
-                   sum(balance) AS balance, {since},
-                   coalesce(sum(balance - balance_before) FILTER (WHERE day = %(day)s), 0) AS change_day,
-                   coalesce(sum(balance - balance_month) FILTER (WHERE day >= %(month)s), 0) AS change_month
+                   add_up(balance) AS balance, {since},
+                   coalesce(add_up(balance - balance_before) FILTER (WHERE day = %(day)s), 0) AS change_day,
+                   coalesce(add_up(balance - balance_month) FILTER (WHERE day >= %(month)s), 0) AS change_month
             FROM customers_accountstate
             WHERE asset_class <> '{AssetClass.LOAN}'
             GROUP BY customer_id, asset_class
@@ -60,6 +60,7 @@ def _holdings(night: Night, days: Days) -> None:
         {_loans()}
         """,
         days.params,
+        analyse=False,
     )
 
 
@@ -102,7 +103,9 @@ def _store(night: Night) -> int:
 def _weighted(night: Night, policy: TierPolicy) -> int:
     """Make night_days: per customer with assets, the weighted AUM, its changes and sums."""
     figures = ("balance", "change_day", "change_month", *(f"sum_{name}" for name in PERIODS))
-    sums = ", ".join(f"sum(h.{name} * w.weight) AS {name}" for name in figures)
+    weighs = any(weight not in (0, 1) for weight in policy.weights.values())
+    times = " * w.weight" if weighs else ""
+    sums = ", ".join(f"add_up(h.{name}{times}) AS {name}" for name in figures)
     return work.make(
         night,
         "night_days",
@@ -111,6 +114,7 @@ def _weighted(night: Night, policy: TierPolicy) -> int:
         FROM night_holdings h JOIN {weights({None: policy})} ON w.asset_class = h.asset_class
         GROUP BY h.customer_id
         """,
+        analyse=False,
     )
 
 
@@ -127,9 +131,10 @@ def weights(policies: Mapping[date | None, TierPolicy]) -> str:
     return f"(VALUES {values or nothing}) AS w (month, asset_class, weight)"
 
 
-def rounded(balance_sum: str, divisor: int) -> str:
+def rounded(balance_sum: str, divisor: int, policy: TierPolicy) -> str:
     """SQL of an average, rounded once: the division keeps more places than a tie could hide behind."""
-    return f"round({balance_sum} * 1.00000000000000000000 / {divisor}, 2)"
+    decimals = max((-int(weight.as_tuple().exponent) for weight in policy.weights.values()), default=0)
+    return f"round({balance_sum} * {Decimal(1):.{12 + max(decimals, 0)}f} / {divisor}, 2)"
 
 
 def reached(policy: TierPolicy, total: str, days: int) -> str:

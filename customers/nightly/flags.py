@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -43,13 +42,8 @@ def run(night: Night) -> StepResult:
     work.prepare(night)
     _forget(night)
     policies = _policies(night)
-    counts = Counter(
-        {
-            FlagKind.TIER_UP: _moved(night, FlagKind.TIER_UP, ">"),
-            FlagKind.TIER_DOWN: _moved(night, FlagKind.TIER_DOWN, "<"),
-            FlagKind.ACCOUNT_CLOSED: _closed(night),
-        }
-    )
+    _moved(night)
+    _closed(night)
     for found in (
         _average_drops(night, policies),
         _movements(night, policies),
@@ -57,12 +51,21 @@ def run(night: Night) -> StepResult:
         _birthdays(night, policies),
         near_lines.found(night),
     ):
-        counts += _raise(night, found)
-    work.weigh(night, "customers_flag", counts.total())
-    detail: dict[str, Any] = {str(kind): number for kind, number in sorted(counts.items())}
-    if policies.movements is None:
-        detail["blank"] = ["customers.large_movements"]
-    return StepResult(rows_in=counts.total(), rows_applied=counts.total(), detail=detail)
+        _raise(night, found)
+    counts = _counts(night)
+    blank = {} if policies.movements else {"blank": ["customers.large_movements"]}
+    return StepResult(rows_in=sum(counts.values()), rows_applied=sum(counts.values()), detail=counts | blank)
+
+
+def _counts(night: Night) -> dict[str, Any]:
+    """Flags of the night by kind."""
+    return dict(
+        work.rows(
+            night,
+            "SELECT kind, count(*) FROM customers_flag WHERE run_id = %(run)s GROUP BY kind ORDER BY kind",
+            {"run": night.run_id},
+        )
+    )
 
 
 def _policies(night: Night) -> Policies:
@@ -80,27 +83,32 @@ def _forget(night: Night) -> None:
     night.run("DELETE FROM customers_flag WHERE run_id <> ALL(%(kept)s)", {"kept": kept})
 
 
-def _moved(night: Night, kind: str, sign: str) -> int:
+def _moved(night: Night) -> None:
     """Customers whose tier the newest month end raised or lowered."""
-    return night.run(
+    night.run(
         f"""
         INSERT INTO customers_flag (run_id, customer_id, kind, business_date, amount, evidence)
-        SELECT d.run_id, d.customer_id, '{kind}', %(day)s, t.average,
-               jsonb_build_object('from', p.effective, 'to', t.effective, 'month', to_char(t.month, 'YYYY-MM'),
+        SELECT d.run_id, d.customer_id,
+               CASE WHEN d.tier_rank > {rank("d.tier_previous")} THEN %(up)s ELSE %(down)s END,
+               %(day)s, t.average,
+               jsonb_build_object('from', d.tier_previous, 'to', d.tier, 'month', to_char(t.month, 'YYYY-MM'),
                                   'average', t.average::text)
         FROM {of_run("customers_customerday", night.run_id)} d
         JOIN customers_tierassessment t ON t.customer_id = d.customer_id AND t.month = %(newest)s
-        JOIN customers_tierassessment p ON p.customer_id = d.customer_id AND p.month = %(before)s
         WHERE d.tier <> d.tier_previous AND d.tier_previous <> ''
-          AND {rank("t.effective")} {sign} {rank("p.effective")}
         """,
-        {"day": night.business_date, **assessments.newest(night)},
+        {
+            "day": night.business_date,
+            "up": FlagKind.TIER_UP,
+            "down": FlagKind.TIER_DOWN,
+            **assessments.newest(night),
+        },
     )
 
 
-def _closed(night: Night) -> int:
+def _closed(night: Night) -> None:
     """Customers who closed accounts this month, with what was in them."""
-    return night.run(
+    night.run(
         """
         INSERT INTO customers_flag (run_id, customer_id, kind, business_date, amount, evidence)
         SELECT %(run)s, customer_id, %(kind)s, %(day)s,
@@ -117,24 +125,21 @@ def _closed(night: Night) -> int:
 def _average_drops(night: Night, policies: Policies) -> Iterator[Found]:
     """The month's average so far against the mean of the months before it."""
     month = Days.of(night.business_date).month
-    months = policies.flags.mean_months
+    before = [add_months(month, -back) for back in range(policies.flags.mean_months, 0, -1)]
+    tables = range(len(before))
+    joins = " ".join(
+        f"JOIN customers_tierassessment t{n} ON t{n}.customer_id = d.customer_id AND t{n}.month = '{before[n]}'"
+        for n in tables
+    )
+    together = " + ".join(f"t{n}.average" for n in tables)
     rows = work.rows(
         night,
         f"""
-        SELECT d.customer_id, d.avg_month, array_agg(t.average ORDER BY t.month)
-        FROM {of_run("customers_customerday", night.run_id)} d
-        JOIN customers_tierassessment t ON t.customer_id = d.customer_id AND t.month >= %(since)s
-             AND t.month < %(month)s
-        GROUP BY d.customer_id, d.avg_month
-        HAVING count(*) = %(months)s AND sum(t.average) > 0
-           AND d.avg_month * 100 * %(months)s < sum(t.average) * %(share)s
+        SELECT d.customer_id, d.avg_month, ARRAY[{", ".join(f"t{n}.average" for n in tables)}]
+        FROM {of_run("customers_customerday", night.run_id)} d {joins}
+        WHERE {together} > 0 AND d.avg_month * {100 * len(before)} < ({together}) * %(share)s
         """,
-        {
-            "since": add_months(month, -months),
-            "month": month,
-            "months": months,
-            "share": policies.flags.average_share_pct,
-        },
+        {"share": policies.flags.average_share_pct},
     )
     for customer, average, earlier in rows:
         facts = FlagFacts(night.business_date, month_average=average, earlier_averages=earlier)
@@ -202,13 +207,11 @@ def _decided(
         yield customer, FlagRaised(flag.kind, flag.amount if amount is None else amount, flag.evidence)
 
 
-def _raise(night: Night, found: Iterable[Found]) -> Counter[str]:
-    """Store the flags, by COPY; how many of each kind."""
-    counts: Counter[str] = Counter()
+def _raise(night: Night, found: Iterable[Found]) -> None:
+    """Store the flags, by COPY."""
     text = StringIO()
     lines = csv.writer(text)
     for customer, flag in found:
-        counts[flag.kind] += 1
         amount = "" if flag.amount is None else flag.amount
         evidence = json.dumps(dict(flag.evidence))
         lines.writerow((night.run_id, customer, flag.kind, night.business_date, amount, evidence))
@@ -219,4 +222,3 @@ def _raise(night: Night, found: Iterable[Found]) -> Counter[str]:
             " FROM STDIN (FORMAT csv)",
             text,
         )
-    return counts

@@ -42,14 +42,16 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Rows of one table: in the drop, written, and left as they were."""
+    """Rows of one table: in the drop, written, left as they were, and stored but absent from a full drop."""
 
     rows_in: int
     applied: int
+    absent: int = 0
 
     @property
     def detail(self) -> dict[str, int]:
-        return {"in": self.rows_in, "applied": self.applied, "unchanged": self.rows_in - self.applied}
+        found = {"in": self.rows_in, "applied": self.applied, "unchanged": self.rows_in - self.applied}
+        return found | ({"absent": self.absent} if self.absent else {})
 
 
 def find(night: Night, merge: Merge) -> int:
@@ -106,17 +108,31 @@ def write(night: Night, merge: Merge, rows_in: int) -> Taken:
         """,
         day,
     )
-    if night.kind == "full" and merge.renew_by_mark:
-        night.run(
-            """
-            INSERT INTO customers_fullload ("table", as_of) VALUES (%(table)s, %(as_of)s)
-            ON CONFLICT ("table") DO UPDATE SET as_of = greatest(customers_fullload.as_of, excluded.as_of)
-            """,
-            {"table": merge.table, **day},
-        )
     applied = int(work.one(night, f"SELECT count(*) FROM {merge.found} WHERE differs"))
     work.weigh(night, merge.stored, applied)
-    return Taken(rows_in, applied)
+    return Taken(rows_in, applied, _mark_full(night, merge))
+
+
+def _mark_full(night: Night, merge: Merge) -> int:
+    """Mark a full drop; the number of stored rows that it should have had and has not. They stay."""
+    if night.kind != "full" or not merge.renew_by_mark:
+        return 0
+    night.run(
+        """
+        INSERT INTO customers_fullload ("table", as_of) VALUES (%(table)s, %(as_of)s)
+        ON CONFLICT ("table") DO UPDATE SET as_of = greatest(customers_fullload.as_of, excluded.as_of)
+        """,
+        {"table": merge.table, "as_of": night.as_of},
+    )
+    key = " AND ".join(f"t.{name} = {sql}" for name, sql in merge.keys.items())
+    return int(
+        work.one(
+            night,
+            f"SELECT count(*) FROM {merge.stored} t WHERE t.source_as_of <= %(as_of)s"
+            f" AND NOT EXISTS (SELECT FROM staging.{merge.table} s WHERE {key})",
+            {"as_of": night.as_of},
+        )
+    )
 
 
 def take(night: Night, merge: Merge) -> Taken:

@@ -77,12 +77,15 @@ def _changed(night: Night) -> None:
                s.customer_id AS old_customer_id, a.customer_id,
                s.asset_class AS old_class, p.asset_class,
                s.closed_on AS old_closed_on, a.closed_on
-        FROM customers_accountstate s
-        JOIN customers_account a ON a.id = s.account_id
+        FROM (
+            SELECT id FROM {ACCOUNTS.found} WHERE id IS NOT NULL
+            UNION
+            SELECT held.id FROM {PRODUCTS.found} w JOIN customers_account held ON held.product_id = w.id
+        ) written
+        JOIN customers_account a ON a.id = written.id
+        JOIN customers_accountstate s ON s.account_id = a.id
         JOIN customers_product p ON p.id = a.product_id
         WHERE (s.customer_id, s.asset_class, s.closed_on)
               IS DISTINCT FROM (a.customer_id, p.asset_class, a.closed_on)
-          AND (a.id IN (SELECT id FROM {ACCOUNTS.found} WHERE id IS NOT NULL)
-               OR a.product_id IN (SELECT id FROM {PRODUCTS.found} WHERE id IS NOT NULL))
         """,
     )

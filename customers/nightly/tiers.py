@@ -68,7 +68,7 @@ def _store(night: Night) -> int:
     divisors = {
         name: divisor_to_date(policy, first=getattr(days, name), on=night.business_date) for name in PERIODS
     }
-    averages = ", ".join(rounded(f"coalesce(d.sum_{name}, 0)", divisors[name]) for name in PERIODS)
+    averages = ", ".join(rounded(f"coalesce(d.sum_{name}, 0)", divisors[name], policy) for name in PERIODS)
     name = partitions.start(night, CUSTOMERS)
     rows = night.run(
         f"""

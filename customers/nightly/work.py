@@ -11,7 +11,7 @@ from organisation.nightly.steps import Night
 from organisation.rules.periods import ONE_DAY, PeriodKind, containing
 
 # Sorting and hashing in memory is what a set-based night lives on; the settings end with its transaction.
-SETTINGS = "SET LOCAL work_mem = '128MB'; SET LOCAL jit = off"
+SETTINGS = "SET LOCAL work_mem = '128MB'; SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL jit = off"
 
 WEIGHED_SHARE = 10  # a table is analysed again when more than one row in this many is new
 
@@ -42,11 +42,16 @@ def prepare(night: Night) -> None:
     night.run(SETTINGS)
 
 
-def make(night: Night, name: str, query: str, params: Mapping[str, Any] | None = None) -> int:
-    """Make the work table `name` from a query, replacing one of that name; the number of its rows."""
+def make(
+    night: Night, name: str, query: str, params: Mapping[str, Any] | None = None, *, analyse: bool = True
+) -> int:
+    """Make the work table `name` from a query, replacing one of that name; the number of its rows.
+
+    A table of all customers that is only ever joined whole needs no `analyse`: its size says enough."""
     drop(night, name)
     rows = night.run(f"CREATE TEMP TABLE {name} ON COMMIT DROP AS {query}", params)
-    night.run(f"ANALYZE {name}")
+    if analyse:
+        night.run(f"ANALYZE {name}")
     return rows
 
 
