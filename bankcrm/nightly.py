@@ -24,8 +24,9 @@ from bankcrm.preparation import prepare
 from organisation.choices import RunStatus
 from organisation.models import NightlyStep, Staff
 from organisation.nightly import manifest
+from organisation.nightly.plan import Outcome, Plan, Report, Stage
 from organisation.nightly.refusal import Refused
-from organisation.nightly.run import Outcome, Plan, Report, Stage, run_drop
+from organisation.nightly.run import run_drop
 from organisation.nightly.specs import in_order
 
 TABLES = in_order(

@@ -58,7 +58,7 @@ CUSTOMERS = TableSpec(
         ColumnSpec("opened_on", Kind.DATE, needed=True, data_class=C1, not_after_drop=True),
         ColumnSpec("marketing_opt_out", Kind.FLAG, needed=True, data_class=C1),
     ),
-    checks=(RowCheck("ends_before_start", "opened_on", "opened_on < birth_date"),),
+    checks=(RowCheck("ends_before_start", "opened_on", "s.opened_on < s.birth_date"),),
 )
 ACCOUNTS = TableSpec(
     name="accounts",
@@ -81,7 +81,7 @@ ACCOUNTS = TableSpec(
         ColumnSpec("rate", Kind.DECIMAL, needed=True, digits=9, places=6),
         ColumnSpec("status", needed=True, choices=tuple(AccountStatus.values)),
     ),
-    checks=(RowCheck("ends_before_start", "closed_on", "closed_on < opened_on"),),
+    checks=(RowCheck("ends_before_start", "closed_on", "s.closed_on < s.opened_on"),),
 )
 BALANCES = TableSpec(
     name="balances",
@@ -134,7 +134,7 @@ LOANS = TableSpec(
         ColumnSpec("staff_no", Kind.CODE, needed=True, max_length=20, references=("staff.staff_no",)),
         ColumnSpec("as_of", Kind.DATE, required=True, not_after_drop=True),
     ),
-    checks=(RowCheck("ends_before_start", "due_on", "due_on < disbursed_on"),),
+    checks=(RowCheck("ends_before_start", "due_on", "s.due_on < s.disbursed_on"),),
 )
 # The extract's "to" is the last day.
 _SAME_DAYS = """daterange(a."from", a."to", '[]') && daterange(b."from", b."to", '[]')
@@ -153,7 +153,7 @@ RELATIONSHIPS = TableSpec(
         ColumnSpec("to", Kind.DATE, needed=True),
         ColumnSpec("source", choices=tuple(RelationshipSource.values)),
     ),
-    checks=(RowCheck("ends_before_start", "to", '"to" < "from"'),),
+    checks=(RowCheck("ends_before_start", "to", 's."to" < s."from"'),),
     clashes=(
         RowCheck("two_in_one_role", "role", f"{_SAME_DAYS} AND a.role = b.role"),
         RowCheck("one_in_two_roles", "staff_no", f"{_SAME_DAYS} AND a.staff_no = b.staff_no"),

@@ -18,51 +18,18 @@ from django.db import transaction
 
 from organisation import night_words
 from organisation.choices import RunStatus, StepStatus
-from organisation.models import NightlyRun, NightlyStep, Publication, Staff
+from organisation.models import NightlyRun, Publication, Staff
 from organisation.nightly import faults, ledger, manifest, publishing, rejects, staging, validation
 from organisation.nightly.manifest import Entry, Manifest
+from organisation.nightly.plan import Outcome, Plan, Report, Stage
 from organisation.nightly.refusal import Refused
-from organisation.nightly.specs import TableSpec
-from organisation.nightly.steps import Night, Step, StepResult
+from organisation.nightly.steps import Night, StepResult
 from organisation.policies import PresetMissing, policy_as_of
 from organisation.rules.imports import too_many_rejects
 from organisation.rules.presets import PresetError
 
 logger = logging.getLogger(__name__)
-Report = Callable[[NightlyStep], None]
 IMPORTS = "organisation.imports"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A step of the night and the functions that do it, one app after the other."""
-
-    name: str
-    parts: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a run of a drop ended."""
-
-    drop: Path
-    status: RunStatus
-    sentence: str = ""
-    run: NightlyRun | None = None
-
-    @property
-    def ok(self) -> bool:
-        return self.status in (RunStatus.PUBLISHED, RunStatus.UNCHANGED)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the night consists of: the tables of the contract in order, the steps after validation in order, and
-    what a fresh database needs first (called with the time as `at`)."""
-
-    specs: Mapping[str, TableSpec]
-    stages: tuple[Stage, ...]
-    prepare: Callable[..., object]
 
 
 def run_drop(drop: Path, plan: Plan, *, by: Staff | None, at: datetime, report: Report) -> Outcome:

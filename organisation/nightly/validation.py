@@ -14,20 +14,12 @@ from datetime import date
 
 from django.db import connection
 
-from organisation.nightly import patterns, staging
-from organisation.nightly.specs import ColumnSpec, Kind, RowCheck, TableSpec
+from organisation.nightly import staging
+from organisation.nightly.shapes import code_sql, literal
+from organisation.nightly.specs import ColumnSpec, RowCheck, TableSpec
 from organisation.nightly.staging import Staged
 
 LONGEST_VALUE = 400  # characters of a rejected value that are kept before masking
-_SHAPES = {
-    Kind.CODE: "not_a_code",
-    Kind.DATE: "not_a_date",
-    Kind.DECIMAL: "not_a_number",
-    Kind.INTEGER: "not_a_number",
-    Kind.FLAG: "not_a_flag",
-    Kind.PERIOD: "not_a_period",
-    Kind.TEXT: "unknown_choice",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +122,7 @@ def _reject(spec: TableSpec, select: str, source: str = "") -> int:
 def _shape(spec: TableSpec) -> None:
     """Give each row put aside its first fault; take the sound ones into the typed table after all."""
     tries = ", ".join(
-        f"({position}, '{column.name}', r.\"{column.name}\", {shape_code(column)})"
+        f"({position}, '{column.name}', r.\"{column.name}\", {code_sql(column)})"
         for position, column in enumerate(spec.columns)
     )
     _reject(
@@ -151,43 +143,6 @@ def _shape(spec: TableSpec) -> None:
         ' WHERE line NOT IN (SELECT line FROM staging.rejects WHERE "table" = %s)',
         [spec.name],
     )
-
-
-def shape_code(column: ColumnSpec) -> str:
-    """SQL that gives the code of what is wrong with a text in this column, or NULL."""
-    value = f'r."{column.name}"'
-    when = [f"WHEN {value} IS NULL THEN {'NULL' if not column.required else _text('missing_value')}"]
-    when.append(f"WHEN length({value}) > {max(column.max_length, 80)} THEN 'too_long'")
-    if column.kind is Kind.TEXT and not column.choices:
-        when.append(f"WHEN length({value}) > {column.max_length} THEN 'too_long'")
-        when.append(f"WHEN strpos({value}, U&'\\FFFD') > 0 THEN 'replacement_character'")
-        return f"CASE {' '.join(when)} END"
-    whole = f"{value} ~ {_text(f'^(?:{patterns.value(column)})$')}"
-    when.append(f"WHEN {whole} THEN NULL")
-    when += [f"WHEN {value} ~ {_text(f'^{shape}$')} THEN {_text(code)}" for shape, code in _near(column)]
-    return f"CASE {' '.join(when)} ELSE '{_SHAPES[column.kind]}' END"
-
-
-def _near(column: ColumnSpec) -> list[tuple[str, str]]:
-    """Values that are wrong in a way that has a better name than its kind's."""
-    if column.kind is Kind.DATE:
-        in_range = f"{patterns.YEARS}{patterns.DATE_SHAPE.removeprefix('[0-9]{4}')}"
-        return [(in_range, "impossible_date"), (patterns.DATE_SHAPE, "date_out_of_range")]
-    if column.kind is Kind.CODE:
-        return [("[0-9A-Za-z_-]+", "too_long")]
-    if column.kind is Kind.INTEGER:
-        low = [(patterns.INTEGER_SHAPE.replace("-?", "-"), "too_small")] if column.minimum is not None else []
-        return [*low, (patterns.INTEGER_SHAPE, "too_large")]
-    if column.kind is Kind.DECIMAL:
-        whole, places = column.digits - column.places - 1, column.places
-        fits = f"-?(?:0|[1-9][0-9]{{0,60}})(?:[.][0-9]{{1,{places}}})?"
-        low = [(patterns.DECIMAL % ("-", whole, places), "too_small")]
-        return [
-            *(low if column.minimum is not None else []),
-            (fits, "too_large"),
-            (patterns.DECIMAL_SHAPE, "too_many_decimals"),
-        ]
-    return []
 
 
 def _conditions(spec: TableSpec, specs: Mapping[str, TableSpec], here: frozenset[str], as_of: date) -> str:
@@ -217,9 +172,9 @@ def _first_broken(spec: TableSpec, checks: Sequence[RowCheck], joins: Sequence[s
     first = {
         what: "CASE " + " ".join(f"WHEN {check.wrong} THEN {give(check)}" for check in checks) + " END"
         for what, give in {
-            "column": lambda check: _text(check.column),
+            "column": lambda check: literal(check.column),
             "value": lambda check: f's."{check.column}"::text',
-            "code": lambda check: _text(check.code),
+            "code": lambda check: literal(check.code),
         }.items()
     }
     return (
@@ -311,7 +266,3 @@ def _rootless(spec: TableSpec) -> None:
             SELECT line, '{parent}', "{parent}", 'no_root' FROM {spec.staged}
             WHERE "{key}" NOT IN (SELECT key FROM reached)""",
     )
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

@@ -74,7 +74,8 @@ def test_a_run_killed_anywhere_and_run_again_ends_as_if_undisturbed(
     assert ends == ["PUBLISHED", *["FAILED"] * len(FAULTS), "PUBLISHED"]
     assert all(run.explanation and run.finished_at for run in runs if run.status == "FAILED")
     last = runs.last()
-    assert last is not None and [note["params"].get("step") for note in last.notes][:2] == [
+    assert last is not None
+    assert [note["params"].get("step") for note in last.notes][:2] == [
         "stage",
         "validate",
     ]

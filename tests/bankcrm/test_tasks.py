@@ -14,9 +14,8 @@ from bankcrm import nightly, tasks
 from customers.models import Balance
 from organisation.choices import RunStatus
 from organisation.models import NightlyRun, Publication
-from tests.organisation.nightly.nights import FIRST
 from tests.organisation.nightly.drops import small_bank, write_drop
-
+from tests.organisation.nightly.nights import FIRST
 
 
 @pytest.fixture

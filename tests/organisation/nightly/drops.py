@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import pyarrow
+import pyarrow as pa
 import pyarrow.parquet
 
 from bankcrm.nightly import TABLES
@@ -93,12 +93,12 @@ def _parquet(path: Path, names: Sequence[str], rows: Rows) -> None:
     for name in names:
         values = [row.get(name) for row in rows]
         if any(isinstance(value, date) for value in values):
-            columns[name] = pyarrow.array(values, pyarrow.date32())
+            columns[name] = pa.array(values, pa.date32())
         elif any(isinstance(value, Decimal) for value in values):
-            columns[name] = pyarrow.array(values, pyarrow.decimal128(18, 2))
+            columns[name] = pa.array(values, pa.decimal128(18, 2))
         else:
-            columns[name] = pyarrow.array([None if value is None else str(value) for value in values])
-    pyarrow.parquet.write_table(pyarrow.table(columns), path)
+            columns[name] = pa.array([None if value is None else str(value) for value in values])
+    pa.parquet.write_table(pa.table(columns), path)
 
 
 BRANCHES: Rows = (

@@ -10,8 +10,8 @@ import pytest
 from django.db import transaction
 
 from organisation.models import Branch, Posting, Staff
-from tests.organisation.nightly.nights import Run
 from tests.organisation.nightly.drops import BRANCHES, Rows, write_drop
+from tests.organisation.nightly.nights import Run
 from tests.organisation.nightly.state import state
 
 PERSON = {

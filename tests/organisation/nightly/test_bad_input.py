@@ -15,8 +15,8 @@ from bankcrm.nightly import TABLES
 from customers.models import Balance, Customer
 from organisation.choices import RunStatus
 from organisation.models import NightlyRun, Preset, Reject
-from tests.organisation.nightly.nights import DAY, Run
 from tests.organisation.nightly.drops import as_csv, entry, write_drop, write_file
+from tests.organisation.nightly.nights import DAY, Run
 
 pytestmark = pytest.mark.usefixtures("bank")
 HEADER = "account_no,as_of,balance\n"
@@ -35,7 +35,8 @@ def refused() -> tuple[str, dict[str, object]]:
     run = NightlyRun.objects.latest("pk")
     assert (run.status, run.finished_at is not None) == (RunStatus.REFUSED, True), run.message
     kept = json.loads(run.message)
-    assert run.explanation and kept["code"] not in run.explanation
+    assert run.explanation
+    assert kept["code"] not in run.explanation
     return kept["code"], kept["params"]
 
 
@@ -134,7 +135,7 @@ def test_a_malformed_manifest_is_refused(run: Run, tmp_path: Path, content: str)
 
 
 def test_a_file_name_that_leads_elsewhere_is_refused(run: Run, tmp_path: Path) -> None:
-    drop = write_file(tmp_path, DAY, "balances.csv", (HEADER + GOOD).encode(), 1, **{"name": "../b.csv"})
+    drop = write_file(tmp_path, DAY, "balances.csv", (HEADER + GOOD).encode(), 1, name="../b.csv")
     run(drop)
     assert refused()[0] == "unsafe_name"
 
@@ -398,7 +399,8 @@ def test_unknown_tables_columns_and_files_are_noted(run: Run, tmp_path: Path) ->
     state["files"].append(entry(drop / "weather.csv", 0))
     (drop / "manifest.json").write_text(json.dumps(state))
     outcome = run(drop)
-    assert outcome.ok and outcome.run is not None
+    assert outcome.ok
+    assert outcome.run is not None
     assert [note["code"] for note in outcome.run.notes] == [
         "unknown_table",
         "unlisted_file",
