@@ -107,6 +107,7 @@ class MovedPart:
 class MoveView:
     """A line that moved since the previous business date, ready to be shown."""
 
+    item: str
     name: str
     measure: str
     unit: str
@@ -121,6 +122,7 @@ class MoveView:
 def move_view(move: Move) -> MoveView:
     names = dict(zip(("numerator", "denominator"), wording.part_names(move.measure), strict=True))
     return MoveView(
+        item=move.item,
         name=wording.item_name(move.item),
         measure=wording.measure_name(move.measure),
         unit=wording.unit_of(move.measure),

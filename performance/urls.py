@@ -11,6 +11,7 @@ urlpatterns = [
     path("cards/<int:pk>/chart/", cards.chart, name="card_chart"),
     path("cards/<int:pk>/replay/", cards.replay, name="card_replay"),
     path("cards/<int:pk>/lines/<str:item>/", cards.line, name="line"),
+    path("cards/<int:pk>/moved/<str:item>/", cards.moved, name="moved"),
     path("appraisals/", appraisals.appraisals, name="appraisals"),
     path("appraisals/export/", appraisals.export, name="export"),
     path("panels/score/", panels.score, name="panel_score"),

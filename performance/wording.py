@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from customers.choices import FiveClass
 from organisation.choices import Grade, Post
 from organisation.rules.numbers import plain, round_half_up
 from performance.choices import IndicatorCode, MissingReason, Outcome, OutcomeReason, Scheme, UnknownFact
@@ -75,6 +76,22 @@ def unit_of(measure: str) -> str:
     if measure.endswith("_PCT"):
         return "percent"
     return "money" if measure in AMOUNTS else "count"
+
+
+LOAN_COLUMNS: Mapping[str, str | Promise] = {
+    "five_class": gettext_lazy("Class"),
+    "balance": gettext_lazy("Balance"),
+    "interest_due": gettext_lazy("Interest due"),
+    "interest_collected": gettext_lazy("Collected"),
+}
+
+
+def loan_column(code: str) -> str:
+    return str(LOAN_COLUMNS[code])
+
+
+def five_class(code: str) -> str:
+    return _label(FiveClass, code)
 
 
 _THIS_YEAR, _LAST_YEAR = gettext_lazy("This year so far"), gettext_lazy("Last year")

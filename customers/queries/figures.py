@@ -6,7 +6,7 @@ in the night; which offices stand above a branch is the caller's business.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -139,8 +139,7 @@ def deposit_customers(
 ) -> list[DepositShare]:
     """The customers behind a deposit figure that the reader may see, largest first: of an A manager, or of a
     branch and all below it. Two queries."""
-    days = CustomerDay.objects.visible_to(reader).filter(run_id=run_id)
-    days = days.filter(owner_id=owner_id) if owner_id else days.filter(branch__path__startswith=branch_path)
+    days = _days(reader, run_id, owner_id, branch_path)
     rows = (
         HoldingDay.objects.unscoped("of the customers just found in scope")
         .filter(run_id=run_id, asset_class__in=DEPOSITS, customer_id__in=days.values("customer_id"))
@@ -158,6 +157,47 @@ def deposit_customers(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class DepositMove:
+    """A customer whose deposits are not what they were in an earlier night."""
+
+    customer_no: str
+    name: str
+    before: Decimal
+    now: Decimal
+
+
+_MOVES = """
+    SELECT c.customer_no, c.name, coalesce(b.held, 0), coalesce(n.held, 0)
+    FROM (SELECT customer_id, sum(balance) AS held FROM customers_holdingday
+          WHERE run_id = %s AND asset_class = ANY(%s) GROUP BY customer_id) n
+    FULL JOIN (SELECT customer_id, sum(balance) AS held FROM customers_holdingday
+               WHERE run_id = %s AND asset_class = ANY(%s) GROUP BY customer_id) b USING (customer_id)
+    JOIN customers_customer c ON c.id = customer_id
+    WHERE coalesce(n.held, 0) <> coalesce(b.held, 0) AND customer_id IN ({seen})
+    ORDER BY abs(coalesce(n.held, 0) - coalesce(b.held, 0)) DESC, c.customer_no
+    LIMIT %s
+"""
+
+
+def deposit_moves(
+    reader: Staff, *, run_id: int, earlier_run_id: int, owner_id: int | None, branch_path: str, limit: int
+) -> list[DepositMove]:
+    """The largest changes of deposits between two nights that are both kept, of customers whom the reader may
+    see and who are the manager's (or the subtree's) in the later one. One query."""
+    seen, params = _days(reader, run_id, owner_id, branch_path).values("customer_id").query.sql_with_params()
+    classes = [str(one) for one in DEPOSITS]
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVES.format(seen=seen), [run_id, classes, earlier_run_id, classes, *params, limit])
+        return [DepositMove(*row) for row in cursor.fetchall()]
+
+
+def _days(reader: Staff, run_id: int, owner_id: int | None, branch_path: str) -> QuerySet[CustomerDay]:
+    """Customers of an A manager, or of a branch and all below it, that the reader may see."""
+    days: QuerySet[CustomerDay] = CustomerDay.objects.visible_to(reader).filter(run_id=run_id)
+    return days.filter(owner_id=owner_id) if owner_id else days.filter(branch__path__startswith=branch_path)
+
+
 def loans_behind(
     reader: Staff, *, run_id: int, day: date, owner_id: int | None, branch_path: str
 ) -> QuerySet[Loan]:
@@ -172,3 +212,12 @@ def loans_behind(
         keys = [key for (key,) in cursor.fetchall()]
     rows = Loan.objects.visible_to(reader).filter(pk__in=keys).select_related("customer")
     return rows.order_by("-balance", "loan_no")
+
+
+def loans_before(rows: Iterable[Loan], day: date) -> Mapping[str, Loan]:
+    """The newest row up to the day of each of the loans, by loan number. One query."""
+    numbers = [row.loan_no for row in rows]
+    earlier = Loan.objects.unscoped("earlier rows of loans already in scope").filter(
+        loan_no__in=numbers, as_of__lte=day
+    )
+    return {row.loan_no: row for row in earlier.order_by("loan_no", "as_of")}

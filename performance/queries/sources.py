@@ -79,7 +79,7 @@ def behind(reader: Staff, card: Scorecard, line: ScoreLine) -> Behind:
     return Behind(
         holders=holders[:SHOWN],
         loans=borrowed[:SHOWN],
-        delivered=_delivered(card, line, year) if Source.DELIVERED in sources or _waits(figure) else (),
+        delivered=delivered_behind(card, line, year) if Source.DELIVERED in sources or _waits(figure) else (),
         of_customers=customers,
         of_loans=loans,
         of_history=Source.HISTORY in sources,
@@ -94,14 +94,14 @@ def _waits(figure: Mapping[str, Any]) -> bool:
     return bool((figure.get("parts") or {}).get("missing"))
 
 
-def _about(card: Scorecard) -> dict[str, Any]:
+def about(card: Scorecard) -> dict[str, Any]:
     """Whose rows: the A manager's own, or those of the branch and all below it."""
     heads = card.inputs["heads"]
     return {"owner_id": None if heads else card.staff_id, "branch_path": card.branch.path}
 
 
 def _holders(reader: Staff, card: Scorecard, year: YearToDate) -> tuple[Holder, ...]:
-    shares = figures.deposit_customers(reader, run_id=card.run_id, limit=SHOWN + 1, **_about(card))
+    shares = figures.deposit_customers(reader, run_id=card.run_id, limit=SHOWN + 1, **about(card))
     return tuple(
         Holder(
             number=share.customer_no,
@@ -114,7 +114,7 @@ def _holders(reader: Staff, card: Scorecard, year: YearToDate) -> tuple[Holder, 
 
 
 def _loans(reader: Staff, card: Scorecard) -> tuple[LoanRow, ...]:
-    rows = figures.loans_behind(reader, run_id=card.run_id, day=card.business_date, **_about(card))
+    rows = figures.loans_behind(reader, run_id=card.run_id, day=card.business_date, **about(card))
     return tuple(
         LoanRow(
             number=row.customer.customer_no,
@@ -131,7 +131,7 @@ def _loans(reader: Staff, card: Scorecard) -> tuple[LoanRow, ...]:
     )
 
 
-def _delivered(card: Scorecard, line: ScoreLine, year: YearToDate) -> tuple[Measure, ...]:
+def delivered_behind(card: Scorecard, line: ScoreLine, year: YearToDate) -> tuple[Measure, ...]:
     """Delivered rows of this year and last: the person's own, or those of the outlets below a head."""
     who = Subject(
         staff_id=card.staff_id,

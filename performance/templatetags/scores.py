@@ -17,6 +17,8 @@ register.filter("outcome_name", wording.outcome_name)
 register.filter("outcome_reason", wording.outcome_reason)
 register.filter("missing_reason", wording.missing_reason)
 register.filter("unknown_fact", wording.unknown_fact)
+register.filter("loan_column", wording.loan_column)
+register.filter("five_class", wording.five_class)
 register.filter("grade_name", wording.grade_name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +18,7 @@ from performance import actions
 from performance.forms import CardFilterForm, ReplayForm
 from performance.models import Scorecard, ScoreLine
 from performance.queries import cards as reads
+from performance.queries.movement import movement
 from performance.queries.sources import SHOWN, behind
 from performance.showing import finding, line_view, line_views, move_view
 
@@ -96,6 +97,25 @@ def line(request: StaffRequest, pk: int, item: str) -> HttpResponse:
         "shown": SHOWN,
     }
     return htmx.page(request, "performance/line.html", context, part="rows")
+
+
+@requires(Permission.SCORE_VIEW)
+@require_safe
+def moved(request: StaffRequest, pk: int, item: str) -> HttpResponse:
+    """The rows that moved one line since the previous business date; asked for when the move is opened."""
+    found = _card(request, pk)
+    row = get_visible_or_404(ScoreLine, request.user, card=found, item=item)
+    compared = reads.comparison(found)
+    if compared is None:
+        raise Http404("there is no earlier card")
+    context = {
+        "card": found,
+        "line": line_view(row),
+        "previous": compared.previous,
+        "movement": movement(request.user, found, row, compared.previous),
+        "openable": Permission.CUSTOMER_VIEW in request.user.permissions,
+    }
+    return htmx.page(request, "performance/moved.html", context, part="rows")
 
 
 @requires(Permission.SCORE_VIEW)

@@ -239,3 +239,47 @@ def test_old_cards_stay_readable_in_scope(cast: Cast, signed_in: SignIn) -> None
 
 LIST_QUERIES = 12
 CARD_QUERIES = 13
+
+
+def two_nights(cast: Cast) -> Scorecard:
+    """A customer's deposits rise and her loan turns bad between two nights; Ana's card of the second."""
+    org.presets()
+    yesterday = BUSINESS_DATE - timedelta(days=1)
+    before = org.night(yesterday)
+    perf.known_figures(cast, before)
+    customer = make.customer("钱多多", at=cast.here, a=cast.ana, customer_no="C7654321")
+    make.customer_day(customer, before)
+    make.holding(customer, before, "DEMAND_DEPOSIT", 1000)
+    make.loan(customer, 900, loan_no="N7", staff=cast.ana, as_of=yesterday)
+    perf.the_step(before)
+    now = org.night()
+    perf.deposits(now, cast.ana, 1_322_000)
+    for one in {loan.customer_id: loan.customer for loan in perf.loans_of_the_bank()}.values():
+        make.customer_day(one, now)
+    make.holding(customer, now, "DEMAND_DEPOSIT", 1500)
+    make.loan(customer, 800, loan_no="N7", staff=cast.ana, five_class="LOSS")
+    perf.the_step(now)
+    return perf.card_of(cast.ana, now)
+
+
+def test_the_rows_that_moved_a_line_are_named(cast: Cast, signed_in: SignIn) -> None:
+    card = two_nights(cast)
+    own = signed_in(cast.ana)
+    deposits = own.get(page("moved", card.pk, "DEPOSIT")).context["movement"].deposits
+    assert [(row.number, row.before, row.now) for row in deposits] == [("C7654321", 1000, 1500)]
+    loans = own.get(page("moved", card.pk, "NPL")).context["movement"].loans
+    assert [(row.what, row.before, row.now) for row in loans] == [
+        ("five_class", "NORMAL", "LOSS"),
+        ("balance", 900, 800),
+    ]
+    assert len(own.get(page("moved", card.pk, "ACCOUNTS")).context["movement"].delivered) == 10
+    masked = signed_in(cast.olga).get(page("moved", card.pk, "NPL")).context["movement"].loans
+    assert {(row.name, row.before, row.now) for row in masked} == {("钱**", "***", "***")}
+    assert signed_in(cast.hana).get(page("moved", card.pk, "DEPOSIT")).context["movement"].hidden
+    assert signed_in(cast.ben).get(page("moved", card.pk, "DEPOSIT")).status_code == 404
+    assert "N7" not in own.get(page("moved", card.pk, "NPL")).content.decode()
+
+
+def test_without_an_earlier_card_nothing_moved(cast: Cast, signed_in: SignIn) -> None:
+    card = perf.card_of(cast.ana, perf.scored_night(cast))
+    assert signed_in(cast.ana).get(page("moved", card.pk, "DEPOSIT")).status_code == 404
