@@ -9,7 +9,7 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's presets known to the floor; models exist only from here on."""
-        from complaints import presets
+        from complaints import parameter_names, presets
         from organisation import policies
 
-        policies.register(presets.shipped(), presets.PRESETS)
+        policies.register(presets.shipped(), presets.PRESETS, parameter_names.NAMES)

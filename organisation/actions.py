@@ -14,6 +14,7 @@ from organisation.choices import DayKind, PresetStatus
 from organisation.models import CalendarDay, CalendarYear, Preset, RoleGrant, SavedView, Staff
 from organisation.permissions import may_decide_preset, may_grant, may_propose_preset
 from organisation.roles import Role
+from organisation.rules.presets import PresetError, PresetProblem
 
 DISTANT_PAST = date(1900, 1, 1)
 
@@ -81,6 +82,11 @@ def propose_preset(
     may_propose_preset(by).enforce()
     policies.registered()[key].parse(value)
     newest = Preset.objects.select_for_update().filter(key=key).order_by("-version").first()
+    in_force = (
+        Preset.objects.filter(key=key, status__in=policies.IN_FORCE).order_by("-effective_from").first()
+    )
+    if in_force is not None and effective_from < in_force.effective_from:
+        raise PresetError("effective_from", PresetProblem.TOO_SMALL, str(in_force.effective_from))
     preset = Preset.objects.create(
         key=key,
         version=newest.version + 1 if newest else 1,

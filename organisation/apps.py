@@ -9,6 +9,6 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's presets known to the floor; models exist only from here on."""
-        from organisation import policies, presets
+        from organisation import parameter_names, policies, presets
 
-        policies.register(presets.shipped(), presets.PRESETS)
+        policies.register(presets.shipped(), presets.PRESETS, parameter_names.NAMES)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from organisation.parameters import (
+    Names,
+    Path,
+    full_label,
+    leaf_at,
+    leaf_paths,
+    name_of,
+    path_of,
+    problem_sentence,
+)
 from organisation.roles import Role
+from organisation.rules.presets import PresetError
+
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 
 
 class DateInput(forms.DateInput):
@@ -32,58 +46,72 @@ class PresetForm(forms.Form):
     """A new version of a preset: its leaves as fields, when it takes effect, its source and why it changes."""
 
     effective_from = forms.DateField(label=_("Effective from"), widget=DateInput())
-    source = forms.CharField(label=_("Source"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    source = forms.CharField(label=_("Source"), max_length=800, widget=forms.Textarea(attrs={"rows": 2}))
     note = forms.CharField(label=_("Why it changes"), max_length=400, min_length=5)
 
-    def __init__(self, *args: Any, value: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, value: Any, names: Names, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.value = value
-        self.paths = {f"leaf_{number}": path for number, path in enumerate(leaf_paths(value))}
+        self.value, self.names = value, names
+        self.paths = {f"leaf_{at}": path for at, path in enumerate(leaf_paths(value, names))}
         for name, path in self.paths.items():
-            leaf = leaf_at(value, path)
-            self.fields[name] = forms.CharField(
-                label=".".join(str(part) for part in path),
-                required=False,
-                max_length=400,
-                initial="" if leaf is None else str(leaf),
-            )
+            self.fields[name] = _leaf_field(path, leaf_at(value, path), names)
 
-    def leaves(self) -> Iterator[forms.BoundField]:
-        return (self[name] for name in self.paths)
+    def bound(self) -> Mapping[Path, forms.BoundField]:
+        """The fields of the leaves by their paths."""
+        return {path: self[name] for name, path in self.paths.items()}
 
     def new_value(self) -> Any:
         """The value with the typed leaves put in place; an empty field stays an open (null) number."""
         new = self.value
         for name, path in self.paths.items():
-            new = with_leaf(new, path, retyped(self.cleaned_data[name], leaf_at(self.value, path)))
+            leaf = retyped(self.cleaned_data[name], leaf_at(self.value, path))
+            pairs = (found := name_of(path, self.names)) is not None and found.pairs
+            new = with_leaf(new, path, as_pairs(leaf) if pairs and isinstance(leaf, str) else leaf)
         return new
+
+    def refuse(self, wrong: PresetError) -> None:
+        """Say what is wrong where it stands: at the field when the path has one, else above the form."""
+        path = path_of(wrong.path)
+        name = "effective_from" if wrong.path == "effective_from" else None
+        name = name or next((name for name, known in self.paths.items() if known == path), None)
+        sentence = problem_sentence(wrong)
+        self.add_error(name, sentence if name else f"{full_label(path, self.names)}: {sentence}")
+
+
+def _leaf_field(path: Path, leaf: Any, names: Names) -> forms.Field:
+    """A choice where the leaf is a code or yes and no, several lines for pairs, else one line."""
+    label, name = full_label(path, names), name_of(path, names)
+    attrs = {"aria-label": label}
+    initial = "" if leaf is None else str(leaf)
+    if isinstance(leaf, bool) or (name is not None and name.words and initial in name.words):
+        known = (
+            {"True": _("Yes"), "False": _("No")}
+            if isinstance(leaf, bool)
+            else dict(name.words if name else {})
+        )
+        select = forms.Select(attrs={**attrs, "class": "form-select"})
+        return forms.ChoiceField(label=label, choices=list(known.items()), initial=initial, widget=select)
+    if name is not None and name.pairs:
+        lines = "\n".join(f"{key}: {inner}" for key, inner in (leaf or {}).items())
+        widget = forms.Textarea(
+            attrs={**attrs, "class": "form-control", "rows": 4, "placeholder": "SENIOR: 1.5"}
+        )
+        return forms.CharField(label=label, required=False, max_length=2000, initial=lines, widget=widget)
+    line = forms.TextInput(attrs={**attrs, "class": "form-control", "autocomplete": "off"})
+    return forms.CharField(label=label, required=False, max_length=400, initial=initial, widget=line)
+
+
+class DecisionForm(forms.Form):
+    """What the second person decides about a proposed version, and why, if they say so."""
+
+    decision = forms.ChoiceField(choices=[("approve", _("Approve")), ("reject", _("Reject"))])
+    note = forms.CharField(required=False, max_length=400)
 
 
 class RoleGrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     until = forms.DateField(label=_("Last day (empty: open)"), required=False, widget=DateInput())
     reason = forms.CharField(label=_("Reason"), min_length=5, max_length=200)
-
-
-Path = tuple[str | int, ...]
-
-
-def leaf_paths(value: Any, above: Path = ()) -> Iterator[Path]:
-    """The paths of all leaves of nested mappings and lists, in their order."""
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from leaf_paths(inner, (*above, key))
-    elif isinstance(value, list):
-        for position, inner in enumerate(value):
-            yield from leaf_paths(inner, (*above, position))
-    else:
-        yield above
-
-
-def leaf_at(value: Any, path: Path) -> Any:
-    for part in path:
-        value = value[part]
-    return value
 
 
 def with_leaf(value: Any, path: Path, leaf: Any) -> Any:
@@ -96,12 +124,24 @@ def with_leaf(value: Any, path: Path, leaf: Any) -> Any:
 
 
 def retyped(text: str, before: Any) -> Any:
-    """The typed text in the type that the leaf had; a new leaf of an open number stays text (a decimal)."""
+    """The typed text in the type that the leaf had. What was open becomes a whole number if it is written as one,
+    which every rule takes for a decimal too, and else stays text."""
     text = text.strip()
     if text == "":
         return None
     if isinstance(before, bool):
-        return text.lower() in {"true", "yes", "1"}
-    if isinstance(before, int) and text.lstrip("-").isascii() and text.lstrip("-").isdigit():
+        return text == "True"
+    if (before is None or isinstance(before, int)) and _WHOLE.fullmatch(text):
         return int(text)
     return text
+
+
+def as_pairs(text: str) -> Any:
+    """Lines of "name: value" as a mapping; text that is none stays text, which the rule refuses."""
+    pairs: dict[str, str] = {}
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        name, colon, value = line.replace("：", ":").partition(":")
+        if not colon or not name.strip() or name.strip() in pairs:
+            return text
+        pairs[name.strip()] = value.strip()
+    return pairs

@@ -11,9 +11,11 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language
 
 from organisation.choices import PresetStatus
 from organisation.models import Preset
+from organisation.parameters import Names
 from organisation.rules.presets import PresetSpec
 
 Parser = Callable[[Mapping[str, Any]], Any]
@@ -22,10 +24,17 @@ IN_FORCE = (PresetStatus.SHIPPED, PresetStatus.APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A preset that the product knows: what it ships (titles, unit, source, value) and how it is parsed."""
+    """A preset that the product knows: what it ships (titles, unit, source, value), how it is parsed, and what
+    its parameters are called."""
 
     spec: PresetSpec
     parse: Parser
+    names: Names
+
+    @property
+    def title(self) -> str:
+        """In the reader's language."""
+        return self.spec.title_zh if (get_language() or "").startswith("zh") else self.spec.title_en
 
 
 _registry: dict[str, Registered] = {}
@@ -35,10 +44,10 @@ class PresetMissing(LookupError):
     """No version of the preset is in force on the day."""
 
 
-def register(specs: Mapping[str, PresetSpec], parsers: Mapping[str, Parser]) -> None:
+def register(specs: Mapping[str, PresetSpec], parsers: Mapping[str, Parser], names: Names) -> None:
     """Make an app's presets known; called by each app when it is ready."""
     for key, spec in specs.items():
-        _registry[key] = Registered(spec, parsers[key])
+        _registry[key] = Registered(spec, parsers[key], names)
 
 
 def registered() -> Mapping[str, Registered]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organisation import actions, policies
-from organisation.forms import PresetForm, leaf_at, leaf_paths
+from organisation import actions, parameters, policies
+from organisation.forms import DecisionForm, PresetForm
 from organisation.guards import StaffRequest, requires
-from organisation.models import Preset
+from organisation.htmx import UNPROCESSABLE
+from organisation.models import Preset, Staff
 from organisation.permissions import may_decide_preset, may_propose_preset
 from organisation.queries import newest_in_force, proposals, versions_of
 from organisation.roles import Permission
 from organisation.rules.presets import PresetError
+from organisation.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,6 @@ class PresetRow:
     version: Preset | None
     blank: bool
     proposed: bool
-
-
-def _title(entry: policies.Registered) -> str:
-    return entry.spec.title_zh if (get_language() or "").startswith("zh") else entry.spec.title_en
 
 
 def _is_blank(entry: policies.Registered, value: Any) -> bool:
@@ -55,7 +53,7 @@ def presets(request: StaffRequest) -> HttpResponse:
     rows = [
         PresetRow(
             key,
-            _title(entry),
+            entry.title,
             newest.get(key),
             newest.get(key) is None or _is_blank(entry, newest[key].value),
             key in waiting,
@@ -71,33 +69,91 @@ def presets(request: StaffRequest) -> HttpResponse:
 @requires(Permission.PRESET_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def preset(request: StaffRequest, key: str) -> HttpResponse:
-    """One parameter set: its leaves, versions and, for those who may, the form of a new version."""
+    """One parameter set: what is in force, its versions and, for those who may, the form of a new version."""
+    shown = _shown(key)
+    form = _form(shown, request.POST or None)
+    if request.method == "POST":
+        may_propose_preset(request.user).enforce()
+        if form.is_valid() and _proposed(request, key, form):
+            messages.success(request, _("The new version waits for a second person to approve it."))
+            return redirect("organisation:preset", key)
+    return _page(request, shown, form)
+
+
+@requires(Permission.PRESET_APPROVE)
+@require_POST
+def decide(request: StaffRequest, pk: int) -> HttpResponse:
+    """Approve or reject a proposed version."""
+    version = get_object_or_404(Preset, pk=pk)
+    may_decide_preset(request.user, version).enforce()
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Approve the version or reject it."))
+        shown = _shown(version.key)
+        return _page(request, shown, _form(shown, None), status=UNPROCESSABLE)
+    approve = form.cleaned_data["decision"] == "approve"
+    note = form.cleaned_data["note"]
+    actions.decide_preset(preset=version, approve=approve, by=request.user, at=timezone.now(), note=note)
+    messages.success(request, _("The version is approved.") if approve else _("The version is rejected."))
+    return redirect("organisation:preset", version.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A preset as its page shows it: what the product knows of it, its versions, the one in force."""
+
+    key: str
+    entry: policies.Registered
+    versions: list[Preset]
+    current: Preset
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version, what it changes in the one that was in force before it, and whether the reader may decide it."""
+
+    version: Preset
+    changes: Sequence[parameters.Change]
+    verdict: Verdict
+
+
+def _shown(key: str) -> Shown:
     entry = policies.registered().get(key)
     versions = versions_of(key)
     if entry is None or not versions:
         raise Http404("no such preset")
-    current = newest_in_force(timezone.localdate()).get(key, versions[0])
-    form = PresetForm(
-        request.POST or None,
-        value=current.value,
-        initial={"source": current.source, "effective_from": timezone.localdate()},
-    )
-    if request.method == "POST":
-        may_propose_preset(request.user).enforce()
-        if form.is_valid() and _proposed(request, key, form):
-            return redirect("organisation:preset", key)
+    return Shown(key, entry, versions, newest_in_force(timezone.localdate()).get(key, versions[0]))
+
+
+def _form(shown: Shown, data: QueryDict | None) -> PresetForm:
+    initial = {"source": shown.current.source, "effective_from": timezone.localdate()}
+    return PresetForm(data, value=shown.current.value, names=shown.entry.names, initial=initial)
+
+
+def _page(request: StaffRequest, shown: Shown, form: PresetForm, status: int = 200) -> HttpResponse:
+    value, names, blanks = shown.current.value, shown.entry.names, shown.entry.spec.required_blank
     context = {
-        "title": _title(entry),
-        "key": key,
-        "current": current,
-        "leaves": [
-            (".".join(map(str, path)), leaf_at(current.value, path)) for path in leaf_paths(current.value)
-        ],
-        "versions": [(version, may_decide_preset(request.user, version)) for version in versions],
+        "title": shown.entry.title,
+        "key": shown.key,
+        "current": shown.current,
+        "nodes": parameters.described(value, names, required=blanks),
+        "versions": [_row(request.user, shown, version) for version in shown.versions],
         "form": form,
+        "edited": parameters.described(value, names, required=blanks, fields=form.bound()),
         "may_propose": may_propose_preset(request.user),
     }
-    return render(request, "organisation/preset.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "organisation/preset.html", context, status=UNPROCESSABLE if form.is_bound else status
+    )
+
+
+def _row(reader: Staff, shown: Shown, version: Preset) -> VersionRow:
+    older = [
+        one for one in shown.versions if one.version < version.version and one.status in policies.IN_FORCE
+    ]
+    before = older[0].value if older else version.value
+    changes = parameters.changes(before, version.value, shown.entry.names)
+    return VersionRow(version, changes, may_decide_preset(reader, version))
 
 
 def _proposed(request: StaffRequest, key: str, form: PresetForm) -> bool:
@@ -113,21 +169,6 @@ def _proposed(request: StaffRequest, key: str, form: PresetForm) -> bool:
             at=timezone.now(),
         )
     except PresetError as wrong:
-        form.add_error(
-            None, _("%(path)s cannot be used: %(problem)s") % {"path": wrong.path, "problem": wrong.problem}
-        )
+        form.refuse(wrong)
         return False
-    messages.success(request, _("The new version waits for a second person to approve it."))
     return True
-
-
-@requires(Permission.PRESET_APPROVE)
-@require_POST
-def decide(request: StaffRequest, pk: int) -> HttpResponse:
-    """Approve or reject a proposed version."""
-    version = get_object_or_404(Preset, pk=pk)
-    approve = request.POST.get("decision") == "approve"
-    note = request.POST.get("note", "").strip()[:400]
-    actions.decide_preset(preset=version, approve=approve, by=request.user, at=timezone.now(), note=note)
-    messages.success(request, _("The version is approved.") if approve else _("The version is rejected."))
-    return redirect("organisation:preset", version.key)

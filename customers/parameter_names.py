@@ -1,0 +1,53 @@
+"""What the parameters of the customers' presets are called."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from customers.choices import AssetClass, Tier
+from customers.rules.assignment import Bounds
+from customers.rules.tiering import DayCount
+from organisation.parameters import Name, Names
+
+NAMES: Names = {
+    "lines": Name(_("Tier lines")),
+    "tier": Name(_("Tier"), words=dict(Tier.choices)),
+    "from": Name(_("From average AUM")),
+    "weights": Name(_("Share that counts as AUM (1 = all)"), keys=dict(AssetClass.choices)),
+    "grace_months": Name(_("Months below the line before a tier is lost")),
+    "day_count": Name(
+        _("Days of a month"),
+        words={DayCount.ACTUAL: _("Actual calendar days"), DayCount.FIXED_30: _("Always 30")},
+    ),
+    "near_share_pct": Name(_("Near means missing at most")),
+    "average_share_pct": Name(_("Warn when the month's average is below this share of the mean")),
+    "mean_months": Name(_("Months of the mean")),
+    "maturity_days": Name(_("Show maturities ahead, days")),
+    "birthday_days": Name(_("Show birthdays ahead, days")),
+    "large_outflow": Name(_("Large outflow from")),
+    "large_inflow": Name(_("Large inflow from")),
+    "deposit_mid": Name(_("Deposits from which a middle manager is needed")),
+    "deposit_senior": Name(_("Deposits from which a senior manager is needed")),
+    "loan_mid": Name(_("Loans from which a middle manager is needed")),
+    "loan_senior": Name(_("Loans from which a senior manager is needed")),
+    "bounds": Name(
+        _("A value on the line"),
+        words={
+            Bounds.LOWER_INCLUSIVE: _("The line belongs to the band above"),
+            Bounds.CIVIL_CODE: _("The line belongs to the band below"),
+        },
+    ),
+    "validity_months": Name(_("A risk assessment is valid for, months")),
+    "care_from_level": Name(_("Special handling from product level R")),
+    "care_below_age": Name(_("Special handling below the age of")),
+    "care_above_age": Name(_("Special handling above the age of")),
+    "per_hour": Name(_("Reveals per person and hour")),
+    "seconds_shown": Name(_("Seconds a value stays on the screen")),
+    "reason_min_length": Name(_("Shortest reason, characters")),
+    "searches_per_minute": Name(_("Searches per person and minute")),
+    "export_rows": Name(_("Rows of a file at most")),
+    "s_label": Name(pgettext_lazy("5C1S", "What S means")),
+    "identified_customer": Name(_("Register of identified quality customers")),
+    "movement_and_closure": Name(_("Register of large movements and closures")),
+}

@@ -1,0 +1,265 @@
+"""A preset's value in words: what each parameter is called, which codes it may hold, and its shape on the page.
+
+Apps say in their `parameters.py` what their parameters are called; nothing else here knows their meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organisation.rules.presets import PresetError, PresetProblem
+
+Text = str | Promise
+Path = tuple[str | int, ...]
+WIDEST = 4  # columns of a list of mappings that still reads as a table
+
+_NUMBER = re.compile(r"(-?)(\d+)(\.\d+)?")
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a parameter is called; the codes it may hold, in words; what the keys of a mapping are called.
+
+    `pairs`: the parameter is a mapping whose keys the bank chooses, typed as lines of "name: value".
+    """
+
+    label: Text
+    words: Mapping[str, Text] = field(default_factory=dict)
+    keys: Mapping[str, Text] = field(default_factory=dict)
+    pairs: bool = False
+
+
+Names = Mapping[str, Name]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value with its name, as read or, with `field`, as a field to type in."""
+
+    path: Path
+    label: str
+    value: Any
+    shown: str
+    blank: bool
+    field: Any = None
+    kind: str = "leaf"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A list of like things with few columns: a table."""
+
+    label: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Leaf]]
+    kind: str = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Values that belong together under a heading."""
+
+    label: str
+    nodes: Sequence[Leaf | Grid | Group]
+    kind: str = "group"
+
+
+Node = Leaf | Grid | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A parameter that differs between two versions; None where one of them does not have it."""
+
+    label: str
+    before: str | None
+    after: str | None
+
+
+def described(
+    value: Any,
+    names: Names,
+    *,
+    required: Sequence[str] = (),
+    fields: Mapping[Path, Any] | None = None,
+) -> Sequence[Node]:
+    """The value as nodes of a page. An empty value is `blank` where the rule cannot run without it (`required`,
+    dotted paths), else it means that there is none (no cap, no upper end)."""
+    seen = _Seen(names, frozenset(required), fields or {})
+    if isinstance(value, Mapping):
+        return [seen.node((key,), inner) for key, inner in value.items()]
+    return [seen.node((), value)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    names: Names
+    required: frozenset[str]
+    fields: Mapping[Path, Any]
+
+    def node(self, path: Path, value: Any) -> Node:
+        if is_leaf(path, value, self.names):
+            return self.leaf(path, value)
+        label = label_of(path, self.names)
+        if isinstance(value, Mapping):
+            return Group(label, [self.node((*path, key), inner) for key, inner in value.items()])
+        if _tabular(value):
+            columns = list(value[0])
+            rows = [
+                [self.leaf((*path, at, column), row[column]) for column in columns]
+                for at, row in enumerate(value)
+            ]
+            return Grid(label, [label_of((*path, 0, column), self.names) for column in columns], rows)
+        return Group(label, [self.entry((*path, at), inner) for at, inner in enumerate(value)])
+
+    def entry(self, path: Path, value: Any) -> Node:
+        """One thing of a list that is no table: headed by its first value."""
+        if not isinstance(value, Mapping):
+            return self.node(path, value)
+        nodes = [self.node((*path, key), inner) for key, inner in value.items()]
+        head = next((node.shown for node in nodes if isinstance(node, Leaf)), label_of(path, self.names))
+        return Group(head, nodes)
+
+    def leaf(self, path: Path, value: Any) -> Leaf:
+        blank = value is None and ".".join(map(str, path)) in self.required
+        return Leaf(
+            path,
+            label_of(path, self.names),
+            value,
+            shown(path, value, self.names),
+            blank,
+            self.fields.get(path),
+        )
+
+
+def _tabular(value: Sequence[Any]) -> bool:
+    rows = [row for row in value if isinstance(row, Mapping)]
+    return (
+        bool(rows)
+        and len(rows) == len(value)
+        and len(rows[0]) <= WIDEST
+        and all(list(row) == list(rows[0]) for row in rows)
+        and not any(isinstance(inner, Mapping | list) for row in rows for inner in row.values())
+    )
+
+
+def name_of(path: Path, names: Names) -> Name | None:
+    """The name of the last parameter on the path; numbers of list entries are passed over."""
+    parts = [part for part in path if isinstance(part, str)]
+    return names.get(parts[-1]) if parts else None
+
+
+def label_of(path: Path, names: Names) -> str:
+    """The last part of a path in words; what nobody named stays as it is written."""
+    if not path:
+        return ""
+    last = path[-1]
+    if isinstance(last, int):
+        return str(last + 1)
+    above = name_of(path[:-1], names)
+    if above is not None and last in above.keys:
+        return str(above.keys[last])
+    name = names.get(last)
+    return str(name.label) if name else last
+
+
+def full_label(path: Path, names: Names) -> str:
+    return " · ".join(label_of(path[: depth + 1], names) for depth in range(len(path)))
+
+
+def is_leaf(path: Path, value: Any, names: Names) -> bool:
+    """A single value, or a mapping that is typed as pairs."""
+    name = name_of(path, names) if path and isinstance(path[-1], str) else None
+    return not isinstance(value, Mapping | list) or bool(name and name.pairs and isinstance(value, Mapping))
+
+
+def leaf_paths(value: Any, names: Names, above: Path = ()) -> Iterator[Path]:
+    """The paths of all leaves of nested mappings and lists, in their order."""
+    if is_leaf(above, value, names):
+        yield above
+    else:
+        entries = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for key, inner in entries:
+            yield from leaf_paths(inner, names, (*above, key))
+
+
+def leaf_at(value: Any, path: Path) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def shown(path: Path, value: Any, names: Names) -> str:
+    """A value as it is read: codes in words, numbers grouped, shares with their sign; empty when there is none."""
+    name = name_of(path, names)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {inner}" for key, inner in value.items())
+    text = str(value)
+    if name is not None and text in name.words:
+        return str(name.words[text])
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return text
+    sign, whole, fraction = number.groups(default="")
+    percent = " %" if path and str(path[-1]).endswith("_pct") else ""
+    return f"{sign}{int(whole):,}{fraction}{percent}"
+
+
+def changes(before: Any, after: Any, names: Names) -> Sequence[Change]:
+    """What a version changes in the one before it, in the order of the later one."""
+    old = {path: leaf_at(before, path) for path in leaf_paths(before, names)}
+    new = {path: leaf_at(after, path) for path in leaf_paths(after, names)}
+
+    def read(path: Path, of: Mapping[Path, Any]) -> str | None:
+        return shown(path, of[path], names) if path in of else None
+
+    every = [*new, *(path for path in old if path not in new)]
+    return [
+        Change(full_label(path, names), read(path, old), read(path, new))
+        for path in every
+        if old.get(path) != new.get(path) or (path in old) != (path in new)
+    ]
+
+
+def path_of(text: str) -> Path:
+    """The path that a rule writes as lines[1].from."""
+    return tuple(name or int(number) for name, number in _STEP.findall(text))
+
+
+_PROBLEMS: Mapping[str, Text] = {
+    PresetProblem.MISSING: gettext_lazy("This value is missing."),
+    PresetProblem.UNKNOWN: gettext_lazy("The rule knows no such value."),
+    PresetProblem.NUMBER: gettext_lazy("Write a number, with a point for decimals."),
+    PresetProblem.CHOICE: gettext_lazy("Choose one of the values."),
+    PresetProblem.ORDER: gettext_lazy("This does not follow from the one before, or stands twice."),
+    PresetProblem.BLANK: gettext_lazy("The rule cannot run without this: fill it in."),
+}
+_TYPES: Mapping[str, Text] = {
+    "whole number": gettext_lazy("Write a whole number."),
+    "decimal as text": gettext_lazy("Write a number, with a point for decimals."),
+    "mapping": gettext_lazy('Write one line for each, as in "SENIOR: 1.5", and no name twice.'),
+}
+
+
+def problem_sentence(wrong: PresetError) -> str:
+    """What is wrong with a value that a rule refuses, for the person who typed it."""
+    bound = wrong.detail.split()[-1] if wrong.detail else ""
+    if wrong.problem == PresetProblem.TOO_SMALL:
+        return _("Too small: at least %(bound)s.") % {"bound": bound}
+    if wrong.problem == PresetProblem.TOO_LARGE:
+        return _("Too large: at most %(bound)s.") % {"bound": bound}
+    if wrong.problem == PresetProblem.TYPE:
+        return str(_TYPES.get(wrong.detail, _("The rule cannot read this.")))
+    return str(_PROBLEMS[wrong.problem])
