@@ -105,7 +105,7 @@ ITEMS = (
     ),
     Item(
         "audit",
-        _("Audit trail"),
+        _("Audit log"),
         "shield-check",
         "organisation:audit",
         _P.AUDIT_VIEW,
