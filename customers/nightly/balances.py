@@ -49,16 +49,27 @@ def _incoming(night: Night) -> int:
 
 
 def _refuse_known(night: Night) -> None:
-    """Take out what is stored already: from a newer drop, or with the same balance (which renews its day)."""
+    """Take out what is stored already: from a newer drop, or with the same balance (which renews its day).
+
+    Only rows that do not come after their account's last one are looked up, and only in their months, so that
+    an ordinary night does not read the history at all."""
+    if not work.make(
+        night,
+        "night_earlier",
+        "SELECT account_id, day, reported FROM night_incoming WHERE day <= last_day",
+    ):
+        return
+    [(first, last)] = work.rows(night, "SELECT min(day), max(day) FROM night_earlier")
     known = work.make(
         night,
         "night_known",
         """
         SELECT i.account_id, i.day, i.reported = b.reported AS same, b.source_as_of
-        FROM night_incoming i
+        FROM night_earlier i
         JOIN customers_balance b ON b.account_id = i.account_id AND b.day = i.day
-        WHERE i.day <= i.last_day AND b.reported IS NOT NULL
+        WHERE b.day BETWEEN %(first)s AND %(last)s AND b.reported IS NOT NULL
         """,
+        {"first": first, "last": last},
     )
     if not known:
         return
@@ -191,12 +202,13 @@ def _sums(night: Night) -> None:
 def _write(night: Night) -> None:
     """Store the rows: those of accounts computed again are replaced from their first computed day on."""
     partitions.months(night, "night_sums")
-    night.run(
-        """
-        DELETE FROM customers_balance b USING night_again g
-        WHERE b.account_id = g.account_id AND b.day > coalesce(g.from_day, '-infinity')
-        """
-    )
+    if work.one(night, "SELECT EXISTS (SELECT FROM night_again)"):
+        night.run(
+            """
+            DELETE FROM customers_balance b USING night_again g
+            WHERE b.account_id = g.account_id AND b.day > coalesce(g.from_day, '-infinity')
+            """
+        )
     night.run(
         """
         INSERT INTO customers_balance (account_id, day, balance, cum, reported, source_as_of)
