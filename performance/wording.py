@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from customers.choices import FiveClass
+from organisation import policies
 from organisation.choices import Grade, Post
 from organisation.rules.numbers import plain, round_half_up
 from performance.choices import IndicatorCode, MissingReason, Outcome, OutcomeReason, Scheme, UnknownFact
@@ -127,6 +128,12 @@ def part_names(measure: str) -> tuple[tuple[str, str], tuple[str, str]]:
     return (str(first[0]), first[1]), (str(second[0]), second[1])
 
 
+def preset_title(key: str) -> str:
+    """A preset in words; one that the product no longer knows stays its key."""
+    known = policies.registered().get(key)
+    return known.title if known else key
+
+
 def outcome_reason(reason: Mapping[str, Any]) -> str:
     """A ground with the figure and the line that was crossed."""
     text = _label(OutcomeReason, reason["kind"])
@@ -177,9 +184,11 @@ def _step(rule: Mapping[str, Any], unit: str) -> str:
         }
     ]  # fmt: skip
     if rule["cap"] is not None:
-        parts.append(_("At most +%(cap)s.") % {"cap": rule["cap"]})
+        parts.append(_("At most %(cap)s points are added.") % {"cap": rule["cap"]})
     if rule["floor"] is not None:
-        parts.append(_("At most %(floor)s.") % {"floor": rule["floor"].replace("-", "−")})
+        parts.append(
+            _("At most %(floor)s points are taken off.") % {"floor": rule["floor"].removeprefix("-")}
+        )
     return " ".join(parts)
 
 

@@ -19,6 +19,7 @@ register.filter("missing_reason", wording.missing_reason)
 register.filter("unknown_fact", wording.unknown_fact)
 register.filter("loan_column", wording.loan_column)
 register.filter("five_class", wording.five_class)
+register.filter("preset_title", wording.preset_title)
 register.filter("grade_name", wording.grade_name)
 
 

@@ -21,7 +21,7 @@ ITEMS = {
     ItemKind.COEFFICIENT: {"floor": "0", "cap": "1.5"},
 }
 NUMBERS = {
-    ItemKind.STEP: ["40", "30", "1", "2", "20", "−40"],
+    ItemKind.STEP: ["40", "30", "1", "2", "20"],
     ItemKind.BAND: ["40", "0", "10", "5"],
     ItemKind.RATIO: ["40", "10", "1"],
     ItemKind.RANK: ["10", "5"],
@@ -61,7 +61,7 @@ def test_the_deposit_rule_in_words() -> None:
     with translation.override("en"):
         assert wording.rule("DEPOSIT_GROWTH_PCT", rule_of(scheme.items[0])) == (
             "40 points at the target of 30%; each 1% above or below it adds or takes 2 points."
-            " At most +20. At most −40."
+            " At most 20 points are added. At most 40 points are taken off."
         )
 
 
