@@ -41,15 +41,18 @@ class Reader:
     staff: Staff
     client: Client = field(repr=False)
 
-    def ask(self, page: Page) -> None:
-        """Get the page whole. BenchFailed when it is not answered as a reader in scope expects."""
+    def ask(self, page: Page) -> bool:
+        """Get the page whole; False when the reader's role is refused it. BenchFailed on any other answer."""
         headers: Any = HTMX if page.part else {}
         if page.data is None:
             response = self.client.get(page.path, headers=headers)
         else:
             response = self.client.post(page.path, page.data, headers=headers)
+        if response.status_code == 403:
+            return False
         if response.status_code != 200 or not response.content:
             raise BenchFailed(f"{page.name} answers {response.status_code} to the {self.scope}: {page.path}")
+        return True
 
 
 def signed_in(staff: Staff) -> Client:
@@ -64,13 +67,12 @@ def cast() -> dict[str, Reader]:
         "manager": _busiest_manager(),
         "branch": _head(_largest_outlet()),
         "bank": _head_office(),
-        "audit": Posting.objects.unscoped("cast of the bench").filter(post=Post.AUDITOR).first(),
+        "audit": _in_post(Post.AUDITOR),
     }
-    missing = [scope for scope, person in people.items() if person is None]
+    missing = [scope for scope, staff in people.items() if staff is None]
     if missing:
         raise BenchFailed(f"the bank has nobody for the scope of: {', '.join(missing)}")
-    found = {scope: getattr(person, "staff", person) for scope, person in people.items()}
-    return {scope: Reader(scope, staff, signed_in(staff)) for scope, staff in found.items()}
+    return {scope: Reader(scope, staff, signed_in(staff)) for scope, staff in people.items() if staff}
 
 
 def _days() -> Any:
@@ -83,7 +85,8 @@ def _days() -> Any:
 def _busiest_manager() -> Staff | None:
     most = _days().exclude(owner=None).values("owner").annotate(n=Count("customer")).order_by("-n").first()
     people = Staff.objects.unscoped("cast of the bench")
-    return people.filter(pk=most["owner"]).first() if most else None
+    found: Staff | None = people.filter(pk=most["owner"]).first() if most else None
+    return found
 
 
 def _largest_outlet() -> int:
@@ -91,14 +94,18 @@ def _largest_outlet() -> int:
     return int(most["branch"]) if most else 0
 
 
-def _head(branch_id: int) -> Posting | None:
-    heads = Posting.objects.unscoped("cast of the bench").filter(post=Post.BRANCH_HEAD, branch=branch_id)
-    return heads.select_related("staff").first()
+def _in_post(post: str, **where: Any) -> Staff | None:
+    postings = Posting.objects.unscoped("cast of the bench").filter(post=post, **where)
+    found: Posting | None = postings.select_related("staff").first()
+    return found.staff if found else None
 
 
-def _head_office() -> Posting | None:
-    heads = Posting.objects.unscoped("cast of the bench").filter(post=Post.BRANCH_HEAD)
-    return heads.filter(branch__level=BranchLevel.HEAD_OFFICE).select_related("staff").first()
+def _head(branch_id: int) -> Staff | None:
+    return _in_post(Post.BRANCH_HEAD, branch=branch_id)
+
+
+def _head_office() -> Staff | None:
+    return _in_post(Post.BRANCH_HEAD, branch__level=BranchLevel.HEAD_OFFICE)
 
 
 def customer_of(reader: Reader) -> Customer:
@@ -115,7 +122,7 @@ def list_pages(customer: Customer) -> list[Page]:
     orders = ("-average", "name", "number", "maturity", "-tier", "-change")
     return [
         Page("list", start),
-        Page("list, further down", f"{start}?sort=-aum&after={customer.customer_no}"),
+        Page("list, further down", f"{start}?after={customer.customer_no}"),
         *(Page(f"list by {order}", f"{start}?sort={order}", part=True) for order in orders),
         Page("list of a tier", f"{start}?tier=GOLD&tier=PLATINUM", part=True),
         Page("list near a line", f"{start}?near=on", part=True),

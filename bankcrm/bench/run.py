@@ -15,14 +15,17 @@ from django.db import connection
 from django.utils import timezone
 
 from bankcrm.bench import nights, pages, plans, readers, scratch
+from bankcrm.bench.multiply import multiply
 from bankcrm.bench.report import Finding, count, table
 from bankcrm.demo.bank import DEFAULT_AS_OF, generate
 from bankcrm.preparation import prepare
+from organisation.queries import published
 
 ROUNDS = 3
 GROWTH, DAYS_GROWTH = 5.0, 1.1
 MEMORY_MB = 1200
 GROWN = 4
+ENOUGH = 20_000  # customers from which plans are those of a large bank
 EARLY, LATE = date(2026, 10, 9), date(2026, 12, 30)  # days 9 and 91 of a quarter
 Say = Callable[[str], None]
 
@@ -75,15 +78,26 @@ def _tell(result: Result, say: Say, title: str, findings: list[Finding]) -> None
 
 
 def _facts(result: Result, say: Say, cast: dict[str, readers.Reader], customers: int) -> None:
-    enlarged = plans.pretend_large(customers)
+    planned = _enlarge(customers)
     found = pages.facts(cast)
     result.facts, result.scans = found.findings, found.scans
-    size = f"{plans.SCALED_TO} customers (by statistics)" if enlarged else f"{customers} customers"
     for line in table("Statements", found.findings):
         say(line)
-    say(f"\nTables read from end to end, planned for {size}: {len(found.scans)}")
+    say(f"\nTables read from end to end, planned for {planned}: {len(found.scans)}")
     for scan in found.scans:
         say(f"  {scan}")
+
+
+def _enlarge(customers: int) -> str:
+    """Give a small bank the size and the statistics that plans of a large one depend on; what it is like now."""
+    times = -(-ENOUGH // customers)
+    night = published()
+    if times > 1 and night is not None:
+        multiply(times, night.run_id)
+    plans.analyse()
+    if times > 1 and plans.pretend_large(customers * times):
+        return f"{plans.SCALED_TO} customers ({times} copies of the bank, and statistics)"
+    return f"{customers * times} customers"
 
 
 def make_bank(folder: Path, customers: int, rounds: int, as_of: date = DEFAULT_AS_OF) -> list[Path]:
@@ -129,7 +143,7 @@ def _nights(customers: int, rounds: int, as_of: date) -> list[float]:
 def quiet() -> Iterator[None]:
     """No line per request in the report."""
     before = logging.root.manager.disable
-    logging.disable(logging.INFO)
+    logging.disable(logging.WARNING)
     try:
         yield
     finally:
