@@ -63,9 +63,12 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if SESSION_KEY in request.session:
+        held = SESSION_KEY in request.session
+        if held:
             self._hold(request)
         response = self.get_response(request)
+        if held and SESSION_KEY not in request.session and request.is_secure():
+            response["Clear-Site-Data"] = '"cache", "storage"'
         if request.headers.get("HX-Request") and response.get("Location", "").startswith(
             reverse("account_login")
         ):

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F
@@ -76,7 +77,10 @@ class Staff(BranchScoped, AbstractBaseUser):
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]  # derived from status and dates, never set
-        """Whether the person may sign in: people who left or are suspended may not, from the next request."""
+        """Whether the person may sign in: people who left or are suspended may not, from the next request, and
+        people of a demonstration (their password is public) nowhere else."""
+        if self.is_demo and not settings.DEMO:
+            return False
         gone = self.left_on is not None and self.left_on <= timezone.localdate()
         return self.status == StaffStatus.ACTIVE and not gone
 

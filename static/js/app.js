@@ -60,7 +60,10 @@
 
   // Dialog: htmx fills #dialog, then it opens; the server closes it with the event dialog:close.
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target === dialog && !dialog.open) dialog.showModal();
+    if (event.detail.target === dialog) {
+      if (!dialog.open) dialog.showModal();
+      ($(".is-invalid, [autofocus], form :is(select, textarea, input:not([type=hidden]))", dialog) || dialog).focus();
+    }
     event.detail.target.removeAttribute("aria-busy");
   });
   document.addEventListener("dialog:close", () => dialog.close());

@@ -43,7 +43,11 @@
     if (series[0]?.markLine && chart.type === "line") {
       series[0].markLine.data = series[0].markLine.data.filter((one) => one.yAxis <= top * 1.6 && one.yAxis >= bottom * 0.5);
       const near = series[0].markLine.data.map((one) => one.yAxis);
-      if (near.length) Object.assign(value, { max: Math.max(top, ...near) * 1.05, min: Math.min(bottom, ...near) * 0.95 });
+      if (near.length) {
+        const low = Math.min(bottom, ...near), high = Math.max(top, ...near);
+        const step = 10 ** Math.floor(Math.log10(high - low || high || 1));
+        Object.assign(value, { min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step });
+      }
     }
     return {
       color: colours, backgroundColor: "transparent", animation: false,

@@ -87,6 +87,12 @@ def test_signing_out_everywhere_ends_every_session(client: Client, cast: Cast) -
         assert browser.get(HOME).status_code == 302
 
 
+def test_the_end_of_a_session_clears_the_browser(client: Client, cast: Cast) -> None:
+    signed_in(client, cast.ana)
+    answer = client.post(reverse("account_logout"), secure=True)
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+
+
 def test_a_panel_of_an_ended_session_reloads_the_page(client: Client, cast: Cast) -> None:
     answer = client.get(reverse("organisation:account"), headers={"hx-request": "true"})
     assert (answer.status_code, answer["HX-Refresh"]) == (204, "true")

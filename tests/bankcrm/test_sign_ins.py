@@ -63,6 +63,16 @@ def test_production_refuses(cast: Cast) -> None:
     assert not Staff.objects.unscoped("test").filter(is_demo=True).exists()
 
 
+def test_a_demonstration_account_opens_nothing_in_production(cast: Cast, client: Client) -> None:
+    run("demo_accounts")
+    given = {"login": "O001", "password": settings.DEMO_PASSWORD}
+    client.post("/account/sign-in/", given)
+    assert client.get("/").status_code == 200
+    with override_settings(DEMO=False):
+        assert client.get("/").status_code == 302
+        assert Client().post("/account/sign-in/", given)["Location"] == "/account/inactive/"
+
+
 def test_without_a_bank_there_is_nobody_to_open(db: None) -> None:
     with pytest.raises(CommandError, match="no bank yet"):
         run("demo_accounts")
