@@ -8,6 +8,7 @@ again (王伟 as "鐜嬩紵"), and a file put together from both. None of them m
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -20,6 +21,13 @@ _LATIN1_LOOK = re.compile(
 )
 # Runs of high bytes that are wholly UTF-8 ideographs: in GB18030 text they stand for rare characters side by side.
 _UTF8_RUN = re.compile(rb"(?<![\x80-\xff])(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])+(?![\x80-\xff])")
+# White space and invisible marks around free text are dropped: ASCII, NBSP, ideographic space, zero width, bidi.
+_EDGES = (
+    " \t\n\x0b\x0c\r\u00a0\u3000\ufeff"
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+# Dots that stand for the middle dot of a transcribed name.
+_DOTS = re.compile(r"(?<=[\u3400-\u9fff])[\u2022\u2027\u2219\u22c5\u30fb\uff0e\uff65](?=[\u3400-\u9fff])")
 SAMPLE = 500
 
 
@@ -33,6 +41,12 @@ class Doubt(StrEnum):
 def is_utf16(start: bytes) -> bool:
     """A UTF-16 mark, or every other byte a NUL, which no CSV of the contract has in its header."""
     return start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in start[:4]
+
+
+def tidy(text: str, *, chinese: bool) -> str:
+    """Free text as it is stored: composed characters, nothing invisible around it, one kind of middle dot."""
+    tidied = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return (_DOTS.sub("·", tidied) if chinese else tidied).strip(_EDGES)
 
 
 def has_han(text: str) -> bool:

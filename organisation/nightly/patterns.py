@@ -28,11 +28,11 @@ INTEGER_SHAPE = "-?(?:0|[1-9][0-9]{0,60})"
 FLAG = "[YN]"
 PERIOD = f"{YEARS}(?:-(?:0[1-9]|1[0-2])|Q[1-4])?"
 
-# Text that needs no second look: printable ASCII but for quote and comma, ideographs, the middle dot of
-# transcribed names, full-width forms. Single spaces stand inside only.
+# Text that needs no second look: printable ASCII but for quote and comma, ideographs, the middle dot of transcribed
+# names, dashes, Chinese punctuation and full-width forms. Single spaces stand inside only.
 _WORD = (
     rb"(?:[!#-+\-./0-~]++|[\xe4-\xe9][\x80-\xbf][\x80-\xbf]|\xe3[\x90-\xbf][\x80-\xbf]|\xc2\xb7"
-    rb"|\xef\xbc[\x80-\xbf]|\xef\xbd[\x80-\x9f])++"
+    rb"|\xe2\x80[\x93-\x9f]|\xe3\x80[\x81-\xbf]|\xef\xbc[\x80-\x8d\x8f-\xbf]|\xef\xbd[\x80-\x9f])++"
 )
 _TEXT = rb"(?=[^,\n]{0,%d}+[,\n])" + _WORD + rb"(?: " + _WORD + rb")*+"
 _UNKNOWN = rb"(?:" + _WORD + rb"(?: " + _WORD + rb")*+)?+"

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from organisation import night_words
 from organisation.choices import RunStatus, StepStatus
@@ -46,6 +46,7 @@ def run_drop(drop: Path, plan: Plan, *, by: Staff | None, at: datetime, report: 
             message = night_words.pack(refused.code, refused.params)
             attempt.stop(StepStatus.REFUSED, {"code": refused.code})
             ledger.close_run(run, RunStatus.REFUSED, message=message)
+            _tidy(plan, published=False)
             return Outcome(drop, RunStatus.REFUSED, str(refused), run)
         except Exception as error:
             logger.exception("the night failed in step %s", attempt.step)
@@ -59,17 +60,19 @@ def run_drop(drop: Path, plan: Plan, *, by: Staff | None, at: datetime, report: 
             raise
         ledger.close_run(run, status)
         if status == RunStatus.PUBLISHED:
-            _tidy(plan)
+            _tidy(plan, published=True)
         return Outcome(drop, status, "", run)
 
 
-def _tidy(plan: Plan) -> None:
-    """After the night is shown. A failure here changes nothing that anybody reads; the next night tidies again."""
+def _tidy(plan: Plan, *, published: bool) -> None:
+    """Nothing of customers stays in staging. A failure here changes nothing that anybody reads; the next run tidies
+    again."""
     try:
         staging.clear(plan.specs)
-        publishing.drop_old_results()
-    except Exception:
-        logger.exception("the night is published, but its staging or older results could not be removed")
+        if published:
+            publishing.drop_old_results()
+    except DatabaseError:
+        logger.exception("the run is over, but its staging or older results could not be removed")
 
 
 @dataclass

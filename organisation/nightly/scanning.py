@@ -23,11 +23,6 @@ LONGEST = 4 << 20  # bytes of a line, or of one quoted record
 GB = "gb18030"
 UTF8 = "utf-8"
 _HAN_LEAD = re.compile(rb"[\xe4-\xe9]")
-# White space and invisible marks around free text are dropped: ASCII, NBSP, ideographic space, zero width, bidi.
-_EDGES = (
-    " \t\n\x0b\x0c\r\u00a0\u3000\ufeff"
-    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
 _SECRET = re.compile(r"(?i)(^|_)(cvv2?|cvn2?|cvc2?|pin|password|passwd|pwd|track[12]?|magstripe|expiry)($|_)")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 csv.field_size_limit(LONGEST)
@@ -175,7 +170,7 @@ class Scanner:
                     self._doubt = self._doubt or (kind, line)
                     fault, column = fault or "encoding_doubt", column or spec.name
             if spec.kind is Kind.TEXT:
-                text = text.strip(_EDGES)
+                text = encoding.tidy(text, chinese=spec.chinese)
             values[spec.name] = text
         cells = [str(line), fault, column, *(values[spec.name] for spec in self.spec.columns)]
         self._aside.write("\t".join(cell.translate(_ESCAPES) if cell else "\\N" for cell in cells) + "\n")

@@ -59,7 +59,8 @@ def prepare() -> None:
 
 
 def clear(specs: Mapping[str, TableSpec]) -> None:
-    """Drop every staging table: nothing of a drop stays there once it is published."""
+    """Drop every staging table: nothing of a drop stays there once it is published or refused."""
+    prepare()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS staging.rejects")
         for spec in specs.values():

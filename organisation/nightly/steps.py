@@ -28,7 +28,7 @@ class Night:
         """A cursor of the main connection; in the steps from apply to publish it is inside their transaction."""
         return connection.cursor()
 
-    def run(self, sql: str, params: object = None) -> int:
+    def run(self, sql: str, params: Any = None) -> int:
         """Run one statement and give the number of rows it touched."""
         with connection.cursor() as cursor:
             cursor.execute(sql, params)

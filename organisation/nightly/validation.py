@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -91,7 +92,7 @@ def _analyze(spec: TableSpec) -> None:
     _run("RESET default_statistics_target")
 
 
-def _run(sql: str, params: object = None) -> int:
+def _run(sql: str, params: Any = None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return int(cursor.rowcount)
@@ -153,7 +154,7 @@ def _conditions(spec: TableSpec, specs: Mapping[str, TableSpec], here: frozenset
         if column.not_after_drop
     ]
     checks += spec.checks
-    joins = []
+    joins: list[str] = []
     for place, column in enumerate(spec.columns):
         if column.references and not _within(spec, column):
             joined, missing = _reference(column, specs, here, place)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from bankcrm.nightly import TABLES
 from customers.models import Balance, Customer
@@ -371,6 +372,28 @@ def test_a_name_as_long_as_allowed_in_chinese_loads(run: Run, tmp_path: Path) ->
     name = "赵" * 120
     assert run(write_drop(tmp_path, DAY, "delta", {"customers": [{**NEW_CUSTOMER, "name": name}]})).ok
     assert Customer.objects.get(customer_no="C100").name == name
+
+
+@pytest.mark.parametrize("dot", "·•‧・．")
+def test_the_middle_dot_of_a_name_is_one_character(run: Run, tmp_path: Path, dot: str) -> None:
+    assert run(
+        write_drop(tmp_path, DAY, "delta", {"customers": [{**NEW_CUSTOMER, "name": f"阿里{dot}买买提"}]})
+    ).ok
+    assert Customer.objects.get(customer_no="C100").name == "阿里·买买提"
+
+
+def test_decomposed_text_is_composed(run: Run, tmp_path: Path) -> None:
+    customer = {**NEW_CUSTOMER, "name": "Jose\u0301"}
+    assert run(write_drop(tmp_path, DAY, "delta", {"customers": [customer]})).ok
+    assert Customer.objects.get(customer_no="C100").name == "Jos\u00e9"
+
+
+def test_nothing_of_a_refused_drop_stays_in_staging(run: Run, tmp_path: Path) -> None:
+    run(write_drop(tmp_path, DAY, "delta", {"customers": [{**NEW_CUSTOMER, "gender": "X", "name": "赵六"}]}))
+    assert refused()[0] == "too_many_rejects"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'staging'")
+        assert cursor.fetchall() == [("mark",)]
 
 
 def test_white_space_around_text_is_dropped(run: Run, tmp_path: Path) -> None:
