@@ -96,7 +96,7 @@ def _store(night: Night) -> int:
         FROM night_holdings
         """
     )
-    partitions.finish(night, HOLDINGS)
+    partitions.finish(night, HOLDINGS, "customer_id, asset_class")
     return rows
 
 

@@ -59,9 +59,10 @@ def start(night: Night, table: str) -> str:
     return name
 
 
-def finish(night: Night, table: str) -> None:
-    """Index the filled table as its parent is, attach it, and have it analysed."""
+def finish(night: Night, table: str, columns: str) -> None:
+    """Index the filled table as its parent is, attach it, and have the columns that readers filter and sort by
+    analysed; the others would cost a third of the step and change no plan."""
     name = of_run(table, night.run_id)
     night.run(f"ALTER TABLE {table} ATTACH PARTITION {name} FOR VALUES IN ({night.run_id})")
     night.run(f"ALTER TABLE {name} DROP CONSTRAINT {name}_run")
-    night.run(f"ANALYZE {name}")
+    night.run(f"ANALYZE {name} ({columns})")

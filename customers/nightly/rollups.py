@@ -43,7 +43,7 @@ def fill(night: Night) -> int:
             (RollUpKind.STAFF, "owner_id"),
         )
     )
-    partitions.finish(night, ROLL_UPS)
+    partitions.finish(night, ROLL_UPS, "kind, subject_id, asset_class")
     return rows
 
 

@@ -11,6 +11,7 @@ from organisation.nightly.steps import Night, StepResult
 from organisation.policies import policy_as_of
 
 CUSTOMERS = "customers_customerday"
+FILTERED = "customer_id, branch_id, owner_id, name_key, aum, avg_month, change_day, tier, tier_rank, next_maturity_on"
 
 
 def run(night: Night) -> StepResult:
@@ -95,5 +96,5 @@ def _store(night: Night) -> int:
         """,
         {**assessments.newest(night), "version": version},
     )
-    partitions.finish(night, CUSTOMERS)
+    partitions.finish(night, CUSTOMERS, FILTERED)
     return rows
