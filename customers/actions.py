@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -54,23 +55,24 @@ def reveal(
     by = sight.staff
     permissions.may_reveal(by).enforce()
     masked = getattr(profile(sight, customer), field.value) or ""
-    entry = {
-        "by": by,
-        "action": REVEAL,
-        "target": customer,
-        "at": at,
-        "field": field.value,
-        "after": masked,
-        "reason": f"{reason.value}: {words}",
-    }
+    write = partial(
+        audit.record,
+        by=by,
+        action=REVEAL,
+        target=customer,
+        at=at,
+        field=field.value,
+        after=masked,
+        reason=f"{reason.value}: {words}",
+    )
     try:
         with transaction.atomic():
             # Writers of the trail queue, so that of several requests at once each counts those before it.
-            audit.record(**entry)
+            write()
             if policy.spent(times_done(by=by, action=REVEAL, since=at - AN_HOUR) - 1):
                 raise RevealsSpent
     except RevealsSpent:
-        audit.record(**entry, result="REFUSED")
+        write(result="REFUSED")
         return None
     return Revealed(in_full(customer, field), policy.seconds_shown)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import QueryDict
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound
@@ -16,6 +18,7 @@ from customers.forms import ListForm, asked, given
 from customers.models import Customer
 from customers.queries import detail, holdings, listing
 from customers.queries.sight import Sight, sight_of
+from organisation.models import Staff
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -23,8 +26,8 @@ from organisation.scoping import get_visible_or_404
 class Granted(BasePermission):
     """The permission that the view declares, as the guard of pages does it."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        return bool(request.user.is_authenticated) and view.permission in request.user.permissions
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return request.user.is_authenticated and view.permission in request.user.permissions
 
 
 class Seen(APIView):
@@ -33,8 +36,15 @@ class Seen(APIView):
     permission_classes = [Granted]
     permission: Permission
 
+    @property
+    def reader(self) -> Staff:
+        """Whoever asks: signed in, as the permission has found."""
+        person = self.request.user
+        assert isinstance(person, Staff)
+        return person
+
     def sight(self) -> Sight:
-        found = sight_of(self.request.user)
+        found = sight_of(self.reader)
         if found is None:
             raise NotFound("no night is published yet")
         return found
@@ -78,8 +88,8 @@ class CustomerDetail(Seen):
     def get(self, request: Request, customer_no: str) -> Response:
         """One customer in scope: the summary of the night, masked personal data, holdings."""
         sight = self.sight()
-        found: Customer = get_visible_or_404(Customer, request.user, customer_no=customer_no)
-        assets = permissions.may_see_assets(request.user)
+        found: Customer = get_visible_or_404(Customer, self.reader, customer_no=customer_no)
+        assets = permissions.may_see_assets(self.reader)
         body = {
             "as_of": sight.day,
             "number": found.customer_no,

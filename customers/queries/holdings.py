@@ -40,22 +40,16 @@ def holdings(sight: Sight, customer: Customer) -> tuple[Holding, ...]:
     place = {code: number for number, code in enumerate(AssetClass.values)}
     found = []
     for row in sorted(rows, key=lambda one: place[one.asset_class]):
-        averages = [
-            sight.amount(_to_date(total, kind, sight.day, policy))
-            for total, kind in (
-                (row.sum_month, PeriodKind.MONTH),
-                (row.sum_quarter, PeriodKind.QUARTER),
-                (row.sum_year, PeriodKind.YEAR),
-            )
-        ]
         asset_class = AssetClass(row.asset_class)
         found.append(
             Holding(
-                row.asset_class,
-                asset_class.label,
-                row.accounts,
-                sight.amount(row.balance),
-                *averages,
+                asset_class=row.asset_class,
+                label=str(asset_class.label),
+                accounts=row.accounts,
+                balance=sight.amount(row.balance),
+                month=sight.amount(_to_date(row.sum_month, PeriodKind.MONTH, sight.day, policy)),
+                quarter=sight.amount(_to_date(row.sum_quarter, PeriodKind.QUARTER, sight.day, policy)),
+                year=sight.amount(_to_date(row.sum_year, PeriodKind.YEAR, sight.day, policy)),
                 counts=policy.weight(asset_class) > 0,
             )
         )
