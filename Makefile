@@ -94,8 +94,8 @@ bench: .venv/.run node_modules/.done ## loads, night and pages against bare SQL 
 tour: setup browser messages ## the pictures of the README
 	@$(BIN)/python manage.py tour
 
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock: .venv/.uv ## pin what requirements*.in ask for, with hashes
-	@for name in requirements requirements-dev; do \
-	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$name.in -o $$name.txt; \
-	done
+	@$(COMPILE) requirements.in -o requirements.txt
+	@$(COMPILE) requirements-dev.in -c requirements.txt -o requirements-dev.txt
 	@$(BIN)/npm install --silent --package-lock-only --ignore-scripts --no-audit --no-fund

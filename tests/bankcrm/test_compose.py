@@ -185,3 +185,11 @@ def test_the_database_admits_every_connection_that_the_portal_may_open() -> None
     worker = number_after("--concurrency", " ".join(SERVICES["worker"]["command"]))
     admitted = number_after("max_connections", " ".join(SERVICES["postgres"]["command"]))
     assert admitted >= web + worker + 10
+
+
+def pins(name: str) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)", (PROJECT / name).read_text(), re.MULTILINE))
+
+
+def test_tests_run_on_what_production_installs() -> None:
+    assert pins("requirements.txt").items() <= pins("requirements-dev.txt").items()
