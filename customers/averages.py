@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
 
@@ -64,7 +65,7 @@ def averages(
     """
     if end < start:
         raise PeriodError(f"{end} lies before {start}")
-    params = {
+    params: dict[str, Any] = {
         "start": start,
         "end": end,
         "after": end + ONE_DAY,

@@ -163,6 +163,10 @@ def _sums_at_starts(night: Night) -> None:
               AND m.start <> date_trunc('month', s.as_of))
         """,
     )
+    _cums(night)
+
+
+def _cums(night: Night) -> None:
     work.make(
         night,
         "night_cums",

@@ -23,7 +23,8 @@ def take(night: Night) -> Taken:
     applied = work.one(night, "SELECT count(*) FROM night_incoming")
     if _accounts(night):
         days = Days.of(night.business_date)
-        _rows(night, days)
+        _again(night, days)
+        _rows(night)
         _sums(night)
         _write(night)
         _states(night, days)
@@ -71,8 +72,12 @@ def _refuse_known(night: Night) -> None:
         """,
         {"first": first, "last": last},
     )
-    if not known:
-        return
+    if known:
+        _leave_known(night)
+
+
+def _leave_known(night: Night) -> None:
+    """Renew the day of equal rows, and take them and what a newer drop said out of night_incoming."""
     as_of = {"as_of": night.as_of}
     night.run(
         """
@@ -109,12 +114,11 @@ def _accounts(night: Night) -> int:
     )
 
 
-def _rows(night: Night, days: Days) -> None:
-    """Make night_rows: for each account the row to go on from (`old`), then every row from there on.
+def _again(night: Night, days: Days) -> None:
+    """Make night_again: the accounts to compute again, and the day of the stored row to start from.
 
-    An account that only goes on starts from its state. One that is computed again starts from its last reported
-    row before the change and before the year began, so that the sums at all starts of periods lie in the rows.
-    """
+    That is the last reported row before the change and before the year began, so that the sums at all starts of
+    periods lie in the rows that follow."""
     work.make(
         night,
         "night_again",
@@ -130,6 +134,12 @@ def _rows(night: Night, days: Days) -> None:
         """,
         days.params,
     )
+
+
+def _rows(night: Night) -> None:
+    """Make night_rows: for each account the row to go on from (`old`), then every row from there on.
+
+    An account that only goes on starts from its state; one that is computed again from its row in night_again."""
     work.make(
         night,
         "night_rows",
@@ -228,10 +238,6 @@ def _states(night: Night, days: Days) -> None:
         f" FILTER (WHERE day <= %({name})s AND (next_day > %({name})s OR next_day IS NULL)) AS cum_{name}"
         for name in ("month", "quarter", "year")
     )
-    kept = ", ".join(
-        f"cum_{name} = coalesce(n.cum_{name}, CASE WHEN n.again THEN 0 ELSE s.cum_{name} END)"
-        for name in ("month", "quarter", "year")
-    )
     work.make(
         night,
         "night_ends",
@@ -248,6 +254,15 @@ def _states(night: Night, days: Days) -> None:
         GROUP BY r.account_id, w.again
         """,
         days.params,
+    )
+    _carry(night, days)
+
+
+def _carry(night: Night, days: Days) -> None:
+    """Write night_ends into the states."""
+    kept = ", ".join(
+        f"cum_{name} = coalesce(n.cum_{name}, CASE WHEN n.again THEN 0 ELSE s.cum_{name} END)"
+        for name in ("month", "quarter", "year")
     )
     night.run(
         f"""
