@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from organisation.choices import DayKind, Post, PresetStatus
 from organisation.models import (
@@ -22,7 +23,6 @@ from organisation.models import (
     Staff,
 )
 from organisation.policies import IN_FORCE
-from organisation.roles import Role
 from organisation.rules.working_time import WorkingCalendar
 from organisation.scoping import Reach, Subject, scope_of
 
@@ -166,19 +166,19 @@ class DemoPerson:
     """Somebody whom a demonstration may be entered as."""
 
     staff_no: str
-    role: str
+    post: str
 
 
 def demo_people() -> list[DemoPerson]:
-    """The people of the demonstration in the order of the roles, one query for each and two more."""
-    people = Staff.objects.unscoped("the sign-in page of a demonstration").filter(is_demo=True)
-    ranked = [
-        (list(Role).index(role), person, role) for person in people for role in sorted(person.roles)[:1]
-    ]
-    return [
-        DemoPerson(person.staff_no, str(Role(role).label))
-        for _rank, person, role in sorted(ranked, key=lambda one: (one[0], one[1].staff_no))
-    ]
+    """The people of the demonstration in the order of the posts. One query."""
+    titles = dict(Post.choices)
+    order = list(titles)
+    current = Posting.objects.unscoped("the sign-in page of a demonstration").filter(
+        staff__is_demo=True, period__contains=timezone.localdate(), post__in=order
+    )
+    found = current.values_list("post", "staff__staff_no")
+    ranked = sorted(found, key=lambda one: (order.index(one[0]), one[1]))
+    return [DemoPerson(staff_no, str(titles[post])) for post, staff_no in ranked]
 
 
 def has_second_factor(staff: Staff) -> bool:
