@@ -48,7 +48,7 @@ class LineView:
     last: date | None
     base_first: date | None
     base_last: date | None
-    sources: tuple[str, ...]
+    sources: str
     open_points: Decimal
 
     @property
@@ -88,7 +88,7 @@ def line_view(line: ScoreLine) -> LineView:
         last=_day(figure.get("last")),
         base_first=_day(parts.get("base_first")),
         base_last=_day(parts.get("base_last")),
-        sources=tuple(str(Source(code).label) for code in figure.get("sources", ())),
+        sources=_(", ").join(str(Source(code).label) for code in figure.get("sources", ())),
         open_points=Decimal(line.explanation["open_points"]),
     )
 

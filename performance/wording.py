@@ -202,7 +202,7 @@ def _bands(rule: Mapping[str, Any], unit: str) -> str:
                 _("below %(line)s%(unit)s: %(points)s points")
                 % {"line": band["below"], "unit": unit, "points": band["points"]}
             )
-    return "; ".join(found)
+    return _("; ").join(found)
 
 
 def _band(rule: Mapping[str, Any], unit: str) -> str:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from organisation.models import Branch, Preset, Publication
 from organisation.queries import published
 from organisation.scoping import ScopedQuerySet
-from performance.choices import LineStatus
+from performance.choices import LineStatus, Scheme
 from performance.models import Scorecard, ScoreLine
 
 if TYPE_CHECKING:
@@ -93,6 +93,13 @@ def current(reader: Staff, night: Publication | None = None) -> QuerySet[Scoreca
     return cards.filter(run_id=night.run_id) if night else cards.none()
 
 
+def listed(cards: QuerySet[Scorecard]) -> QuerySet[Scorecard]:
+    """Cards as a list shows them, with `scored`: whether any line is scored, so that a card without a single
+    figure shows no total instead of a zero."""
+    scored = ScoreLine.objects.filter(card=OuterRef("pk"), points__isnull=False)
+    return cards.select_related("staff", "branch").defer("inputs").annotate(scored=Exists(scored))
+
+
 def in_full() -> ScopedQuerySet:
     """Cards with person, branch and lines, to be cut to a reader's scope by the caller."""
     return Scorecard.objects.select_related("staff", "branch").prefetch_related("lines")
@@ -148,7 +155,7 @@ def page(cards: QuerySet[Scorecard], sort: str, *, after: int = 0, before: int =
         tied = Q(**{field: anchor[0], f"pk__{way}": anchor[1]})
         cards = cards.filter(Q(**{f"{field}__{way}": anchor[0]}) | tied)
     order = (f"-{field}", "-pk") if falling else (field, "pk")
-    found = list(cards.select_related("staff", "branch").defer("inputs").order_by(*order)[: PAGE_ROWS + 1])
+    found = list(listed(cards).order_by(*order)[: PAGE_ROWS + 1])
     more, found = len(found) > PAGE_ROWS, found[:PAGE_ROWS]
     if before:
         found.reverse()
@@ -171,8 +178,9 @@ def own_card(reader: Staff, night: Publication | None = None) -> Scorecard | Non
 
 
 def ranking(reader: Staff, branch_path: str, limit: int) -> list[Scorecard]:
-    """Managers of a branch and below, best total first, complete cards before incomplete ones."""
+    """The people of a branch and below but for its own head, best total first, complete cards before others."""
     cards = current(reader).filter(branch__path__startswith=branch_path)
+    cards = cards.exclude(branch__path=branch_path, scheme=Scheme.BRANCH_HEAD)
     return list(
         cards.select_related("staff", "branch")
         .defer("inputs")

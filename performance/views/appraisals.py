@@ -30,7 +30,7 @@ def appraisals(request: StaffRequest) -> HttpResponse:
         "quarters": quarters,
         "quarter": quarter,
         "missing": cards.missing_lines(seen) if seen is not None else [],
-        "incomplete": list(seen.filter(complete=False).defer("inputs")[: cards.PAGE_ROWS])
+        "incomplete": list(cards.listed(seen.filter(complete=False))[: cards.PAGE_ROWS])
         if seen is not None
         else [],
         "may_export": Permission.APPRAISAL_EXPORT in request.user.permissions,

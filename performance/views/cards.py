@@ -73,6 +73,7 @@ def _card_context(request: StaffRequest, found: Scorecard) -> dict[str, Any]:
     return {
         "card": found,
         "lines": views,
+        "scored": any(view.points is not None for view in views),
         "peers": reads.peers(found),
         "most": found.total + found.open_points,
         "finding": finding(views),

@@ -23,9 +23,11 @@ def score(request: StaffRequest) -> HttpResponse:
     """The reader's own score of the published night, line by line."""
     night = published()
     own = cards.own_card(request.user, night)
+    lines = line_views(own) if own else []
     context = {
         "card": own,
-        "lines": line_views(own) if own else [],
+        "lines": lines,
+        "scored": any(line.points is not None for line in lines),
         "most": own.total + own.open_points if own else None,
         "comparison": cards.comparison(own) if own else None,
         "night": night,
