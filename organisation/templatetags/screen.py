@@ -24,6 +24,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def _decimal(value: Any) -> Decimal | None:
+    if isinstance(value, Decimal):
+        return value
     try:
         return Decimal(str(value))
     except InvalidOperation:
@@ -59,15 +61,18 @@ def money_text(amount: Decimal) -> str:
     return _grouped(amount, 0 if size >= TEN_THOUSAND else 2)
 
 
+def _data(amount: Decimal, title: str, text: str) -> SafeString:
+    """A list shows a hundred of these: digits, signs and our own words need no escaping."""
+    return SafeString(f'<data class="money" value="{amount}" title="{title}">{text}</data>')
+
+
 @register.filter
 def money(value: Any) -> SafeString:
     """An amount in yuan in the measure of the language, exact on hover; a mask or a missing value as such."""
     amount = _decimal(value)
     if amount is None:
         return _without(value)
-    return format_html(
-        '<data class="money" value="{}" title="{}">{}</data>', amount, _grouped(amount, 2), money_text(amount)
-    )
+    return _data(amount, _grouped(amount, 2), money_text(amount))
 
 
 @register.filter
@@ -86,10 +91,7 @@ def change(value: Any) -> SafeString:
     if amount is None:
         return _without(value)
     sign = "+" if amount > 0 else ""
-    return format_html(
-        '<data class="money" value="{}" title="{}{}">{}{}</data>',
-        amount, sign, _grouped(amount, 2), sign, money_text(amount),
-    )  # fmt: skip
+    return _data(amount, f"{sign}{_grouped(amount, 2)}", f"{sign}{money_text(amount)}")
 
 
 @register.filter
