@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from organisation.models import Staff
-from organisation.queries import published
+from organisation.queries import night_read_by, published
 from organisation.roles import Permission, Role
 
 THEMES = {"auto": _("As the system"), "light": _("Light"), "dark": _("Dark")}
@@ -166,7 +166,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "auto")
     return {
         "menu": SimpleLazyObject(lambda: menu(user, route) if isinstance(user, Staff) else []),
-        "night": SimpleLazyObject(published),
+        "night": SimpleLazyObject(lambda: night_read_by(user) if isinstance(user, Staff) else published()),
         "theme": theme if theme in THEMES else "auto",
         "themes": THEMES,
         "folded": request.COOKIES.get("menu") == "folded",

@@ -37,7 +37,7 @@ class Stop:
 
 
 STOPS = (
-    Stop("sign-in", "", "/account/login/"),
+    Stop("sign-in", "", "/account/sign-in/"),
     Stop("workbench-manager", "RELATIONSHIP_MANAGER", "/"),
     Stop("workbench-head", "BRANCH_HEAD", "/"),
     Stop("workbench-hr", "HR", "/"),
@@ -167,7 +167,7 @@ def _one_look(
 
 
 def _sign_in(page: Page, number: str, password: str) -> None:
-    page.goto("/account/login/")
+    page.goto("/account/sign-in/")
     page.fill("input[name=login]", number)
     page.fill("input[name=password]", password)
     page.keyboard.press("Enter")

@@ -13,7 +13,7 @@ from bankcrm import workbench
 from bankcrm.navigation import THEMES
 from organisation.actions import choose_language
 from organisation.guards import StaffRequest, public, requires
-from organisation.queries import published
+from organisation.queries import night_read_by
 from organisation.roles import Permission
 
 YEAR = 365 * 24 * 3600
@@ -24,7 +24,7 @@ MENU_STATES = {"open", "folded"}
 @require_safe
 def home(request: StaffRequest) -> HttpResponse:
     """The workbench: panels by role, each a page of its app that loads on its own."""
-    night = published()
+    night = night_read_by(request.user)
     if night is None:
         return render(request, "home.html", {"night": None, "run": workbench.first_run()})
     panels = workbench.panels(request.user)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from customers.choices import Tier
 from customers.queries.listing import ListRow
@@ -30,7 +31,14 @@ def list_file(sight: Sight, rows: Iterable[ListRow], kind: str) -> Written:
 
 
 def _headings(assets: bool) -> list[str]:
-    heads = [_("Customer number"), _("Name"), _("Tier"), _("Branch"), _("Manager (A)"), _("Backup (B)")]
+    heads = [
+        _("Customer number"),
+        pgettext("person", "Name"),
+        _("Tier"),
+        _("Branch"),
+        _("Manager (A)"),
+        _("Backup (B)"),
+    ]
     if assets:
         heads += [
             _("AUM"),

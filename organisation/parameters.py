@@ -71,6 +71,11 @@ class Group:
     nodes: Sequence[Leaf | Grid | Group]
     kind: str = "group"
 
+    @property
+    def of_groups(self) -> bool:
+        """Whether it only holds groups: things of one kind, shown beside each other."""
+        return all(isinstance(node, Group) for node in self.nodes)
+
 
 Node = Leaf | Grid | Group
 
@@ -95,8 +100,16 @@ def described(
     dotted paths), else it means that there is none (no cap, no upper end)."""
     seen = _Seen(names, frozenset(required), fields or {})
     if isinstance(value, Mapping):
-        return [seen.node((key,), inner) for key, inner in value.items()]
+        return [seen.node((key,), value[key]) for key in ordered((), value, names)]
     return [seen.node((), value)]
+
+
+def ordered(path: Path, value: Mapping[str, Any], names: Names) -> Sequence[str]:
+    """The keys of a mapping in the order in which the app names them, since the database keeps none; then others."""
+    above = name_of(path, names)
+    known = list(above.keys) if above is not None and above.keys else list(names)
+    place = {key: at for at, key in enumerate(known)}
+    return sorted(value, key=lambda key: (place.get(key, len(known)), key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +123,11 @@ class _Seen:
             return self.leaf(path, value)
         label = label_of(path, self.names)
         if isinstance(value, Mapping):
-            return Group(label, [self.node((*path, key), inner) for key, inner in value.items()])
+            return Group(
+                label, [self.node((*path, key), value[key]) for key in ordered(path, value, self.names)]
+            )
         if _tabular(value):
-            columns = list(value[0])
+            columns = ordered(path, value[0], self.names)
             rows = [
                 [self.leaf((*path, at, column), row[column]) for column in columns]
                 for at, row in enumerate(value)
@@ -124,9 +139,11 @@ class _Seen:
         """One thing of a list that is no table: headed by its first value."""
         if not isinstance(value, Mapping):
             return self.node(path, value)
-        nodes = [self.node((*path, key), inner) for key, inner in value.items()]
-        head = next((node.shown for node in nodes if isinstance(node, Leaf)), label_of(path, self.names))
-        return Group(head, nodes)
+        nodes = [self.node((*path, key), value[key]) for key in ordered(path, value, self.names)]
+        first = nodes[0]
+        if isinstance(first, Leaf) and not first.field:
+            return Group(first.shown, nodes[1:])
+        return Group(label_of(path, self.names), nodes)
 
     def leaf(self, path: Path, value: Any) -> Leaf:
         blank = value is None and ".".join(map(str, path)) in self.required
@@ -146,7 +163,7 @@ def _tabular(value: Sequence[Any]) -> bool:
         bool(rows)
         and len(rows) == len(value)
         and len(rows[0]) <= WIDEST
-        and all(list(row) == list(rows[0]) for row in rows)
+        and all(set(row) == set(rows[0]) for row in rows)
         and not any(isinstance(inner, Mapping | list) for row in rows for inner in row.values())
     )
 
@@ -186,9 +203,9 @@ def leaf_paths(value: Any, names: Names, above: Path = ()) -> Iterator[Path]:
     if is_leaf(above, value, names):
         yield above
     else:
-        entries = value.items() if isinstance(value, Mapping) else enumerate(value)
-        for key, inner in entries:
-            yield from leaf_paths(inner, names, (*above, key))
+        keys = ordered(above, value, names) if isinstance(value, Mapping) else range(len(value))
+        for key in keys:
+            yield from leaf_paths(value[key], names, (*above, key))
 
 
 def leaf_at(value: Any, path: Path) -> Any:

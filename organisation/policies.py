@@ -33,8 +33,21 @@ class Registered:
 
     @property
     def title(self) -> str:
-        """In the reader's language."""
-        return self.spec.title_zh if (get_language() or "").startswith("zh") else self.spec.title_en
+        """In the reader's language, as are the two below."""
+        return self.spec.title_zh if _in_chinese() else self.spec.title_en
+
+    @property
+    def unit(self) -> str:
+        return self.spec.unit_zh if _in_chinese() else self.spec.unit
+
+    @property
+    def note(self) -> str:
+        """What the source leaves open."""
+        return self.spec.note_zh if _in_chinese() else self.spec.note
+
+
+def _in_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
 
 
 _registry: dict[str, Registered] = {}

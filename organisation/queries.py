@@ -32,6 +32,14 @@ def published() -> Publication | None:
     return Publication.objects.select_related("run").order_by("-pk").first()
 
 
+def night_read_by(staff: Staff) -> Publication | None:
+    """The night that a person reads during one request: the page and its frame ask for it once between them."""
+    if "night_read" not in staff.__dict__:
+        staff.__dict__["night_read"] = published()
+    night: Publication | None = staff.__dict__["night_read"]
+    return night
+
+
 def calendar_for(branch: Branch | None = None) -> WorkingCalendar:
     """The country's working calendar of the published years, with the closures of the branch. Two queries."""
     days = CalendarDay.objects.filter(branch__isnull=True)

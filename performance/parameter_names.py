@@ -126,4 +126,4 @@ _PAY: Names = {
         },
     ),
 }
-NAMES: Names = _SCHEME | _OUTCOMES | _COMPOSITE | _PAY
+NAMES: Names = {**_SCHEME, **_OUTCOMES, **_COMPOSITE, **_PAY}

@@ -9,7 +9,7 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's presets known to the floor; models exist only from here on."""
-        from services import parameter_names, presets
         from organisation import policies
+        from services import parameter_names, presets
 
         policies.register(presets.shipped(), presets.PRESETS, parameter_names.NAMES)

@@ -25,8 +25,8 @@ class CustomerDay(BranchScoped):
     """A customer on the business date of a run: assets now, averages to date, tier and distance to the lines.
 
     AUM is the weighted sum over asset classes of the tier preset, loans and cards not subtracted; `net_assets`
-    subtracts loans. Sums are exact whatever the weights; they are 积数 of the period to date, averages divide by actual calendar days (or as the
-    preset says)."""
+    subtracts loans. Sums are exact whatever the weights; they are 积数 of the period to date, and averages divide
+    by actual calendar days (or as the preset says)."""
 
     pk = models.CompositePrimaryKey("run_id", "customer")
     run_id = models.BigIntegerField()

@@ -14,8 +14,8 @@ from organisation.scoping import BranchScoped
 @tracked()
 class Relationship(EffectiveDated, BranchScoped):
     """One person in one role for one customer and period. The database holds: one A and one B at a time, and
-    nobody both at once. The extract brings the opening stock (`source_as_of` is its drop's day); afterwards the portal owns
-    the rows, and what the portal writes or changes has no `source_as_of`."""
+    nobody both at once. The extract brings the opening stock (`source_as_of` is its drop's day); afterwards the
+    portal owns the rows, and what the portal writes or changes has no `source_as_of`."""
 
     customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="relationships")
     staff = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="relationships")

@@ -11,7 +11,7 @@ from customers.models import CustomerDay
 from organisation.choices import BranchLevel
 from organisation.masking import Access, Column, access_to, shown
 from organisation.models import Publication, Staff
-from organisation.queries import published
+from organisation.queries import night_read_by
 from organisation.scoping import Reach, ScopedQuerySet, Subject, scope_of
 
 Amount = Decimal | str | None  # the amount, its mask, or nothing where the column is absent
@@ -81,5 +81,5 @@ class Sight:
 
 def sight_of(staff: Staff) -> Sight | None:
     """The reader's sight of the published night; None before the first night. One query."""
-    night = published()
+    night = night_read_by(staff)
     return Sight(staff, night) if night is not None else None

@@ -33,7 +33,7 @@ from organisation.scoping import Reach, Subject, scope_of
 PAGE = "customers:list"
 TEMPLATE = "customers/customer_list.html"
 LABELS = {
-    "number": _("Number"),
+    "number": _("Customer number"),
     "tier": _("Tier"),
     "aum": _("AUM"),
     "average": _("Month average"),

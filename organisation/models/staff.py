@@ -86,11 +86,17 @@ class Staff(BranchScoped, AbstractBaseUser):
 
     @cached_property
     def posting(self) -> Posting | None:
-        """The posting that holds today, with its branch. Costs one query per person object."""
-        return self.posting_on(timezone.localdate())
+        """The posting that holds today, with its branch; the roles granted besides come along. Costs one query
+        per person object."""
+        granted = RoleGrant.objects.filter(staff=OuterRef("staff"), period__contains=timezone.localdate())
+        rows = self._postings_on(timezone.localdate())
+        return rows.annotate(granted=ArraySubquery(granted.values("role"))).first()
 
     def posting_on(self, day: date) -> Posting | None:
-        return self.postings.filter(period__contains=day).select_related("branch").first()
+        return self._postings_on(day).first()
+
+    def _postings_on(self, day: date) -> models.QuerySet[Posting]:
+        return self.postings.filter(period__contains=day).select_related("branch")
 
     @cached_property
     def roles(self) -> frozenset[Role]:

@@ -9,9 +9,9 @@ from django.db import connection
 from organisation.choices import DataClass
 from organisation.models import Reject
 from organisation.nightly.specs import TableSpec
+from organisation.nightly.validation import KEPT
 from organisation.rules import masks
 
-KEPT = 10_000  # rejects of one file that are kept row by row
 _BATCH = 2_000
 
 

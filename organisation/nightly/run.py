@@ -229,9 +229,9 @@ class _Attempt:
         bad = {table: file for table, file in files.items() if found[table]["rejected"]}
         rejects.keep(self.run.pk, bad, self.plan.specs, using=ledger.ALIAS)
         for table, one in found.items():
-            if one["rejected"] > rejects.KEPT:
+            if one["rejected"] > validation.KEPT:
                 ledger.note(
-                    self.run, "more_rejects", file=files[table], count=one["rejected"], kept=rejects.KEPT
+                    self.run, "more_rejects", file=files[table], count=one["rejected"], kept=validation.KEPT
                 )
             if one["absent"]:
                 ledger.note(self.run, "absent_rows", table=table, count=one["absent"])

@@ -20,6 +20,7 @@ from organisation.nightly.shapes import code_sql, literal
 from organisation.nightly.specs import ColumnSpec, RowCheck, TableSpec
 from organisation.nightly.staging import Staged
 
+KEPT = 10_000  # rejects of one file that are kept row by row
 LONGEST_VALUE = 400  # characters of a rejected value that are kept before masking
 
 
@@ -109,8 +110,9 @@ def _reject(spec: TableSpec, select: str, source: str = "") -> int:
     if found and spec.branch_sql:
         _run(
             f"UPDATE staging.rejects j SET branch_id = {spec.branch_sql} FROM {source or spec.staged} r"
-            ' WHERE j."table" = %s AND j.line = r.line AND j.branch_id IS NULL',
-            [spec.name],
+            ' WHERE j."table" = %(table)s AND j.line = r.line AND j.branch_id IS NULL AND j.line IN'
+            ' (SELECT line FROM staging.rejects WHERE "table" = %(table)s ORDER BY line LIMIT %(kept)s)',
+            {"table": spec.name, "kept": KEPT},
         )
     if found:
         _run(
@@ -122,26 +124,26 @@ def _reject(spec: TableSpec, select: str, source: str = "") -> int:
 
 def _shape(spec: TableSpec) -> None:
     """Give each row put aside its first fault; take the sound ones into the typed table after all."""
-    tries = ", ".join(
-        f"({position}, '{column.name}', r.\"{column.name}\", {code_sql(column)})"
-        for position, column in enumerate(spec.columns)
+    tries = " ".join(
+        f"WHEN {code} IS NOT NULL THEN ARRAY['{column.name}', r.\"{column.name}\", {code}]"
+        for column in spec.columns
+        for code in [f"({code_sql(column)})"]
     )
     _reject(
         spec,
-        f"""SELECT r.line, COALESCE(r."_column", ''), COALESCE(to_jsonb(r) ->> r."_column", ''), r."_fault"
-            FROM {spec.raw} r WHERE r."_fault" IS NOT NULL
-            UNION ALL
-            SELECT r.line, v.name, v.value, v.code FROM {spec.raw} r CROSS JOIN LATERAL (
-                SELECT * FROM (VALUES {tries}) AS tries (position, name, value, code)
-                WHERE code IS NOT NULL ORDER BY position LIMIT 1) AS v
-            WHERE r."_fault" IS NULL""",
+        f"""SELECT line, COALESCE(fault[1], ''), COALESCE(fault[2], ''), fault[3] FROM (
+                SELECT r.line, CASE
+                    WHEN r."_fault" IS NOT NULL
+                    THEN ARRAY[r."_column", to_jsonb(r) ->> r."_column", r."_fault"] {tries} END AS fault
+                FROM {spec.raw} r OFFSET 0) AS tried
+            WHERE fault IS NOT NULL""",
         spec.raw,
     )
     names = ", ".join(f'"{name}"' for name in spec.names)
-    typed = ", ".join(f'"{column.name}"::{column.sql_type}' for column in spec.columns)
+    typed = ", ".join(f'r."{column.name}"::{column.sql_type}' for column in spec.columns)
     _run(
-        f"INSERT INTO {spec.staged} (line, {names}) SELECT line, {typed} FROM {spec.raw}"
-        ' WHERE line NOT IN (SELECT line FROM staging.rejects WHERE "table" = %s)',
+        f"INSERT INTO {spec.staged} (line, {names}) SELECT r.line, {typed} FROM {spec.raw} r WHERE NOT EXISTS"
+        ' (SELECT 1 FROM staging.rejects j WHERE j."table" = %s AND j.line = r.line)',
         [spec.name],
     )
 
@@ -193,7 +195,8 @@ def _reference(
     column: ColumnSpec, specs: Mapping[str, TableSpec], here: frozenset[str], place: int
 ) -> tuple[list[str], str]:
     """Joins to every place where the row that the column names may be, and the condition that it is in none."""
-    joins, missing = [], [f's."{column.name}" IS NOT NULL']
+    joins: list[str] = []
+    missing = [f's."{column.name}" IS NOT NULL']
     for target in column.references:
         table, _dot, name = target.partition(".")
         homes = [specs[table].stored_in, *([specs[table].staged] if table in here else [])]

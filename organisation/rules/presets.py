@@ -67,6 +67,8 @@ class PresetSpec:
     value: Any
     required_blank: tuple[str, ...] = ()
     note: str = ""
+    unit_zh: str = ""
+    note_zh: str = ""
 
     @property
     def blank(self) -> bool:
@@ -99,6 +101,8 @@ def specs_from(entries: Any) -> Mapping[str, PresetSpec]:
             value=entry.raw("value"),
             required_blank=tuple(blanks),
             note=entry.text("note") if entry.has("note") else "",
+            unit_zh=entry.text("unit_zh"),
+            note_zh=entry.text("note_zh") if entry.has("note") else "",
         )
         if spec.key in specs:
             raise PresetError(entry.at("key"), PresetProblem.ORDER, f"{spec.key} twice")

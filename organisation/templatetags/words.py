@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -9,6 +11,7 @@ from django import template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from organisation import policies
 from organisation.choices import Post
 
 register = template.Library()
@@ -53,3 +56,32 @@ def app_name(code: Any) -> str:
 def basename(path: Any) -> str:
     """The last part of a path: where the drop lies on the server is nobody's business."""
     return PurePath(str(path)).name or gettext("unknown")
+
+
+_TAGS = (
+    (re.compile(r"\[design\]"), _("set by the product's design")),
+    (re.compile(r"\[seed ([^\]]+)\]"), _("source text %s")),
+    (re.compile(r"\[found: ([^\]]+)\]"), _("found at %s")),
+    (re.compile(r"\[knowledge, unverified\]"), _("general knowledge, not verified")),
+    (re.compile(r"domain\.md (?:part )?[A-Z]\d*:? ?(?:, )?"), ""),
+)
+
+
+@register.filter
+def source_words(source: Any) -> str:
+    """The source of a preset with its tags in words. What the bank itself wrote stays as it is."""
+    text = str(source or "")
+    for tag, words in _TAGS:
+        text = tag.sub(partial(_in_words, str(words)), text)
+    return text
+
+
+def _in_words(words: str, found: re.Match[str]) -> str:
+    return words.replace("%s", found[found.re.groups])
+
+
+@register.filter
+def preset_title(key: Any) -> str:
+    """What a preset is called, for its key."""
+    entry = policies.registered().get(str(key))
+    return entry.title if entry else str(key)

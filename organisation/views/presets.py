@@ -22,6 +22,7 @@ from organisation.permissions import may_decide_preset, may_propose_preset
 from organisation.queries import newest_in_force, proposals, versions_of
 from organisation.roles import Permission
 from organisation.rules.presets import PresetError
+from organisation.templatetags.words import source_words
 from organisation.verdict import Verdict
 
 
@@ -126,7 +127,7 @@ def _shown(key: str) -> Shown:
 
 
 def _form(shown: Shown, data: QueryDict | None) -> PresetForm:
-    initial = {"source": shown.current.source, "effective_from": timezone.localdate()}
+    initial = {"source": source_words(shown.current.source), "effective_from": timezone.localdate()}
     return PresetForm(data, value=shown.current.value, names=shown.entry.names, initial=initial)
 
 
@@ -134,6 +135,8 @@ def _page(request: StaffRequest, shown: Shown, form: PresetForm, status: int = 2
     value, names, blanks = shown.current.value, shown.entry.names, shown.entry.spec.required_blank
     context = {
         "title": shown.entry.title,
+        "unit": shown.entry.unit,
+        "note": shown.entry.note,
         "key": shown.key,
         "current": shown.current,
         "nodes": parameters.described(value, names, required=blanks),

@@ -30,7 +30,6 @@ class CardView(APIView):
 
 
 class CardList(CardView):
-
     @extend_schema(
         operation_id="cards_list",
         parameters=[ListQuery],

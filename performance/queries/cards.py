@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from organisation.models import Branch, Preset, Publication
-from organisation.queries import published
+from organisation.queries import night_read_by
 from organisation.scoping import ScopedQuerySet
 from performance.choices import LineStatus, Scheme
 from performance.models import Scorecard, ScoreLine
@@ -88,7 +88,7 @@ class Comparison:
 
 def current(reader: Staff, night: Publication | None = None) -> QuerySet[Scorecard]:
     """Cards of the published night that the reader may see. One query for the night unless it is given."""
-    night = night or published()
+    night = night or night_read_by(reader)
     cards: QuerySet[Scorecard] = Scorecard.objects.visible_to(reader)
     return cards.filter(run_id=night.run_id) if night else cards.none()
 

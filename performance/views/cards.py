@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
-from organisation.queries import published
+from organisation.queries import night_read_by
 from organisation.roles import Permission
 from organisation.scoping import Reach, Subject, get_visible_or_404, scope_of
 from performance import actions
@@ -27,7 +27,7 @@ from performance.showing import finding, line_view, line_views, move_view
 @require_safe
 def scores(request: StaffRequest) -> HttpResponse:
     """The cards of the published night in scope; somebody who sees only their own gets it at once."""
-    night = published()
+    night = night_read_by(request.user)
     if scope_of(request.user, Subject.STAFF).reach is Reach.OWN:
         own = reads.own_card(request.user, night)
         if own is not None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from organisation.guards import StaffRequest, requires
 from organisation.models import Branch
-from organisation.queries import published
+from organisation.queries import night_read_by
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 from performance.queries import appraisals, cards
@@ -21,7 +21,7 @@ RANKED = 20
 @require_safe
 def score(request: StaffRequest) -> HttpResponse:
     """The reader's own score of the published night, line by line."""
-    night = published()
+    night = night_read_by(request.user)
     own = cards.own_card(request.user, night)
     lines = line_views(own) if own else []
     context = {

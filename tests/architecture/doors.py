@@ -208,7 +208,7 @@ ADDRESSED: Mapping[tuple[str, ...], frozenset[str]] = {
     ("card",): frozenset(
         {"performance:card", "performance:card_chart", "performance:card_replay", "performance_api:card"}
     ),
-    ("card", "item"): frozenset({"performance:line"}),
+    ("card", "item"): frozenset({"performance:line", "performance:moved"}),
 }
 
 

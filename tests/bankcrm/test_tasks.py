@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -118,3 +119,18 @@ def test_the_audit_chain_is_anchored_outside_the_database(
     settings.BANKCRM_HOME = tmp_path
     tasks.anchor_audit()
     assert len((tmp_path / "audit-anchors.txt").read_text().splitlines()) == 1
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "ledger"])
+def test_a_worker_takes_a_drop_once_however_often_it_is_woken(
+    start_worker: Callable[..., object], tmp_path: Path
+) -> None:
+    lies_still(write_drop(tmp_path, FIRST, "full", small_bank()))
+    start_worker(BANKCRM_DROPS=str(tmp_path))
+    for _ in range(3):
+        tasks.sweep_drops.delay()
+    deadline = time.monotonic() + 120
+    while not NightlyRun.objects.filter(status=RunStatus.PUBLISHED).exists():
+        assert time.monotonic() < deadline, list(NightlyRun.objects.values_list("status", "message"))
+        time.sleep(0.2)
+    assert (published(), NightlyRun.objects.count()) == ([FIRST], 1)

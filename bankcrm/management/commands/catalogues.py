@@ -13,7 +13,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="list what is missing, doubtful or unused")
-        parser.add_argument("--update", action="store_true", help="add new messages and drop unused ones first")
+        parser.add_argument(
+            "--update", action="store_true", help="add new messages and drop unused ones first"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["update"]:

@@ -75,7 +75,7 @@ def _split(draw: st.DrawFn, as_of: date, accounts: Sequence[dict], balances: Seq
 @pytest.mark.usefixtures("offices")
 @given(history=histories(), data=st.data())
 @settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],  # a failing history is small enough as it is; shrinking it takes minutes
