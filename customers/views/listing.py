@@ -88,8 +88,11 @@ def table(sight: Sight, what: Asked, query: str) -> dict[str, Any]:
     rows = listing.filtered(sight, what.wanted)
     page = listing.page(sight, rows, what.sort, after=what.after, before=what.before)
     start = f"?{query}&" if query else "?"
+    first = page.rows[0].number if page.rows else ""
     return {
         "page": page,
+        # One look at the routes for all rows: customer numbers are codes that stand in an address as they are.
+        "start": first and reverse("customers:detail", args=[first]).removesuffix(f"{first}/"),
         "totals": listing.totals(sight, rows),
         "links": {
             "before": page.before and f"{start}before={page.before}",
