@@ -20,7 +20,7 @@ from customers.nightly.averages import reached, rounded, weights
 from customers.rules.tiering import TierDecision, TierPolicy, TierState, divisor, step
 from organisation import queries
 from organisation.nightly.steps import Night
-from organisation.policies import policy_as_of
+from organisation.policies import PresetMissing, policy_as_of
 from organisation.rules.periods import ONE_DAY, Period, PeriodKind, containing
 
 
@@ -106,15 +106,20 @@ def _owed(night: Night, through: Period) -> date | None:
 
 
 def _policies(first: date, through: Period) -> Mapping[date, MonthPolicy]:
-    """The policy of each month from the first to the last one owed."""
-    found: dict[date, MonthPolicy] = {}
-    if first <= through.first:
-        month = containing(PeriodKind.MONTH, first)
-        while month.first <= through.first:
+    """The policy of each month from the first to the last one owed. Months before the first version of the
+    preset are assessed by that version: the bank's history may be older than its rules."""
+    found: list[MonthPolicy] = []
+    month = through
+    while month.first >= first:
+        try:
             policy, version = policy_as_of("customers.tiering", month.last)
-            found[month.first] = MonthPolicy(month, policy, version)
-            month = month.following()
-    return found
+        except PresetMissing:
+            if not found:
+                raise
+            policy, version = found[-1].policy, found[-1].version
+        found.append(MonthPolicy(month, policy, version))
+        month = month.previous()
+    return {one.month.first: one for one in reversed(found)}
 
 
 def _totals(night: Night, policies: Mapping[date, MonthPolicy]) -> None:

@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F
+from django.db.models import F, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from organisation.choices import StaffStatus
 from organisation.classification import classified
 from organisation.history import tracked
-from organisation.models.posting import Posting
+from organisation.models.posting import Posting, RoleGrant
 from organisation.roles import ROLE_OF_POST, ROLE_PERMISSIONS, Permission, Role
 from organisation.scoping import BranchScoped, ScopedQuerySet, ScopeRule, Subject
 
@@ -100,12 +101,13 @@ class Staff(BranchScoped, AbstractBaseUser):
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        """The role that the post brings and those granted, as of today. Costs one query per person object."""
-        today = timezone.localdate()
-        granted = {
-            Role(role) for role in self.grants.filter(period__contains=today).values_list("role", flat=True)
-        }
-        post_role = ROLE_OF_POST.get(self.posting.post) if self.posting else None
+        """The role that the post brings and those granted, as of today. They come with the posting; for a person
+        without one they cost a query."""
+        if self.posting is None:
+            today = self.grants.filter(period__contains=timezone.localdate())
+            return frozenset(Role(role) for role in today.values_list("role", flat=True))
+        post_role = ROLE_OF_POST.get(self.posting.post)
+        granted = {Role(role) for role in self.posting.granted}  # type: ignore[attr-defined]  # annotated above
         return frozenset(granted | ({post_role} if post_role else set()))
 
     @cached_property

@@ -144,6 +144,7 @@ def sees_name(name: str, person: Staff, where: str) -> bool:
 
 
 def test_nothing_is_shown_that_the_matrix_does_not_allow(bank: Bank) -> None:
+    leave_traces(bank)
     found, read = [], 0
     for name, person in one_of_each_role(bank):
         client = doors.client_of(person)
@@ -176,6 +177,15 @@ def test_nothing_is_shown_that_the_matrix_does_not_allow(bank: Bank) -> None:
         assert [table for table, digest in doors.checksums().items() if before[table] != digest] == [], name
     assert "\n".join(found) == ""
     assert read > 1000
+
+
+def leave_traces(bank: Bank) -> None:
+    """A reveal, a file, a search by a whole number: the trail tells of them, and must not tell the values."""
+    client = doors.client_of(bank.cast.ana)
+    given = {"field": "id_no", "reason": "VERIFY", "words": "核对身份"}
+    assert client.post(doors.address("customers:reveal", bank), given).status_code == 200
+    assert client.post(doors.address("customers:export", bank)).status_code == 200
+    assert client.post(reverse("search"), {"q": PERSONAL["phone"]}).status_code == 200
 
 
 def one_of_each_role(bank: Bank) -> Iterator[tuple[str, Staff]]:

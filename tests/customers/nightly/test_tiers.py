@@ -122,3 +122,9 @@ def test_thirty_days_a_month_where_the_bank_says_so() -> None:
     assert [divisor_to_date(policy, first=date(2026, 1, 1), on=end) for end in ends] == [90, 75, 30, 60]
     take(Drop(date(2026, 2, 28), one_customer(balance("A1", "2026-01-01", "300"))))
     assert [average for average, *_tiers in tiers()] == ["310.00", "280.00"]
+
+
+def test_months_before_the_first_version_of_the_preset_are_assessed_by_it() -> None:
+    Preset.objects.filter(key="customers.tiering").update(effective_from=date(2026, 2, 1))
+    take(Drop(date(2026, 2, 28), one_customer(balance("A1", "2026-01-01", "60000"))))
+    assert [effective for _average, _assessed, effective in tiers()] == ["GOLD", "GOLD"]
