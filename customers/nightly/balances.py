@@ -161,6 +161,7 @@ def _rows(night: Night) -> None:
           AND NOT EXISTS (SELECT FROM night_incoming i WHERE i.account_id = b.account_id AND i.day = b.day)
         """,
         {"as_of": night.as_of},
+        analyse=False,
     )
     _close(night)
 
@@ -206,6 +207,7 @@ def _sums(night: Night) -> None:
         ) followed
         WINDOW rising AS (PARTITION BY account_id ORDER BY day)
         """,
+        analyse=False,
     )
 
 
@@ -254,6 +256,7 @@ def _states(night: Night, days: Days) -> None:
         GROUP BY r.account_id, w.again
         """,
         days.params,
+        analyse=False,
     )
     _carry(night, days)
 

@@ -182,7 +182,7 @@ def test_nothing_is_shown_that_the_matrix_does_not_allow(bank: Bank) -> None:
 def leave_traces(bank: Bank) -> None:
     """A reveal, a file, a search by a whole number: the trail tells of them, and must not tell the values."""
     client = doors.client_of(bank.cast.ana)
-    given = {"field": "id_no", "reason": "VERIFY", "words": "核对身份"}
+    given = {"field": "id_no", "reason": "VERIFY", "words": "客户到店核对身份"}
     assert client.post(doors.address("customers:reveal", bank), given).status_code == 200
     assert client.post(doors.address("customers:export", bank)).status_code == 200
     assert client.post(reverse("search"), {"q": PERSONAL["phone"]}).status_code == 200
