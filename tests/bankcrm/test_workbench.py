@@ -66,7 +66,7 @@ def test_the_home_page_costs_the_same_whoever_asks(
     for person in (cast.ana, cast.olga):
         client.force_login(person)
         client.get("/")
-        with django_assert_num_queries(7):  # who, grants, posting, the night; savepoint, read only, release
+        with django_assert_num_queries(6):  # who, roles, the night; savepoint, read only, release
             client.get("/")
 
 
