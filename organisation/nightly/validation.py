@@ -20,6 +20,7 @@ from organisation.nightly.shapes import code_sql, literal
 from organisation.nightly.specs import ColumnSpec, RowCheck, TableSpec
 from organisation.nightly.staging import Staged
 
+WORK_MEMORY = "64MB"
 KEPT = 10_000  # rejects of one file that are kept row by row
 LONGEST_VALUE = 400  # characters of a rejected value that are kept before masking
 
@@ -50,7 +51,9 @@ def absent(spec: TableSpec) -> int:
 
 
 def begin() -> None:
+    """Room for the rejects, and memory to hold the keys of a large table at once, until the transaction ends."""
     with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL work_mem = '{WORK_MEMORY}'")
         cursor.execute("DROP TABLE IF EXISTS staging.rejects")
         cursor.execute(
             'CREATE UNLOGGED TABLE staging.rejects ("table" text, line bigint, "column" text, value text, code text,'
