@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from organisation import audit, policies
 from organisation.choices import DayKind, PresetStatus
 from organisation.models import CalendarDay, CalendarYear, Preset, RoleGrant, SavedView, Staff
-from organisation.permissions import may_decide_preset, may_grant, may_propose_preset
+from organisation.permissions import may_decide_preset, may_grant, may_propose_preset, may_revoke
 from organisation.roles import Role
 from organisation.rules.presets import PresetError, PresetProblem
 
@@ -134,7 +135,7 @@ def grant_role(
     may_grant(by, staff, role).enforce()
     upper = until + timedelta(days=1) if until else None
     grant = RoleGrant.objects.create(
-        staff=staff, role=role, granted_by=by, reason=reason, period=DateRange(at.date(), upper)
+        staff=staff, role=role, granted_by=by, reason=reason, period=DateRange(timezone.localdate(at), upper)
     )
     audit.record(by=by, action="role.grant", target=staff, at=at, field="role", after=role, reason=reason)
     return grant
@@ -143,8 +144,8 @@ def grant_role(
 @transaction.atomic
 def revoke_role(*, grant: RoleGrant, by: Staff, reason: str, at: datetime) -> None:
     """End a granted role today: it no longer holds from the next request on."""
-    may_grant(by, grant.staff, Role(grant.role)).enforce()
-    today = at.date()
+    may_revoke(by, grant.staff).enforce()
+    today = timezone.localdate(at)
     if grant.period.lower >= today:
         grant.delete()
     else:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisation.parameters import (
@@ -112,6 +114,12 @@ class RoleGrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     until = forms.DateField(label=_("Last day (empty: open)"), required=False, widget=DateInput())
     reason = forms.CharField(label=_("Reason"), min_length=5, max_length=200)
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until is not None and until < timezone.localdate():
+            raise forms.ValidationError(_("The last day lies in the past."))
+        return until
 
 
 def with_leaf(value: Any, path: Path, leaf: Any) -> Any:

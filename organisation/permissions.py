@@ -33,12 +33,29 @@ def may_decide_preset(staff: Staff, preset: Preset) -> Verdict:
 
 
 def may_grant(by: Staff | None, staff: Staff, role: Role) -> Verdict:
-    """Roles are granted by an administrator to somebody else, and never two that must stay apart."""
+    """Roles are granted by an administrator to somebody else in service, and never two that must stay apart."""
+    verdict = _administers(by, staff)
+    if not verdict:
+        return verdict
+    if not staff.is_active:
+        return refused(_("The person is no longer in service."))
+    if role in staff.roles:
+        return refused(_("The person has this role already."))
+    for pair in INCOMPATIBLE:
+        if role in pair and staff.roles & (pair - {role}):
+            return refused(_("This role may not be held together with one that the person has."))
+    return ALLOWED
+
+
+def may_revoke(by: Staff | None, staff: Staff) -> Verdict:
+    """Whoever may grant may end, whatever the other roles of the person are."""
+    return _administers(by, staff)
+
+
+def _administers(by: Staff | None, staff: Staff) -> Verdict:
+    """Roles are an administrator's affair, and nobody's own; `by` None is the installation."""
     if by is not None and Permission.ROLE_GRANT not in by.permissions:
         return refused(_("Roles are granted by an administrator."))
     if by is not None and by.pk == staff.pk:
         return refused(_("Nobody grants a role to themselves; another administrator must."))
-    for pair in INCOMPATIBLE:
-        if role in pair and staff.roles & (pair - {role}):
-            return refused(_("This role may not be held together with one that the person has."))
     return ALLOWED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -40,6 +41,12 @@ APPS = {
 def post_name(code: Any) -> str:
     """A post in words; a post that the product does not know stays as the bank's core calls it."""
     return str(Post(code).label) if code in Post.values else str(code or "")
+
+
+@register.filter
+def last_day(period: Any) -> date | None:
+    """The last day of a dated fact: the database keeps the day after it, people read the day itself."""
+    return period.upper - timedelta(days=1) if period and period.upper else None
 
 
 @register.filter

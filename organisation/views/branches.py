@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from organisation.guards import StaffRequest, requires
 from organisation.models import Branch
-from organisation.queries import published, staff_of
+from organisation.queries import night_read_by, staff_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -36,6 +36,8 @@ def branch(request: StaffRequest, branch_no: str) -> HttpResponse:
         "parent": parent if seen else None,
         "children": Branch.objects.visible_to(request.user).filter(parent=found).order_by("branch_no"),
         "postings": staff_of(found, timezone.localdate()),
-        "published": published(),
+        "published": night_read_by(request.user),
+        "may_open_people": Permission.STAFF_VIEW in request.user.permissions,
+        "may_see_scores": Permission.SCORE_VIEW in request.user.permissions,
     }
     return render(request, "organisation/branch.html", context)

@@ -14,7 +14,7 @@ from organisation.choices import RunStatus
 from organisation.guards import StaffRequest, requires
 from organisation.models import NightlyRun
 from organisation.nightly import requests as night_requests
-from organisation.queries import newest_runs, published, reject_counts, rejects_visible
+from organisation.queries import newest_runs, night_read_by, reject_counts, rejects_visible
 from organisation.roles import Permission
 
 SHOWN = 60
@@ -26,7 +26,7 @@ def nights(request: StaffRequest) -> HttpResponse:
     """The newest runs, and whether one may be started by hand."""
     context = {
         "runs": newest_runs(SHOWN),
-        "published": published(),
+        "published": night_read_by(request.user),
         "may_run": Permission.NIGHTLY_RUN in request.user.permissions,
     }
     return render(request, "organisation/nights.html", context)

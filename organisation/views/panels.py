@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from organisation.guards import StaffRequest, requires
 from organisation.permissions import may_decide_preset
-from organisation.queries import audit_events, newest_runs, proposals, published
+from organisation.queries import audit_events, newest_runs, night_read_by, proposals
 from organisation.roles import Permission
 
 SHOWN = 5
@@ -17,7 +17,7 @@ SHOWN = 5
 @requires(Permission.NIGHTLY_VIEW)
 @require_safe
 def runs(request: StaffRequest) -> HttpResponse:
-    context = {"runs": newest_runs(SHOWN), "published": published()}
+    context = {"runs": newest_runs(SHOWN), "published": night_read_by(request.user)}
     return render(request, "organisation/panel_runs.html", context)
 
 

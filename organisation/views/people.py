@@ -15,6 +15,7 @@ from organisation.forms import RoleGrantForm
 from organisation.guards import StaffRequest, requires
 from organisation.models import RoleGrant, Staff
 from organisation.permissions import may_grant
+from organisation.queries import postings_of
 from organisation.roles import Permission, Role
 from organisation.scoping import get_visible_or_404
 
@@ -30,7 +31,8 @@ def staff_list(request: StaffRequest) -> HttpResponse:
     if text:
         rows = rows.filter(staff_no__istartswith=text) | rows.filter(name__startswith=text)
     page = Paginator(rows.distinct(), PAGE).get_page(request.GET.get("page"))
-    people = [(person, person.posting) for person in page]
+    held = postings_of(page, timezone.localdate())
+    people = [(person, held.get(person.pk)) for person in page]
     return render(request, "organisation/staff_list.html", {"page": page, "people": people, "q": text})
 
 
