@@ -6,14 +6,17 @@ Reads the night's roll-ups, never the customers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from django.http import Http404
 
 from customers.choices import AssetClass, RollUpKind, Tier
 from customers.models import RollUp
 from customers.rules.tiering import divisor_to_date
-from organisation.models import Branch, Publication
+from organisation.models import Branch, Publication, Staff
 from organisation.policies import policy_as_of
 from organisation.rules.numbers import round_half_up
 from organisation.rules.periods import PeriodKind, containing
@@ -53,10 +56,18 @@ class _Days:
     year: int
 
 
-def board(branch: Branch, night: Publication) -> Board:
-    """The board of an office that the caller has checked to be visible. Two queries and the tier preset."""
-    below = Branch.objects.unscoped("below an office that the caller may see")
-    offices = {row.pk: row for row in below.filter(path__startswith=branch.path)}
+def with_all_below(reader: Staff, branch_no: str) -> list[Branch]:
+    """The office, first, and all below it; 404 when the reader does not see it. One query."""
+    seen: Any = Branch.objects.visible_to(reader).filter(path__contains=f"/{branch_no}/")
+    found: list[Branch] = list(seen.order_by("path"))
+    if not found or found[0].branch_no != branch_no:
+        raise Http404("no such office")
+    return found
+
+
+def board(branches: Sequence[Branch], night: Publication) -> Board:
+    """The board of the first of the offices, the others being all below it. A query and the tier preset."""
+    branch, offices = branches[0], {row.pk: row for row in branches}
     rows = list(
         RollUp.objects.filter(run_id=night.run_id, kind=RollUpKind.BRANCH, subject_id__in=list(offices))
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from organisation.models import Branch, Preset, Publication
@@ -173,27 +173,25 @@ def peers(card: Scorecard) -> int:
 
 
 def own_card(reader: Staff, night: Publication | None = None) -> Scorecard | None:
-    """The reader's own card of the published night, with its lines. Three queries."""
-    return current(reader, night).filter(staff=reader).prefetch_related("lines").first()
+    """The reader's own card of the published night. Two queries."""
+    return current(reader, night).filter(staff=reader).first()
 
 
 def ranking(reader: Staff, branch_path: str, limit: int) -> list[Scorecard]:
     """The people of a branch and below but for its own head, best total first, complete cards before others."""
     cards = current(reader).filter(branch__path__startswith=branch_path)
     cards = cards.exclude(branch__path=branch_path, scheme=Scheme.BRANCH_HEAD)
-    return list(
-        cards.select_related("staff", "branch")
-        .defer("inputs")
-        .order_by("-complete", "-total", "staff")[:limit]
-    )
+    return list(listed(cards).order_by("-complete", "-total", "staff")[:limit])
 
 
 def comparison(card: Scorecard) -> Comparison | None:
-    """The card beside the newest one of an earlier business date; None when there is none. Two queries."""
+    """The card beside the newest one of an earlier business date; None when there is none. Two queries, the lines
+    of both cards among them."""
     earlier = Scorecard.objects.unscoped("the same person's card of the day before").filter(
         staff_id=card.staff_id, scheme=card.scheme, business_date__lt=card.business_date
     )
-    previous = earlier.order_by("-business_date", "-run_id").prefetch_related("lines").first()
+    previous = earlier.order_by("-business_date", "-run_id").first()
+    prefetch_related_objects([one for one in (card, previous) if one], "lines")
     if previous is None:
         return None
     before = {line.item: line for line in previous.lines.all()}

@@ -23,13 +23,14 @@ def score(request: StaffRequest) -> HttpResponse:
     """The reader's own score of the published night, line by line."""
     night = night_read_by(request.user)
     own = cards.own_card(request.user, night)
+    compared = cards.comparison(own) if own else None
     lines = line_views(own) if own else []
     context = {
         "card": own,
         "lines": lines,
         "scored": any(line.points is not None for line in lines),
         "most": own.total + own.open_points if own else None,
-        "comparison": cards.comparison(own) if own else None,
+        "comparison": compared,
         "night": night,
     }
     return render(request, "performance/panel_score.html", context)

@@ -237,8 +237,8 @@ def test_old_cards_stay_readable_in_scope(cast: Cast, signed_in: SignIn) -> None
     assert Scorecard.objects.count() == 4
 
 
-LIST_QUERIES = 12
-CARD_QUERIES = 13
+LIST_QUERIES = 10
+CARD_QUERIES = 12
 
 
 def two_nights(cast: Cast) -> Scorecard:
