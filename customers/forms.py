@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -105,6 +106,34 @@ class ListForm(forms.Form):
             maturity_days=given["maturity"],
             q=given["q"],
         )
+
+
+class PeriodForm(forms.Form):
+    """A period that has passed, its days both included."""
+
+    start = forms.DateField(
+        label=_("From"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
+    )
+    end = forms.DateField(
+        label=_("To"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, latest: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.latest = latest
+        for name in ("start", "end"):
+            self.fields[name].widget.attrs["max"] = latest.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end < start:
+            self.add_error("end", _("The period ends before it begins."))
+        if end and end > self.latest:
+            self.add_error("end", _("The period goes beyond the business date."))
+        return cleaned
 
 
 class SearchForm(forms.Form):

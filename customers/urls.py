@@ -25,6 +25,7 @@ urlpatterns = [
     path("of/<str:customer_no>/tiers/", detail.panel_history, name="history"),
     path("of/<str:customer_no>/care/", detail.panel_care, name="care"),
     path("of/<str:customer_no>/course/", detail.panel_course, name="course"),
+    path("of/<str:customer_no>/period/", detail.panel_period, name="period"),
     path("of/<str:customer_no>/chart.json", detail.chart, name="chart"),
     path("of/<str:customer_no>/reveal/", reveal.reveal, name="reveal"),
 ]

@@ -80,6 +80,7 @@ class Sight:
 
 
 def sight_of(staff: Staff) -> Sight | None:
-    """The reader's sight of the published night; None before the first night. One query."""
+    """The reader's sight of the published night; None before the first night. One query a request,
+    shared with the frame of the page."""
     night = night_read_by(staff)
     return Sight(staff, night) if night is not None else None

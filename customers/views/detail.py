@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from customers import permissions
+from customers.forms import PeriodForm
 from customers.models import Customer
 from customers.queries import detail, holdings, tiers
 from customers.queries.course import Course, course
+from customers.queries.period import period_averages
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
+from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.masking import Column
 from organisation.roles import Permission
+from organisation.rules.periods import PeriodKind, containing
 from organisation.scoping import get_visible_or_404
 from organisation.templatetags.screen import money_text
 
@@ -133,6 +137,22 @@ def finding(seen: Course) -> str:
     if change > 0:
         return str(_("Month average %(amount)s, %(change)s%% above last month") % words)
     return str(_("Month average %(amount)s, %(change)s%% below last month") % words)
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def panel_period(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    """The averages over any period; the last finished month unless asked."""
+    found = visible(request, customer_no)
+    permissions.may_measure_assets(request.user).enforce()
+    last = containing(PeriodKind.MONTH, sight.day).previous()
+    asked = request.GET if "start" in request.GET else {"start": last.first, "end": last.last}
+    form = PeriodForm(asked, latest=sight.day)
+    seen = period_averages(sight, found, **form.cleaned_data) if form.is_valid() else None
+    status = 200 if seen else htmx.UNPROCESSABLE
+    context = {"customer_no": customer_no, "form": form, "seen": seen}
+    return render(request, "customers/panel_period.html", context, status=status)
 
 
 @requires(Permission.CUSTOMER_VIEW)

@@ -80,6 +80,7 @@ def frame(request: StaffRequest, sight: Sight) -> dict[str, Any]:
         "may_export": permissions.may_export(sight.staff),
         "may_measure": permissions.may_measure_assets(sight.staff),
         "kinds": KINDS,
+        "by_name": sight.full(Column.NAME),
     }
 
 

@@ -20,7 +20,18 @@ CANARIES = {
     "account": "6222021234567890123",
     "birth": "1980-01-02",
 }
-OF_ONE = ("detail", "holdings", "accounts", "loans", "movements", "history", "care", "course", "chart")
+OF_ONE = (
+    "detail",
+    "holdings",
+    "accounts",
+    "loans",
+    "movements",
+    "history",
+    "care",
+    "course",
+    "period",
+    "chart",
+)
 OF_MANY = ("list", "choices", "view_new", "panel_radar", "panel_tiers", "panel_moves", "panel_maturities")
 OF_A_BRANCH = ("panel_branch", "branch_chart")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,14 @@ Shot = Callable[[str], Path]
 @pytest.fixture
 def bank(transactional_db: None) -> Bank:
     return a_bank(org.cast(passwords=True))
+
+
+@pytest.fixture(autouse=True)
+def settled(page: Page, bank: Bank) -> Iterator[None]:
+    """A panel that is still being read when the tables are emptied would hold them."""
+    yield
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".htmx-request")).to_have_count(0)
 
 
 def sign_in(page: Page, server: LiveServer, person: Staff) -> None:

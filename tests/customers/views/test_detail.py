@@ -13,7 +13,7 @@ from tests.factories import customers as make
 if TYPE_CHECKING:
     from tests.customers.conftest import SignIn
 
-PANELS = ("holdings", "accounts", "loans", "movements", "history", "care", "course", "chart")
+PANELS = ("holdings", "accounts", "loans", "movements", "history", "care", "course", "period", "chart")
 WITHOUT_ASSETS = {"history", "care"}
 
 
@@ -163,7 +163,7 @@ def test_auditors_see_the_page_masked(bank: Bank, sign_in: "SignIn") -> None:
         "remaining days",
     ):
         assert absent not in page
-    assert [sign_in(olga).get(url(name)).status_code for name in ("course", "chart")] == [403, 403]
+    assert [sign_in(olga).get(url(name)).status_code for name in ("course", "period", "chart")] == [403] * 3
 
 
 SNAPSHOT = 3  # savepoint, SET TRANSACTION, release: how a test sees the one snapshot of a page
@@ -187,3 +187,30 @@ def test_statements_of_page_and_panels(
     for name in PANELS:
         with django_assert_max_num_queries(12 + SNAPSHOT):
             client.get(url(name))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "sums"),
+    [
+        # 150 000 since 1 September: the whole of October.
+        ("2026-10-01", "2026-10-31", ["4,650,000.00", "150,000.00"]),
+        # 18 days of 150 000, one of 195 000, one of 140 000.
+        ("2026-11-01", "2026-11-20", ["3,035,000.00", "151,750.00"]),
+        # One day, and a period that begins before the account: 31 + 10 days without it.
+        ("2026-11-19", "2026-11-19", ["195,000.00", "195,000.00"]),
+        ("2026-08-01", "2026-09-10", ["1,500,000.00", "36,585.37"]),
+        ("2026-01-01", "2026-01-31", ["0.00", "0.00"]),
+    ],
+)
+def test_averages_of_any_period(bank: Bank, sign_in: "SignIn", start: str, end: str, sums: list[str]) -> None:
+    response = sign_in(bank.cast.ana).get(url("period"), {"start": start, "end": end})
+    foot = response.content.decode().split("<tfoot>")[1]
+    assert re.findall(r">([\d,.]+)</data>", foot) == sums
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2026-11-02", "2026-11-01"), ("2026-11-01", "2026-11-21"), ("", ""), ("x", "2026-11-01")],
+)
+def test_a_period_that_makes_no_sense_is_422(bank: Bank, sign_in: "SignIn", start: str, end: str) -> None:
+    assert sign_in(bank.cast.ana).get(url("period"), {"start": start, "end": end}).status_code == 422
