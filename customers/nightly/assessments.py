@@ -154,13 +154,17 @@ def _sums_at_starts(night: Night) -> None:
     """Make night_cums: the cumulative sum of each account of those owed at every start of a month.
 
     An account's state knows it before the first row, after the last one, and at the start of its own month;
-    only accounts for which that is not enough are looked up in the history.
+    only accounts for which that is not enough are looked up in the history, and of their rows only those that
+    stand on the first of a month (the last condition says so without comparing each row with each month).
     """
     work.make(
         night,
         "night_history",
         """
-        SELECT s.account_id, greatest(o.first_month, s.first_day) AS since, s.first_day
+        SELECT s.account_id, CASE WHEN o.first_month <= s.first_day THEN s.first_day ELSE (
+                   SELECT max(b.day) FROM customers_balance b
+                   WHERE b.account_id = s.account_id AND b.day <= o.first_month
+               ) END AS since
         FROM night_owed o JOIN customers_accountstate s USING (customer_id)
         WHERE EXISTS (
             SELECT FROM night_starts m
@@ -191,15 +195,13 @@ def _cums(night: Night) -> None:
             SELECT b.account_id, b.day, b.balance, b.cum,
                    lead(b.day) OVER (PARTITION BY b.account_id ORDER BY b.day) AS next_day
             FROM night_history h
-            JOIN customers_balance b ON b.account_id = h.account_id AND b.day >= coalesce((
-                SELECT max(e.day) FROM customers_balance e
-                WHERE e.account_id = h.account_id AND e.day <= h.since AND h.since > h.first_day
-            ), h.first_day)
+            JOIN customers_balance b ON b.account_id = h.account_id AND b.day >= h.since
         ) r
         JOIN customers_accountstate s ON s.account_id = r.account_id
         JOIN night_owed o ON o.customer_id = s.customer_id
         JOIN night_starts m ON m.start >= o.first_month AND m.start >= r.day
              AND (m.start < r.next_day OR r.next_day IS NULL)
+        WHERE r.next_day IS NULL OR date_part('day', r.next_day - 1) <= r.next_day - r.day
         """,
     )
 

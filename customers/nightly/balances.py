@@ -213,7 +213,7 @@ def _sums(night: Night) -> None:
 
 def _write(night: Night) -> None:
     """Store the rows: those of accounts computed again are replaced from their first computed day on."""
-    partitions.months(night, "night_sums")
+    written = partitions.months(night, "SELECT day FROM night_sums WHERE NOT old")
     if work.one(night, "SELECT EXISTS (SELECT FROM night_again)"):
         night.run(
             """
@@ -227,6 +227,8 @@ def _write(night: Night) -> None:
         SELECT account_id, day, balance, cum, reported, source_as_of FROM night_sums WHERE NOT old
         """
     )
+    for name, rows in written.items():
+        work.weigh(night, name, rows)
 
 
 def _states(night: Night, days: Days) -> None:

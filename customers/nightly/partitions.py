@@ -6,8 +6,10 @@ would be by CREATE TABLE ... PARTITION OF.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from customers.nightly import work
 from organisation.nightly.steps import Night
 from organisation.rules.periods import PeriodKind, containing
 
@@ -15,16 +17,19 @@ BALANCES = "customers_balance"
 RUN_TABLES = ("customers_customerday", "customers_holdingday", "customers_rollup")
 
 
-def months(night: Night, table: str) -> None:
-    """Have a partition of the balances for every month of `day` in the work table."""
-    with night.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT date_trunc('month', day)::date FROM {table}")
-        wanted = [first for (first,) in cursor.fetchall()]
-        for first in sorted(wanted):
-            name = f"{BALANCES}_{first:%Y%m}"
-            cursor.execute("SELECT to_regclass(%s) IS NULL", [name])
-            if cursor.fetchone()[0]:
-                _month(night, name, first)
+def months(night: Night, rows: str) -> Mapping[str, int]:
+    """Have a partition of the balances for every month of `day` in a query; the rows that each will get."""
+    wanted = work.rows(
+        night,
+        f"SELECT date_trunc('month', day::timestamp)::date, count(*) FROM ({rows}) r GROUP BY 1 ORDER BY 1",
+    )
+    found = {}
+    for first, number in wanted:
+        name = f"{BALANCES}_{first:%Y%m}"
+        if work.one(night, "SELECT to_regclass(%(name)s) IS NULL", {"name": name}):
+            _month(night, name, first)
+        found[name] = number
+    return found
 
 
 def _month(night: Night, name: str, first: date) -> None:
