@@ -38,7 +38,7 @@ class By(StrEnum):
 class PeriodAverage:
     """The sum of end-of-day balances of one key over the days of a period.
 
-    The key is a branch, staff or customer number; "bank" for the bank, empty for customers without a manager.
+    The key is a branch, staff or customer number; "bank" for the bank, empty for what customers without a manager hold.
     """
 
     key: str
@@ -108,7 +108,9 @@ _GROUPED = {
                ON r.customer_id = c.id AND r.role = %(a)s AND r.period @> %(end)s::date
         LEFT JOIN organisation_staff f ON f.id = r.staff_id
         LEFT JOIN held h ON h.customer_id = c.id
-        GROUP BY key ORDER BY coalesce(f.staff_no, '') COLLATE "C"
+        GROUP BY f.staff_no
+        HAVING f.staff_no IS NOT NULL OR coalesce(sum(h.total), 0) <> 0
+        ORDER BY coalesce(f.staff_no, '') COLLATE "C"
     """,
     By.CUSTOMER: """
         SELECT c.customer_no, coalesce(h.total, 0)
