@@ -146,7 +146,7 @@ def _facts_of(cast: Cast, run: NightlyRun) -> RoleGrant:
             line=line,
             column="opened_on",
             value=f"2026-02-3{line}",
-            code="DATE",
+            code="not_a_date",
             branch=branch,
         )
     return org.grant(cast.tina, Role.LOBBY_MANAGER)
@@ -191,6 +191,7 @@ _PARTS = (
     "history",
     "care",
     "course",
+    "period",
     "chart",
     "reveal",
 )

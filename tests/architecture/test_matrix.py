@@ -44,7 +44,7 @@ WITHHELD = {
         NO_AMOUNTS,
     ),
     **dict.fromkeys(
-        [f"customers:{name}" for name in ("chart", "course", "panel_moves", "panel_radar")],
+        [f"customers:{name}" for name in ("chart", "course", "period", "panel_moves", "panel_radar")],
         NO_AMOUNTS | MASKED_AMOUNTS,
     ),
 }
