@@ -15,7 +15,6 @@ from bankcrm.workbench import panels
 
 REPEATS = 20  # requests of one page in one round
 LIST_P50, LIST_P95, SEARCH_P50, CUSTOMER_P50 = 1.25, 1.5, 1.875, 2.0
-PANEL_STATEMENTS = 6
 URLS = {"ROOT_URLCONF": "bankcrm.bench.urls"}
 
 
@@ -48,13 +47,13 @@ def pages_of(reader: Reader) -> Sequence[Page]:
     found = [*readers.list_pages(customer), *readers.searches(customer), *readers.customer_pages(customer)]
     found.append(Page("workbench", "/"))
     dashboard = [
-        Page(f"panel {one.name}", one.url, part=True, statements=PANEL_STATEMENTS)
+        Page(f"panel {one.name}", one.url, part=True, statements=readers.PANEL)
         for one in panels(reader.staff)
     ]
     return [*found, *dashboard]
 
 
-def times(cast: dict[str, Reader], rounds: int) -> list[Finding]:
+def times(cast: dict[str, Reader], rounds: int, repeats: int = REPEATS) -> list[Finding]:
     """The list, the search and the customer page of each scope against the floor of a manager's own customers."""
     ways: dict[str, Callable[[], object]] = {"floor": _floor(cast["manager"])}
     for scope in ("manager", "branch", "bank"):
@@ -65,7 +64,7 @@ def times(cast: dict[str, Reader], rounds: int) -> list[Finding]:
         for page in (opened, deeper, by_name, readers.customer_pages(customer)[0]):
             ways[f"{page.name} ({scope})"] = partial(reader.ask, page)
     with override_settings(**URLS):
-        taken = _rounds(ways, rounds)
+        taken = _rounds(ways, rounds, repeats)
     bare = taken.pop("floor")
     return [one for name, values in taken.items() for one in _against(name, values, bare)]
 
@@ -78,7 +77,7 @@ def _floor(reader: Reader) -> Callable[[], object]:
     return partial(own.ask, FLOOR_PAGE)
 
 
-def _rounds(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[list[float]]]:
+def _rounds(ways: dict[str, Callable[[], object]], rounds: int, repeats: int) -> dict[str, list[list[float]]]:
     for work in ways.values():
         work()
     taken: dict[str, list[list[float]]] = {name: [] for name in ways}
@@ -86,7 +85,7 @@ def _rounds(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, lis
         for values in taken.values():
             values.append([])
         # One request of each in turn: what slows the machine for a moment hits all of them.
-        for _ in range(REPEATS):
+        for _ in range(repeats):
             for name, work in ways.items():
                 taken[name][-1].append(timing.clock(work))
     return taken

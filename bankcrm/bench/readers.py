@@ -16,6 +16,8 @@ from organisation.queries import published
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HTMX = {"HX-Request": "true"}
+# Statements that a page may cost. A search asks one question for each kind of key that the text could be.
+LIST, SEARCH, CUSTOMER, PANEL = 8, 10, 10, 6
 
 
 class BenchFailed(Exception):
@@ -30,7 +32,7 @@ class Page:
     path: str
     data: dict[str, str] | None = None
     part: bool = False
-    statements: int = 8
+    statements: int = LIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def list_pages(customer: Customer) -> list[Page]:
         *(Page(f"list by {order}", f"{start}?sort={order}", part=True) for order in orders),
         Page("list of a tier", f"{start}?tier=GOLD&tier=PLATINUM", part=True),
         Page("list near a line", f"{start}?near=on", part=True),
-        Page("list by name", f"{start}?q={customer.initials}", part=True),
+        Page("list of a beginning", f"{start}?q={customer.initials}", part=True),
     ]
 
 
@@ -143,7 +145,9 @@ def searches(customer: Customer) -> list[Page]:
         "last four of identity": customer.id_no[-4:],
     }
     return [
-        Page(f"search by {key}", "/search/", {"q": text}, part=True) for key, text in keys.items() if text
+        Page(f"search by {key}", "/search/", {"q": text}, part=True, statements=SEARCH)
+        for key, text in keys.items()
+        if text
     ]
 
 
@@ -151,8 +155,11 @@ def customer_pages(customer: Customer) -> list[Page]:
     """The customer's page and the panels that it brings in."""
     start = f"/customers/of/{customer.customer_no}/"
     panels = ("holdings", "accounts", "loans", "movements", "tiers", "care", "course")
-    page = Page("customer", start, statements=10)
-    return [page, *(Page(f"customer, {one}", f"{start}{one}/", part=True, statements=10) for one in panels)]
+    page = Page("customer", start, statements=CUSTOMER)
+    return [
+        page,
+        *(Page(f"customer, {one}", f"{start}{one}/", part=True, statements=CUSTOMER) for one in panels),
+    ]
 
 
 FLOOR_PAGE = Page("floor", FLOOR)

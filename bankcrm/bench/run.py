@@ -49,7 +49,14 @@ class Result:
         return [*over, *self.scans]
 
 
-def bench(*, customers: int, rounds: int = ROUNDS, timed: bool = True, say: Say = print) -> Result:
+def bench(
+    *,
+    customers: int,
+    rounds: int = ROUNDS,
+    repeats: int = pages.REPEATS,
+    timed: bool = True,
+    say: Say = print,
+) -> Result:
     """Make a bank, load it on both sides, read it in every scope, and say what was found as it comes."""
     result = Result()
     with quiet(), tempfile.TemporaryDirectory(prefix="bankcrm-bench-") as name, scratch.database():
@@ -66,7 +73,7 @@ def bench(*, customers: int, rounds: int = ROUNDS, timed: bool = True, say: Say 
         if timed:
             loads = nights.load_findings(drops[0], folder, rounds)
             _tell(result, say, "Loading, against COPY into unlogged typed tables", loads)
-            _tell(result, say, "Pages, against the floor view", pages.times(cast, rounds))
+            _tell(result, say, "Pages, against the floor view", pages.times(cast, rounds, repeats))
         _facts(result, say, cast, customers)
     return result
 
