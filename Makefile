@@ -88,8 +88,8 @@ fix: setup ## format, and mend what the linter can
 golden: .venv/.run node_modules/.done ## the golden cases of the rules (FILE=cases.yaml for others)
 	@$(BIN)/python manage.py golden $(FILE)
 
-bench: .venv/.run node_modules/.done ## loads, night and pages against bare SQL (CUSTOMERS=20000)
-	@$(BIN)/python manage.py bench $(if $(CUSTOMERS),--customers $(CUSTOMERS))
+bench: .venv/.run node_modules/.done ## loads, night and pages against bare SQL (N=20000, GROWTH=1)
+	@$(BIN)/python manage.py bench $(if $(N),--customers $(N)) $(if $(GROWTH),--growth)
 
 tour: setup browser messages ## the pictures of the README
 	@$(BIN)/python manage.py tour
