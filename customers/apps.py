@@ -8,8 +8,10 @@ class CustomersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the app's presets known to the floor; models exist only from here on."""
-        from customers import parameter_names, presets
+        """Make the app's presets and the words of its events known to the floor; models exist only from here on."""
+        from customers import parameter_names, presets, trail_words
         from organisation import policies
+        from organisation import trail_words as trail
 
         policies.register(presets.shipped(), presets.PRESETS, parameter_names.NAMES)
+        trail.register(trail_words.ACTIONS, trail_words.THINGS)

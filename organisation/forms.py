@@ -11,6 +11,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from organisation import trail_words
 from organisation.parameters import (
     Names,
     Path,
@@ -37,11 +38,20 @@ class DateInput(forms.DateInput):
 
 
 class AuditFilterForm(forms.Form):
-    actor = forms.CharField(label=_("Who"), required=False, max_length=20)
+    actor = forms.CharField(label=_("Who (staff number)"), required=False, max_length=20)
     action = forms.CharField(label=_("Action"), required=False, max_length=60)
     entity = forms.CharField(label=_("Object"), required=False, max_length=60)
     since = forms.DateField(label=_("From"), required=False, widget=DateInput())
     until = forms.DateField(label=_("To"), required=False, widget=DateInput())
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, known in (("action", trail_words.actions()), ("entity", trail_words.things())):
+            words = sorted(((code, str(word)) for code, word in known.items()), key=lambda pair: pair[1])
+            self.fields[name].widget = forms.Select(choices=[("", _("any")), *words])
+        for field in self.fields.values():
+            look = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            field.widget.attrs["class"] = look
 
 
 class PresetForm(forms.Form):

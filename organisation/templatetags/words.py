@@ -12,22 +12,14 @@ from django import template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from organisation import policies
+from organisation import policies, trail_words
 from organisation.choices import Post
 
 register = template.Library()
+register.filter("action_words", trail_words.action_words)
+register.filter("thing_words", trail_words.thing_words)
+register.filter("result_words", trail_words.result_words)
 
-STEPS = {
-    "verify": _("Verify the files"),
-    "stage": _("Read them in"),
-    "validate": _("Check every row"),
-    "apply": _("Apply what changed"),
-    "averages": _("Daily averages"),
-    "tiers": _("Tiers"),
-    "flags": _("Flags"),
-    "scores": _("Provisional scores"),
-    "publish": _("Publish"),
-}
 APPS = {
     "organisation": _("Organisation"),
     "customers": _("Customers"),
@@ -47,11 +39,6 @@ def post_name(code: Any) -> str:
 def last_day(period: Any) -> date | None:
     """The last day of a dated fact: the database keeps the day after it, people read the day itself."""
     return period.upper - timedelta(days=1) if period and period.upper else None
-
-
-@register.filter
-def step_name(code: Any) -> str:
-    return str(STEPS.get(code, code))
 
 
 @register.filter

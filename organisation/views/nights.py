@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from organisation import audit, exports, night_words
+from organisation import audit, exports, htmx, night_words
 from organisation.choices import RunStatus
 from organisation.guards import StaffRequest, requires
 from organisation.models import NightlyRun
@@ -37,7 +37,6 @@ def nights(request: StaffRequest) -> HttpResponse:
 def night(request: StaffRequest, pk: int) -> HttpResponse:
     """One run, step by step; while it runs, the page asks for the steps again every two seconds."""
     run = get_object_or_404(NightlyRun, pk=pk)
-    template = "organisation/night.html"
     context = {
         "run": run,
         "steps": run.steps.order_by("position"),
@@ -49,7 +48,7 @@ def night(request: StaffRequest, pk: int) -> HttpResponse:
         "notes": run.remarks,
         "may_download": Permission.REJECT_DOWNLOAD in request.user.permissions,
     }
-    return render(request, f"{template}#steps" if request.htmx else template, context)
+    return htmx.page(request, "organisation/night.html", context, part="steps")
 
 
 @requires(Permission.REJECT_DOWNLOAD)

@@ -6,15 +6,23 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from organisation import audit
+from organisation import audit, htmx
 from organisation.forms import AuditFilterForm
 from organisation.guards import StaffRequest, requires
 from organisation.queries import audit_events
 from organisation.roles import Permission
 
 PAGE = 50
+TEMPLATE = "organisation/audit.html"
+PROBLEMS = {
+    "gap": _("An event before it is missing."),
+    "link": _("It was put in, moved, or the one before it was exchanged."),
+    "digest": _("It was changed after it was written."),
+    "anchor": _("It is not what was kept outside the database: events were cut off or written anew."),
+}
 
 
 @requires(Permission.AUDIT_VIEW)
@@ -22,8 +30,9 @@ PAGE = 50
 def log(request: StaffRequest) -> HttpResponse:
     """The trail, newest first; `before` is the sequence number that the next page starts below."""
     form = AuditFilterForm(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    rows = audit_events(**{name: value for name, value in wanted.items() if value})
+    if not form.is_valid():
+        return htmx.invalid(request, TEMPLATE, {"form": form}, part="rows")
+    rows = audit_events(**{name: value for name, value in form.cleaned_data.items() if value})
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
         rows = rows.filter(seq__lt=int(before))
@@ -36,8 +45,7 @@ def log(request: StaffRequest) -> HttpResponse:
         "next_before": found[PAGE - 1].seq if len(found) > PAGE else None,
         "query": query.urlencode(),
     }
-    template = "organisation/audit.html"
-    return render(request, f"{template}#rows" if request.htmx else template, context)
+    return htmx.page(request, TEMPLATE, context, part="rows")
 
 
 @requires(Permission.AUDIT_VIEW)
@@ -53,4 +61,5 @@ def verify(request: StaffRequest) -> HttpResponse:
         after={"rows": found.rows, "broken_at": found.broken_at, "problem": found.problem},
         result="OK" if found.intact else "BROKEN",
     )
-    return render(request, "organisation/audit_verification.html", {"found": found})
+    context = {"found": found, "problem": PROBLEMS.get(found.problem, "")}
+    return render(request, "organisation/audit_verification.html", context)

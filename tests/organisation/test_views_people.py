@@ -197,4 +197,4 @@ def test_pages_cost_the_same_for_one_and_three_rows(cast: Cast, sign_in: SignIn,
         make.grant(cast.ben, role)
     make.posting(cast.ben, at=cast.here, since=date(2015, 1, 1), until=BEGIN)
     assert (cost(client, STAFF), cost(client, person_page("B001"))) == asked
-    assert asked == (7, 13)
+    assert asked == (9, 14)

@@ -1,0 +1,13 @@
+"""The events of customers in the audit trail, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from customers.actions import EXPORT, REVEAL, SEARCH
+from organisation.trail_words import Words
+
+ACTIONS: Words = {
+    REVEAL: _("Customer data were shown in full"),
+    EXPORT: _("A file of customers was made"),
+    SEARCH: _("A whole number was searched for"),
+}
+THINGS: Words = {"customers.customer": _("Customer")}
