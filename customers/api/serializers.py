@@ -44,7 +44,7 @@ class CustomerOut(serializers.Serializer[Any]):
     backup = serializers.CharField(allow_null=True)
 
 
-class ListOut(serializers.Serializer[Any]):
+class CustomerListOut(serializers.Serializer[Any]):
     """A page of 25. `count` is exact unless `beyond`; `aum` is the sum of all rows that the filter takes in."""
 
     as_of = serializers.DateField()
@@ -88,7 +88,7 @@ class SummaryOut(CustomerOut):
     average_year = serializers.CharField(allow_null=True)
 
 
-class DetailOut(serializers.Serializer[Any]):
+class CustomerDetailOut(serializers.Serializer[Any]):
     """`summary` is null for a customer who came after the published night, `holdings` where assets are absent."""
 
     as_of = serializers.DateField()

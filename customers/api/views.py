@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from customers import permissions
-from customers.api.serializers import DetailOut, ListOut, ListQuery
+from customers.api.serializers import CustomerDetailOut, CustomerListOut, ListQuery
 from customers.forms import ListForm, asked, given
 from customers.models import Customer
 from customers.queries import detail, holdings, listing
@@ -56,7 +56,7 @@ class CustomerList(Seen):
     @extend_schema(
         operation_id="customers_list",
         parameters=[ListQuery],
-        responses={200: ListOut, 400: OpenApiResponse(description="A filter that cannot be read")},
+        responses={200: CustomerListOut, 400: OpenApiResponse(description="A filter that cannot be read")},
     )
     def get(self, request: Request) -> Response:
         """The reader's customers: filtered, sorted, 25 at a time."""
@@ -78,13 +78,13 @@ class CustomerList(Seen):
             "after": page.after,
             "rows": page.rows,
         }
-        return Response(ListOut(body).data)
+        return Response(CustomerListOut(body).data)
 
 
 class CustomerDetail(Seen):
     permission = Permission.CUSTOMER_VIEW
 
-    @extend_schema(operation_id="customers_read", responses={200: DetailOut, 404: OpenApiResponse()})
+    @extend_schema(operation_id="customers_read", responses={200: CustomerDetailOut, 404: OpenApiResponse()})
     def get(self, request: Request, customer_no: str) -> Response:
         """One customer in scope: the summary of the night, masked personal data, holdings."""
         sight = self.sight()
@@ -97,4 +97,4 @@ class CustomerDetail(Seen):
             "profile": detail.profile(sight, found),
             "holdings": holdings.holdings(sight, found) if assets else None,
         }
-        return Response(DetailOut(body).data)
+        return Response(CustomerDetailOut(body).data)

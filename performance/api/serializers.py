@@ -58,7 +58,7 @@ class LineOut(serializers.Serializer[Any]):
     explanation = serializers.JSONField()
 
 
-class DetailOut(CardOut):
+class CardDetailOut(CardOut):
     lines = LineOut(many=True)
     outcome_reasons = serializers.JSONField()
     outcome_unknown = serializers.ListField(child=serializers.CharField())
@@ -66,7 +66,7 @@ class DetailOut(CardOut):
     result_hash = serializers.CharField()
 
 
-class ListOut(serializers.Serializer[Any]):
+class CardListOut(serializers.Serializer[Any]):
     """A page of 25; `before` and `after` are the cards from which the pages beside it start, 0 for none."""
 
     as_of = serializers.DateField(allow_null=True)

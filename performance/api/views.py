@@ -12,7 +12,7 @@ from organisation.models import Staff
 from organisation.queries import published
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
-from performance.api.serializers import DetailOut, ListOut, ListQuery
+from performance.api.serializers import CardDetailOut, CardListOut, ListQuery
 from performance.queries import cards as reads
 
 
@@ -33,7 +33,7 @@ class CardList(CardView):
     @extend_schema(
         operation_id="cards_list",
         parameters=[ListQuery],
-        responses={200: ListOut, 400: OpenApiResponse(description="A filter that cannot be read")},
+        responses={200: CardListOut, 400: OpenApiResponse(description="A filter that cannot be read")},
     )
     def get(self, request: Request) -> Response:
         """The cards that the reader may see: filtered, sorted, 25 at a time."""
@@ -54,11 +54,11 @@ class CardList(CardView):
             "after": page.after,
             "rows": page.rows,
         }
-        return Response(ListOut(body).data)
+        return Response(CardListOut(body).data)
 
 
 class CardDetail(CardView):
-    @extend_schema(operation_id="cards_read", responses={200: DetailOut, 404: OpenApiResponse()})
+    @extend_schema(operation_id="cards_read", responses={200: CardDetailOut, 404: OpenApiResponse()})
     def get(self, request: Request, pk: int) -> Response:
         """One card in scope with its lines, reasons and hashes; any business date."""
-        return Response(DetailOut(get_visible_or_404(reads.in_full(), self.reader, pk=pk)).data)
+        return Response(CardDetailOut(get_visible_or_404(reads.in_full(), self.reader, pk=pk)).data)
