@@ -88,6 +88,14 @@ ITEMS = (
         covers=("organisation:branch",),
     ),
     Item(
+        "staff",
+        _("Staff"),
+        "person-badge",
+        "organisation:staff_list",
+        _P.STAFF_VIEW,
+        covers=("organisation:staff", "organisation:grant"),
+    ),
+    Item(
         "nights",
         _("Nightly runs"),
         "moon-stars",
@@ -127,7 +135,7 @@ BOTTOM: Mapping[Role, tuple[str, ...]] = {
     Role.BRANCH_HEAD: ("home", "branches", "customers", "performance"),
     Role.HR: ("home", "appraisals", "performance", "presets"),
     Role.AUDITOR: ("home", "audit", "nights", "customers"),
-    Role.ADMIN: ("home", "nights", "presets", "account"),
+    Role.ADMIN: ("home", "staff", "nights", "presets"),
     Role.MARKETING_OFFICER: ("home", "branches", "performance", "presets"),
     Role.COMPLAINT_OFFICER: ("home", "complaints", "customers", "services"),
     Role.BUSINESS_LEAD: ("home", "customers", "services", "account"),

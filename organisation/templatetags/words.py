@@ -28,6 +28,13 @@ APPS = {
     "performance": _("Performance"),
 }
 
+KINDS = {"full": _("full drop"), "delta": _("changes only")}
+
+
+@register.filter
+def drop_kind(code: Any) -> str:
+    return str(KINDS.get(code, code))
+
 
 @register.filter
 def post_name(code: Any) -> str:

@@ -78,7 +78,7 @@ def test_the_list_shows_every_preset_and_which_are_blank(cast: Cast, sign_in: Si
         key for key, entry in policies.registered().items() if entry.spec.blank
     }
     text = answer.content.decode()
-    assert "Blank: the bank must fill it in" in text
+    assert "To be filled in" in text
     assert "[seed" not in text
     assert "domain.md" not in text
 
