@@ -68,7 +68,7 @@ class CustomerList(Seen):
         what = asked(sight, form)
         rows = listing.filtered(sight, what.wanted)
         page = listing.page(sight, rows, what.sort, after=what.after, before=what.before)
-        totals = listing.totals(sight, rows)
+        totals = listing.totals(sight, rows, what.wanted)
         body = {
             "as_of": sight.day,
             "count": totals.count,

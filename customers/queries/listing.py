@@ -13,6 +13,7 @@ from django.http import Http404
 
 from customers.choices import FlagKind
 from customers.models import CustomerDay, Flag
+from customers.queries import sums
 from customers.queries.sight import Amount, Sight
 from customers.rules.tiering import RANK
 from customers.search import normalise
@@ -184,10 +185,14 @@ def _moved(rows: Any, way: str) -> Any:
     return moved.filter(rising) if way == "up" else moved.exclude(rising)
 
 
-def totals(sight: Sight, rows: QuerySet[CustomerDay]) -> Totals:
-    """Exact count and sum up to COUNTED_ROWS rows. The sum only for readers of assets. One query."""
-    known = rows.order_by("-aum", "-customer_id").annotate(held=F("aum")).values("held")[: COUNTED_ROWS + 1]
-    found = known.aggregate(rows=Count("held"), aum=Sum("held"))
+def totals(sight: Sight, rows: QuerySet[CustomerDay], wanted: ListFilter | None = None) -> Totals:
+    """Exact count and sum: of a whole scope from the roll-ups, of what a filter leaves up to COUNTED_ROWS rows.
+    The sum only for readers of assets. One query, two where a scope has no roll-up."""
+    known = sums.of_scope(sight) if wanted == ListFilter() else None
+    if known is not None:
+        return Totals(known[0], known[1] if sight.full(Column.ASSETS) else None, beyond=False)
+    counted = rows.order_by("-aum", "-customer_id").annotate(held=F("aum")).values("held")[: COUNTED_ROWS + 1]
+    found = counted.aggregate(rows=Count("held"), aum=Sum("held"))
     beyond = found["rows"] > COUNTED_ROWS
     total = None if beyond or not sight.full(Column.ASSETS) else found["aum"] or Decimal(0)
     return Totals(min(found["rows"], COUNTED_ROWS), total, beyond)

@@ -94,7 +94,7 @@ def table(sight: Sight, what: Asked, query: str) -> dict[str, Any]:
         "page": page,
         # One look at the routes for all rows: customer numbers are codes that stand in an address as they are.
         "start": first and reverse("customers:detail", args=[first]).removesuffix(f"{first}/"),
-        "totals": listing.totals(sight, rows),
+        "totals": listing.totals(sight, rows, what.wanted),
         "links": {
             "before": page.before and f"{start}before={page.before}",
             "after": page.after and f"{start}after={page.after}",

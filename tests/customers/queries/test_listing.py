@@ -8,7 +8,8 @@ from django.http import Http404
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from customers.choices import Tier
+from customers.choices import RollUpKind, Tier
+from customers.models import RollUp
 from customers.queries import listing
 from customers.queries.listing import ListFilter
 from customers.queries.sight import Sight, sight_of
@@ -207,3 +208,19 @@ def test_pages_forward_and_back_cover_every_row_once(
         transaction.set_rollback(True)
     assert forward == whole
     assert back == whole
+
+
+def test_a_whole_scope_is_counted_in_the_roll_ups(bank: Bank) -> None:
+    """Count and sum of a head come from the roll-ups of the offices in scope; a filter counts the customers."""
+    for branch, customers, aum in ((bank.cast.here, 7, "70.50"), (bank.cast.there, 90, "900.00")):
+        RollUp.objects.create(
+            run_id=bank.run.pk, kind=RollUpKind.BRANCH, subject_id=branch.pk, asset_class="AUM",
+            customers=customers, balance=Decimal(aum), sum_month=0, sum_quarter=0, sum_year=0,
+        )  # fmt: skip
+    sight = seen_by(bank.cast.cleo)
+    rows = listing.filtered(sight, ListFilter())
+    assert listing.totals(sight, rows, ListFilter()) == listing.Totals(7, Decimal("70.50"), beyond=False)
+    gold = ListFilter(tiers=("GOLD",))
+    assert listing.totals(sight, listing.filtered(sight, gold), gold).count == 1
+    audit = seen_by(bank.cast.olga)
+    assert listing.totals(audit, rows, ListFilter()) == listing.Totals(97, None, beyond=False)
