@@ -87,6 +87,10 @@ def bank(*, name_here: str = "王伟明", name_there: str = "李秀兰", **field
     gone = org.staff("郭离职", at=cast.here, staff_no="G001")
     gone.left_on, gone.status = date(2026, 1, 31), StaffStatus.LEFT
     gone.save()
+    org.presets()
+    earlier = org.night(BUSINESS_DATE - timedelta(days=1))
+    make.partitions_of(earlier)
+    perf.the_step(earlier)  # cards of the day before, so that a line can have moved since
     run = perf.scored_night(cast)
     return Bank(
         cast=cast,

@@ -25,6 +25,7 @@ ENTRY: dict[str, Any] = {
     "title_en": "A",
     "title_zh": "甲",
     "unit": "points",
+    "unit_zh": "分",
     "source": "[design]",
     "effective_from": date(2024, 1, 1),
     "value": {"line": None},
