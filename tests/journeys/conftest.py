@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
+from pytest_django.live_server_helper import LiveServer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -25,6 +26,8 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
 ]
 OWN_SCHEMES = {"data", "blob", "about"}
+DESK: ViewportSize = {"width": 1366, "height": 768}
+AsPerson = Callable[..., Page]
 
 
 def browser_program() -> str:
@@ -103,6 +106,37 @@ def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Cal
         return context
 
     return make
+
+
+@pytest.fixture
+def as_person(
+    live_server: LiveServer, transactional_db: None, browser: Browser, watch: Watch
+) -> Iterator[AsPerson]:
+    """Signs a person in through the page, in a browser of its own: as_person("O001", locale="en-GB").
+
+    The pages are left alone at the end until nothing is read any more: a request that is still being answered
+    would hold the tables that are emptied next.
+    """
+    from tests.factories.organisation import PASSWORD
+
+    opened: list[Page] = []
+
+    def enter(staff_no: str, *, locale: str = "zh-CN", viewport: ViewportSize = DESK) -> Page:
+        context = browser.new_context(base_url=live_server.url, locale=locale, viewport=viewport)
+        context.on("page", watch.attach)
+        page = context.new_page()
+        opened.append(page)
+        page.goto("/")
+        page.fill("input[name=login]", staff_no)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("form button[type=submit]")
+        page.wait_for_url(f"{live_server.url}/")
+        return page
+
+    yield enter
+    for page in opened:
+        page.wait_for_load_state("networkidle")
+        page.context.close()
 
 
 @pytest.fixture
