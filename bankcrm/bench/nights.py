@@ -131,17 +131,20 @@ def _halt(night: Night) -> StepResult:
 
 def _stage(drop: Path) -> None:
     """Run a drop as far as its validated staging tables."""
+    _run_until(drop, (), "validate")
+
+
+def until_applied(drop: Path) -> None:
+    """Run a drop as far as its rows are written, and undo that."""
+    _run_until(drop, nightly.STEPS[:1], "apply")
+
+
+def _run_until(drop: Path, stages: tuple[Stage, ...], last: str) -> None:
     staging.prepare()
     staging.forget()
-    anew = drop / "manifest.json"
-    text = anew.read_text()
-    anew.write_text(text + "\n")  # a drop that was published is told by its manifest
-    outcome = run_drop(
-        drop,
-        Plan(nightly.TABLES, (Stage("halt", (_halt,)),), prepare),
-        by=None,
-        at=timezone.now(),
-        report=lambda _: None,
-    )
-    if outcome.run is None or not outcome.run.steps.filter(name="validate", status="DONE").exists():
-        raise BenchFailed(f"the drop {drop.name} was not validated: {outcome.sentence}")
+    manifest = drop / "manifest.json"
+    manifest.write_text(manifest.read_text() + "\n")  # a drop that was published is told by its manifest
+    plan = Plan(nightly.TABLES, (*stages, Stage("halt", (_halt,))), prepare)
+    outcome = run_drop(drop, plan, by=None, at=timezone.now(), report=lambda _: None)
+    if outcome.run is None or not outcome.run.steps.filter(name=last, status="DONE").exists():
+        raise BenchFailed(f"the drop {drop.name} did not come to the end of {last}: {outcome.sentence}")

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.db import connection
 from django.utils import timezone
 
-from bankcrm.bench import nights, pages, plans, readers, scratch
+from bankcrm.bench import nights, pages, plans, readers, scratch, upserts
 from bankcrm.bench.multiply import multiply
 from bankcrm.bench.report import Finding, count, ratio, table
 from bankcrm.demo.bank import DEFAULT_AS_OF, generate
@@ -72,6 +72,7 @@ def bench(
         cast = readers.cast()
         if timed:
             loads = nights.load_findings(drops[0], folder, rounds)
+            loads += upserts.findings(folder, date.fromisoformat(drops[-1].name), rounds)
             _tell(result, say, "Loading, against COPY into unlogged typed tables", loads)
             _tell(result, say, "Pages, against the floor view", pages.times(cast, rounds, repeats))
         _facts(result, say, cast, customers)
