@@ -121,7 +121,7 @@ class DecisionForm(forms.Form):
 
 
 class RoleGrantForm(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", "—"), *Role.choices])
     until = forms.DateField(label=_("Last day (empty: open)"), required=False, widget=DateInput())
     reason = forms.CharField(label=_("Reason"), min_length=5, max_length=200)
 
