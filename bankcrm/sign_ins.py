@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models.functions import Length
+from django.utils import timezone
 
 from organisation import audit
 from organisation.actions import grant_role
@@ -62,7 +63,8 @@ def open_demo_accounts(*, at: datetime) -> list[SignIn]:
     root = Branch.objects.unscoped("the demonstration's head office").order_by("path").first()
     if root is None:
         raise NoBank
-    people = [*_head_office(root, at.date()), *_of_an_outlet(at.date())]
+    today = timezone.localdate(at)
+    people = [*_head_office(root, today), *_of_an_outlet(today)]
     for person in people:
         if person.is_demo and person.check_password(settings.DEMO_PASSWORD):
             continue
