@@ -77,7 +77,7 @@ class FlagRaised:
 def mean_of_last(averages: Sequence[Decimal], months: int) -> Fraction | None:
     """The mean of the last `months` averages, None while there are fewer."""
     last = averages[-months:]
-    return sum((exact(one) for one in last), Fraction(0)) / months if len(last) == months else None
+    return exact(sum(last, Decimal(0))) / months if len(last) == months else None
 
 
 def average_drop(facts: FlagFacts, policy: FlagPolicy) -> FlagRaised | None:
@@ -88,14 +88,14 @@ def average_drop(facts: FlagFacts, policy: FlagPolicy) -> FlagRaised | None:
     mean = mean_of_last(facts.earlier_averages, policy.mean_months)
     if mean is None or facts.month_average is None or mean <= 0:
         return None
-    line = mean * exact(policy.average_share_pct) / 100
-    if exact(facts.month_average) >= line:
+    average = exact(facts.month_average)
+    share = average * 100 / mean
+    if share >= exact(policy.average_share_pct):
         return None
-    share = round_half_up(exact(facts.month_average) * 100 / mean)
     return FlagRaised(
         FlagKind.AVERAGE_DROP,
-        round_half_up(mean - exact(facts.month_average)),
-        {"mean": str(round_half_up(mean)), "average": str(facts.month_average), "share_pct": str(share)},
+        round_half_up(mean - average),
+        {"mean": str(round_half_up(mean)), "average": str(facts.month_average), "share_pct": str(round_half_up(share))},
     )
 
 
