@@ -95,7 +95,11 @@ def average_drop(facts: FlagFacts, policy: FlagPolicy) -> FlagRaised | None:
     return FlagRaised(
         FlagKind.AVERAGE_DROP,
         round_half_up(mean - average),
-        {"mean": str(round_half_up(mean)), "average": str(facts.month_average), "share_pct": str(round_half_up(share))},
+        {
+            "mean": str(round_half_up(mean)),
+            "average": str(facts.month_average),
+            "share_pct": str(round_half_up(share)),
+        },
     )
 
 
