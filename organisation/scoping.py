@@ -12,6 +12,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
 from django.http import Http404
@@ -121,12 +122,47 @@ def scope_of(staff: Staff, subject: Subject, on: date | None = None) -> Scope:
     return Scope(Reach(reach), staff.pk, posting.branch.path if posting else "", day)
 
 
+@models.Field.register_lookup
+class AnyOf(models.Lookup):
+    """Is one of the values of an array, which PostgreSQL works out once and before anything else."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} = ANY({right})", (*left_params, *right_params)
+
+
+def _owned(model: type[models.Model], rule: ScopeRule, scope: Scope) -> Q:
+    """Rows of what the person looks after, found from the person's side.
+
+    As a join the database would be free to walk a list of the whole bank until 25 of the person's own turned up:
+    soon for the manager of the richest, at the very end for that of the poorest.
+    """
+    *way, ownership, person = rule.owner.split("__")
+    subject: Any = model
+    for step in way:
+        subject = subject._meta.get_field(step).related_model
+    relation = subject._meta.get_field(ownership)
+    period = rule.owner_period.rpartition("__")[2]
+    held = relation.related_model._base_manager.filter(
+        **{person: scope.staff_id, f"{period}__contains": scope.on}
+    )
+    own = ArraySubquery(held.order_by().values(relation.field.attname))
+    return Q(**{"__".join([*way, "pk", "any_of"]): own})
+
+
 class ScopedQuerySet(models.QuerySet[Any]):
     """Rows of a model that declares a `scope_rule`."""
 
     def visible_to(self, staff: Staff, on: date | None = None) -> Self:
         rule: ScopeRule = self.model.scope_rule
-        condition = scope_of(staff, rule.subject, on).condition(rule)
+        scope = scope_of(staff, rule.subject, on)
+        if scope.reach is Reach.OWN and rule.owner_period:
+            return self.filter(_owned(self.model, rule, scope))
+        condition = scope.condition(rule)
         return self.none() if condition is None else self.filter(condition)
 
     def unscoped(self, why: str) -> Self:
