@@ -14,6 +14,7 @@ from bankcrm.bench.report import Finding, count, seconds
 from bankcrm.workbench import panels
 
 REPEATS = 20  # requests of one page in one round
+OWN_ROWS = 2000  # whatever the size of the bank: a manager has a few hundred customers
 LIST_P50, LIST_P95, SEARCH_P50, CUSTOMER_P50 = 1.25, 1.5, 1.875, 2.0
 URLS = {"ROOT_URLCONF": "bankcrm.bench.urls"}
 
@@ -28,7 +29,7 @@ class Facts:
 
 def facts(cast: dict[str, Reader]) -> Facts:
     """Ask for every page once in every scope; count its statements and explain them."""
-    found = Facts()
+    found, looked = Facts(), {"": 0}
     with override_settings(**URLS):
         for reader in cast.values():
             for page in pages_of(reader):
@@ -38,6 +39,10 @@ def facts(cast: dict[str, Reader]) -> Facts:
                 name = f"{page.name} ({reader.scope})"
                 found.findings.append(count(name, len(watched.statements), page.statements))
                 found.scans += [f"{name} reads all of {scan}" for scan in watched.scans]
+                if reader.scope == "manager":
+                    looked[name] = watched.rows
+    most = max(looked, key=looked.__getitem__)
+    found.findings.append(count("rows that a manager's page looks at", looked[most], OWN_ROWS, most))
     return found
 
 

@@ -30,10 +30,12 @@ SCALABLE_FROM = 180_000  # PostgreSQL 18 can be told the size of a table
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What one request asked of the database: its reads, and the reads of a growing table from end to end."""
+    """What one request asked of the database: its reads, the reads of a growing table from end to end, and the
+    most rows of tables that one of the reads looked at."""
 
     statements: tuple[str, ...]
     scans: tuple[str, ...]
+    rows: int
 
 
 def watch(work: Callable[[], object]) -> Watched:
@@ -42,17 +44,36 @@ def watch(work: Callable[[], object]) -> Watched:
         work()
     sent = [query["sql"] for query in captured.captured_queries]
     statements = tuple(sql for sql in sent if not sql.lstrip().upper().startswith(_CONTROL))
-    scans = [f"{scan}: {sql[:300]}" for sql in statements for scan in _scans_of(sql)]
-    return Watched(statements, tuple(scans))
+    plans = [(sql, _plan(sql)) for sql in statements if _reads(sql)]
+    scans = [f"{scan}: {sql[:300]}" for sql, plan in plans for scan in sequential(plan)]
+    return Watched(statements, tuple(scans), max((looked_at(plan) for _sql, plan in plans), default=0))
 
 
-def _scans_of(sql: str) -> Iterator[str]:
-    if not sql.lstrip("( ").upper().startswith(("SELECT", "WITH")):
-        return
+def _reads(sql: str) -> bool:
+    return sql.lstrip("( ").upper().startswith(("SELECT", "WITH"))
+
+
+def _plan(sql: str) -> Any:
+    """The plan with the rows that came by, without times, which differ from run to run."""
     with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN (FORMAT JSON) " + sql.replace("%", "%%"), [])
+        cursor.execute(
+            "EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF, FORMAT JSON) " + sql.replace("%", "%%"), []
+        )
         plan = cursor.fetchone()[0]
-    yield from sequential(json.loads(plan) if isinstance(plan, str) else plan)
+    return json.loads(plan) if isinstance(plan, str) else plan
+
+
+def looked_at(plan: Any) -> int:
+    """Rows that a plan takes from tables or passes over there."""
+    if isinstance(plan, list):
+        return sum(looked_at(part) for part in plan)
+    if not isinstance(plan, dict):
+        return 0
+    rows = sum(looked_at(part) for part in plan.values() if isinstance(part, list | dict))
+    if "Relation Name" in plan:
+        passed = plan["Actual Rows"] + plan.get("Rows Removed by Filter", 0)
+        rows += round(passed * plan["Actual Loops"])
+    return rows
 
 
 def sequential(plan: Any) -> Iterator[str]:

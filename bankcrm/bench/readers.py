@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Avg, Count
 from django.test import Client
 
 from bankcrm.bench.urls import FLOOR
 from customers.models import Customer, CustomerDay
+from customers.queries.listing import PAGE_ROWS
 from organisation.choices import BranchLevel, Post
 from organisation.models import Posting, Staff
 from organisation.queries import published
@@ -64,9 +65,9 @@ def signed_in(staff: Staff) -> Client:
 
 
 def cast() -> dict[str, Reader]:
-    """One reader for each scope, each the one with the most customers. The bank must have a published night."""
+    """One reader for each scope. The bank must have a published night."""
     people = {
-        "manager": _busiest_manager(),
+        "manager": _manager(),
         "branch": _head(_largest_outlet()),
         "bank": _head_office(),
         "audit": _in_post(Post.AUDITOR),
@@ -84,11 +85,14 @@ def _days() -> Any:
     return CustomerDay.objects.unscoped("cast of the bench").filter(run_id=night.run_id)
 
 
-def _busiest_manager() -> Staff | None:
-    most = _days().exclude(owner=None).values("owner").annotate(n=Count("customer")).order_by("-n").first()
+def _manager() -> Staff | None:
+    """The manager whose customers hold least on average, among those with more than a page of them: nobody's own
+    stand further down in the bank. In a very small bank, the one with the most customers."""
+    managers = _days().exclude(owner=None).values("owner").annotate(n=Count("customer"), mean=Avg("aum"))
+    found = managers.filter(n__gt=PAGE_ROWS).order_by("mean").first() or managers.order_by("-n").first()
     people = Staff.objects.unscoped("cast of the bench")
-    found: Staff | None = people.filter(pk=most["owner"]).first() if most else None
-    return found
+    manager: Staff | None = people.filter(pk=found["owner"]).first() if found else None
+    return manager
 
 
 def _largest_outlet() -> int:

@@ -41,11 +41,7 @@ class Result:
     @property
     def faults(self) -> list[str]:
         """What would be wrong on any machine."""
-        over = [
-            f"{one.what}: {one.figure.middle:g} statements, at most {one.goal:g}"
-            for one in self.facts
-            if one.over
-        ]
+        over = [f"{one.what}: {one.figure.middle:g}, at most {one.goal:g}" for one in self.facts if one.over]
         return [*over, *self.scans]
 
 
