@@ -65,13 +65,25 @@ def empty_cache() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The trail refuses TRUNCATE, which is how the framework empties tables between tests that commit: in the
-    test database that one trigger rests. The test that holds the refusal wakes it (tests/organisation)."""
+    test database that one trigger rests. The test that holds the refusal wakes it (tests/organisation).
+
+    At the end the second connection (the ledger's) and what a stopped server or worker has not yet closed are
+    let go, or the database could not be dropped."""
+    from django.db import connection, connections
+
     from tests.trail import let_it_be_emptied
 
     with django_db_blocker.unblock():
         let_it_be_emptied()
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,8 @@ class Extracts:
         sums = dict.fromkeys(self.branches, Decimal(0)) if by == "branch" else {}
         for customer, total in self.totals(start, end).items():
             sums[keys[customer]] = sums.get(keys[customer], Decimal(0)) + total
+        if not sums.get(""):
+            sums.pop("", None)  # those without a manager are named only when they hold something
         days = (end - start).days + 1
         return [(key, str(round_half_up(total / days))) for key, total in sorted(sums.items())]
 
