@@ -29,6 +29,7 @@ from organisation.policies import policy_as_of
 from organisation.queries import published
 
 LOAD, NIGHT = 1.5, 1.5
+NOT_IN_THE_SCRIPT = ("flags", "scores")
 STOPPED = "presets"  # a refusal that ends a run after the steps that are measured
 
 
@@ -85,9 +86,12 @@ def night_findings(first: Nights, daily: Nights, drops: Sequence[Path]) -> list[
     """The first load, the nights, and where a night's time goes."""
     whole = bare.rows_of(drops[0], nightly.TABLES)
     changed = [bare.rows_of(drop, nightly.TABLES) for drop in drops[-len(daily.ours) :]]
+    extra = [sum(one) for one in zip(*(daily.steps[name] for name in NOT_IN_THE_SCRIPT), strict=True)]
+    same = [whole_night - more for whole_night, more in zip(daily.ours, extra, strict=True)]
     found = [
         ratio("first night, the whole bank", first.ours, first.bare, note=f"{whole} rows"),
         ratio("a night", daily.ours, daily.bare, NIGHT, note=f"{round(median(changed))} rows"),
+        ratio("a night without flags and scores", same, daily.bare, NIGHT, note="as the script has it"),
     ]
     total = median(daily.ours)
     for name, taken in daily.steps.items():
