@@ -66,6 +66,7 @@ def test_a_head_filters_opens_and_reveals(
     expect(dialog.locator("output")).to_have_text(bank.wei.phone)
     page.clock.fast_forward(61_000)
     expect(dialog).to_be_hidden()
+    expect(dialog.locator("output")).to_have_count(0)  # emptied by the event that follows the closing
     assert bank.wei.phone not in page.content()
     assert AuditEvent.objects.filter(action="customer.reveal", actor_no="C001", result="OK").count() == 1
     assert bank.wei.phone not in page.evaluate(
@@ -84,6 +85,7 @@ def test_a_closed_dialog_keeps_nothing(page: Page, live_server: LiveServer, bank
     expect(dialog.locator("output")).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+    expect(dialog.locator("output")).to_have_count(0)  # emptied by the event that follows the closing
     assert bank.wei.phone not in page.content()
 
 

@@ -181,7 +181,8 @@ def test_a_second_factor_from_switching_on_to_signing_in(
     shot("recovery codes")
     page.get_by_role("link", name="Done").click()
     expect(page.get_by_text("On", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Sign out everywhere").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out everywhere").click()
     enter(page, live_server)
     page.locator("[name=code]").fill(recovery)
     page.keyboard.press("Enter")
