@@ -62,9 +62,10 @@ def optional_secret(name: str) -> str:
         ) from None
 
 
-def secret(name: str) -> str:
-    """A key without a default. Short keys are refused: they can be guessed."""
-    value = optional_secret(name)
+def secret(name: str, kept_in: Path | None = None) -> str:
+    """A key without a default. Short keys are refused: they can be guessed. `kept_in`: for a demo, a key that is
+    not given is made at the first start and kept in the folder."""
+    value = optional_secret(name) or (_made_once(name, kept_in) if kept_in else "")
     if not value:
         raise SettingMissing(f"{name} is not set: put a random key into a file and name it in {name}_FILE")
     if len(value) < SHORTEST_SECRET or len(set(value)) < 10:
@@ -72,10 +73,7 @@ def secret(name: str) -> str:
     return value
 
 
-def kept_secret(name: str, folder: Path) -> str:
-    """The given secret or, for a demo, one made at the first start and kept in the data folder."""
-    if optional_secret(name):
-        return secret(name)
+def _made_once(name: str, folder: Path) -> str:
     path = folder / name.lower()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Written aside and linked, so that two processes that start together end with one complete key.

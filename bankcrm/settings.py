@@ -23,13 +23,11 @@ if MODE not in {"demo", "production"}:
 DEMO = MODE == "demo"
 BANKCRM_HOME = places.default().home
 DEBUG = env.flag("DEBUG")
-if DEMO:
-    SECRET_KEY = env.kept_secret("SECRET_KEY", BANKCRM_HOME)
-    # The key of the search hashes and of the encryption of identity numbers and phones.
-    BANKCRM_SEARCH_KEY = env.kept_secret("BANKCRM_SEARCH_KEY", BANKCRM_HOME)
-else:
-    SECRET_KEY = env.secret("SECRET_KEY")
-    BANKCRM_SEARCH_KEY = env.secret("BANKCRM_SEARCH_KEY")
+_KEPT = BANKCRM_HOME if DEMO else None
+SECRET_KEY = env.secret("SECRET_KEY", _KEPT)
+# The key of the search hashes, and the keys that seal personal data (organisation/vault.py).
+BANKCRM_SEARCH_KEY = env.secret("BANKCRM_SEARCH_KEY", _KEPT)
+BANKCRM_DATA_KEYS = env.secret("BANKCRM_DATA_KEYS", _KEPT)
 SECRET_KEY_FALLBACKS = env.listed("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEMO else "")
 CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")

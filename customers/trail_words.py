@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from customers.actions import EXPORT, REVEAL, SEARCH
+from customers.actions.looking import EXPORT, REVEAL, SEARCH
 from organisation.trail_words import Words
 
 ACTIONS: Words = {

@@ -23,6 +23,31 @@ class Permission(StrEnum):
     CUSTOMER_VIEW = auto()
     CUSTOMER_REVEAL = auto()
     CUSTOMER_EXPORT = auto()
+    ARCHIVE_EDIT = auto()
+    DOCUMENT_VIEW = auto()
+    CONSENT_EDIT = auto()
+    SUITABILITY_VIEW = auto()
+    WATCHERS_VIEW = auto()
+    TIER_BOARD_VIEW = auto()
+    RECOGNISE = auto()
+    REFERRAL_VIEW = auto()
+    REFERRAL_HANDLE = auto()
+    REFERRAL_EXPORT = auto()
+    PROSPECT_VIEW = auto()
+    PROSPECT_EDIT = auto()
+    ASSIGNMENT_VIEW = auto()
+    ASSIGNMENT_DECIDE = auto()
+    HANDOVER_VIEW = auto()
+    HANDOVER_OPEN = auto()
+    ALERT_VIEW = auto()
+    ALERT_HANDLE = auto()
+    ALERT_REVIEW = auto()
+    SEGMENT_VIEW = auto()
+    SEGMENT_EDIT = auto()
+    HOUSEHOLD_PROPOSE = auto()
+    HOUSEHOLD_CONFIRM = auto()
+    DUPLICATE_VIEW = auto()
+    DUPLICATE_MERGE = auto()
     SERVICE_VIEW = auto()
     COMPLAINT_VIEW = auto()
     SCORE_VIEW = auto()
@@ -30,12 +55,16 @@ class Permission(StrEnum):
     APPRAISAL_VIEW = auto()
     APPRAISAL_EXPORT = auto()
     STAFF_VIEW = auto()
+    STAFF_EDIT = auto()
+    ABSENCE_RECORD = auto()
+    CLOSURE_EDIT = auto()
     NIGHTLY_VIEW = auto()
     NIGHTLY_RUN = auto()
     REJECT_DOWNLOAD = auto()
     PRESET_VIEW = auto()
     PRESET_PROPOSE = auto()
     PRESET_APPROVE = auto()
+    PRESET_REHEARSE = auto()
     AUDIT_VIEW = auto()
     ROLE_GRANT = auto()
 
@@ -55,9 +84,34 @@ class Role(TextChoices):
 
 _P = Permission
 _EVERYONE = frozenset({_P.HOME, _P.OWN_ACCOUNT, _P.SEARCH})
+# Front staff recognise a walk-in and refer; a customer's managers and the head do the customer's work.
+_FRONT = frozenset({_P.RECOGNISE, _P.REFERRAL_VIEW})
+_CUSTOMER_WORK = frozenset(
+    {
+        _P.ARCHIVE_EDIT,
+        _P.DOCUMENT_VIEW,
+        _P.CONSENT_EDIT,
+        _P.SUITABILITY_VIEW,
+        _P.WATCHERS_VIEW,
+        _P.TIER_BOARD_VIEW,
+        _P.REFERRAL_HANDLE,
+        _P.REFERRAL_EXPORT,
+        _P.PROSPECT_VIEW,
+        _P.PROSPECT_EDIT,
+        _P.HANDOVER_VIEW,
+        _P.HANDOVER_OPEN,
+        _P.ALERT_VIEW,
+        _P.ALERT_HANDLE,
+        _P.SEGMENT_VIEW,
+        _P.SEGMENT_EDIT,
+        _P.HOUSEHOLD_PROPOSE,
+    }
+)
 
 ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.RELATIONSHIP_MANAGER: _EVERYONE
+    | _FRONT
+    | _CUSTOMER_WORK
     | {
         _P.CUSTOMER_LIST,
         _P.CUSTOMER_VIEW,
@@ -67,9 +121,11 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.COMPLAINT_VIEW,
         _P.SCORE_VIEW,
     },
-    Role.LOBBY_MANAGER: _EVERYONE | {_P.SERVICE_VIEW, _P.COMPLAINT_VIEW},
-    Role.TELLER: _EVERYONE | {_P.SERVICE_VIEW, _P.COMPLAINT_VIEW},
+    Role.LOBBY_MANAGER: _EVERYONE | _FRONT | {_P.SERVICE_VIEW, _P.COMPLAINT_VIEW},
+    Role.TELLER: _EVERYONE | _FRONT | {_P.SERVICE_VIEW, _P.COMPLAINT_VIEW},
     Role.BRANCH_HEAD: _EVERYONE
+    | _FRONT
+    | _CUSTOMER_WORK
     | {
         _P.CUSTOMER_LIST,
         _P.CUSTOMER_VIEW,
@@ -83,10 +139,28 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.NIGHTLY_VIEW,
         _P.REJECT_DOWNLOAD,
         _P.PRESET_VIEW,
+        _P.ASSIGNMENT_VIEW,
+        _P.ASSIGNMENT_DECIDE,
+        _P.HOUSEHOLD_CONFIRM,
+        _P.DUPLICATE_VIEW,
+        _P.DUPLICATE_MERGE,
+        _P.ALERT_REVIEW,
+        _P.ABSENCE_RECORD,
+        _P.CLOSURE_EDIT,
     },
     Role.BUSINESS_LEAD: _EVERYONE | {_P.CUSTOMER_LIST, _P.CUSTOMER_VIEW, _P.SERVICE_VIEW},
     Role.MARKETING_OFFICER: _EVERYONE
-    | {_P.BRANCH_VIEW, _P.SCORE_VIEW, _P.NIGHTLY_VIEW, _P.PRESET_VIEW, _P.PRESET_PROPOSE, _P.PRESET_APPROVE},
+    | {
+        _P.BRANCH_VIEW,
+        _P.SCORE_VIEW,
+        _P.NIGHTLY_VIEW,
+        _P.PRESET_VIEW,
+        _P.PRESET_PROPOSE,
+        _P.PRESET_APPROVE,
+        _P.PRESET_REHEARSE,
+        _P.TIER_BOARD_VIEW,
+        _P.ALERT_REVIEW,
+    },
     Role.HR: _EVERYONE
     | {
         _P.APPRAISAL_VIEW,
@@ -96,9 +170,21 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.PRESET_VIEW,
         _P.PRESET_PROPOSE,
         _P.PRESET_APPROVE,
+        _P.PRESET_REHEARSE,
+        _P.STAFF_EDIT,
+        _P.ABSENCE_RECORD,
+        _P.CLOSURE_EDIT,
     },
     Role.COMPLAINT_OFFICER: _EVERYONE
-    | {_P.CUSTOMER_LIST, _P.CUSTOMER_VIEW, _P.CUSTOMER_REVEAL, _P.SERVICE_VIEW, _P.COMPLAINT_VIEW},
+    | {
+        _P.CUSTOMER_LIST,
+        _P.CUSTOMER_VIEW,
+        _P.CUSTOMER_REVEAL,
+        _P.SERVICE_VIEW,
+        _P.COMPLAINT_VIEW,
+        _P.CONSENT_EDIT,
+        _P.SUITABILITY_VIEW,
+    },
     Role.AUDITOR: _EVERYONE
     | {
         _P.CUSTOMER_LIST,
@@ -113,6 +199,17 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.REJECT_DOWNLOAD,
         _P.PRESET_VIEW,
         _P.AUDIT_VIEW,
+        _P.SUITABILITY_VIEW,
+        _P.WATCHERS_VIEW,
+        _P.TIER_BOARD_VIEW,
+        _P.REFERRAL_VIEW,
+        _P.PROSPECT_VIEW,
+        _P.ASSIGNMENT_VIEW,
+        _P.HANDOVER_VIEW,
+        _P.ALERT_VIEW,
+        _P.ALERT_REVIEW,
+        _P.SEGMENT_VIEW,
+        _P.DUPLICATE_VIEW,
     },
     Role.ADMIN: _EVERYONE | {_P.NIGHTLY_VIEW, _P.NIGHTLY_RUN, _P.PRESET_VIEW, _P.STAFF_VIEW, _P.ROLE_GRANT},
 }

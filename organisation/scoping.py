@@ -34,9 +34,15 @@ class Reach(IntEnum):
 
 
 class Subject(StrEnum):
-    """What a row is about; each role reaches differently far for customers, staff and branches."""
+    """What a row is about; each role reaches differently far for customers, staff and branches.
+
+    WALK_IN is the customer who stands in the lobby: front staff recognise anybody of their branch, by tier and
+    manager only. LEAD is a person referred or a prospect, seen by whoever referred, received or follows up.
+    """
 
     CUSTOMER = "customer"
+    WALK_IN = "walk_in"
+    LEAD = "lead"
     STAFF = "staff"
     BRANCH = "branch"
 
@@ -47,6 +53,19 @@ REACH: Mapping[Subject, Mapping[Role, Reach]] = {
         Role.BRANCH_HEAD: Reach.SUBTREE,
         Role.BUSINESS_LEAD: Reach.SUBTREE,
         Role.COMPLAINT_OFFICER: Reach.ALL,
+        Role.AUDITOR: Reach.ALL,
+    },
+    Subject.WALK_IN: {
+        Role.RELATIONSHIP_MANAGER: Reach.SUBTREE,
+        Role.LOBBY_MANAGER: Reach.SUBTREE,
+        Role.TELLER: Reach.SUBTREE,
+        Role.BRANCH_HEAD: Reach.SUBTREE,
+    },
+    Subject.LEAD: {
+        Role.RELATIONSHIP_MANAGER: Reach.OWN,
+        Role.LOBBY_MANAGER: Reach.OWN,
+        Role.TELLER: Reach.OWN,
+        Role.BRANCH_HEAD: Reach.SUBTREE,
         Role.AUDITOR: Reach.ALL,
     },
     Subject.STAFF: {
@@ -77,7 +96,8 @@ class ScopeRule:
 
     `branch`: path to the Branch, empty on Branch itself. `owner`: path to the Staff whose own row it is;
     `owner_period`, where the ownership is dated, is the path of the period that must contain the day asked for;
-    `branch_period` likewise.
+    `branch_period` likewise. `others` are paths to further Staff whose own row it is too, undated (the referrer
+    beside the receiver).
     """
 
     subject: Subject
@@ -85,6 +105,7 @@ class ScopeRule:
     owner: str = ""
     owner_period: str = ""
     branch_period: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +131,10 @@ class Scope:
             wanted: dict[str, Any] = {rule.owner: self.staff_id}
             if rule.owner_period:
                 wanted[f"{rule.owner_period}__contains"] = self.on
-            return Q(**wanted)
+            own = Q(**wanted)
+            for other in rule.others:
+                own |= Q(**{other: self.staff_id})
+            return own
         return None
 
 
@@ -157,9 +181,10 @@ def _owned(model: type[models.Model], rule: ScopeRule, scope: Scope) -> Q:
 class ScopedQuerySet(models.QuerySet[Any]):
     """Rows of a model that declares a `scope_rule`."""
 
-    def visible_to(self, staff: Staff, on: date | None = None) -> Self:
+    def visible_to(self, staff: Staff, on: date | None = None, *, subject: Subject | None = None) -> Self:
+        """`subject` asks for another reach than the model's own: a customer as a walk-in."""
         rule: ScopeRule = self.model.scope_rule
-        scope = scope_of(staff, rule.subject, on)
+        scope = scope_of(staff, subject or rule.subject, on)
         if scope.reach is Reach.OWN and rule.owner_period:
             return self.filter(_owned(self.model, rule, scope))
         condition = scope.condition(rule)

@@ -12,10 +12,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from customers import permissions
 from customers.api.serializers import CustomerDetailOut, CustomerListOut, ListQuery
-from customers.forms import ListForm, asked, given
+from customers.forms.listing import ListForm, asked, given
 from customers.models import Customer
+from customers.permissions import seeing
 from customers.queries import detail, holdings, listing
 from customers.queries.sight import Sight, sight_of
 from organisation.models import Staff
@@ -89,7 +89,7 @@ class CustomerDetail(Seen):
         """One customer in scope: the summary of the night, masked personal data, holdings."""
         sight = self.sight()
         found: Customer = get_visible_or_404(Customer, self.reader, customer_no=customer_no)
-        assets = permissions.may_see_assets(self.reader)
+        assets = seeing.may_see_assets(self.reader)
         body = {
             "as_of": sight.day,
             "number": found.customer_no,

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from customers import permissions
-from customers.forms import PeriodForm
+from customers.forms.looking import PeriodForm
 from customers.models import Customer
+from customers.permissions import seeing
 from customers.queries import detail, holdings, tiers
 from customers.queries.course import Course, course
 from customers.queries.period import period_averages
@@ -39,15 +39,15 @@ def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
     """Who the customer is, the tier and what would change it; the rest comes as panels."""
     found = visible(request, customer_no)
     row = detail.row_of(sight, found)
-    measures = permissions.may_measure_assets(request.user)
+    measures = seeing.may_measure_assets(request.user)
     context = {
         "customer_no": found.customer_no,
         "summary": detail.summary(sight, found, row),
         "profile": detail.profile(sight, found),
         "outlook": tiers.outlook(row, tiers.policies(sight)) if row and measures else None,
-        "may_see_assets": permissions.may_see_assets(request.user),
+        "may_see_assets": seeing.may_see_assets(request.user),
         "may_measure": measures,
-        "may_reveal": permissions.may_reveal(request.user),
+        "may_reveal": seeing.may_reveal(request.user),
         "sight": sight,
     }
     return render(request, "customers/customer_detail.html", context)
@@ -63,7 +63,7 @@ def _panel(request: StaffRequest, sight: Sight, customer_no: str, template: str,
 @with_sight
 def panel_holdings(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    permissions.may_see_assets(request.user).enforce()
+    seeing.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "holdings", rows=holdings.holdings(sight, found))
 
 
@@ -72,7 +72,7 @@ def panel_holdings(request: StaffRequest, sight: Sight, customer_no: str) -> Htt
 @with_sight
 def panel_accounts(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    permissions.may_see_assets(request.user).enforce()
+    seeing.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "accounts", rows=holdings.accounts(sight, found))
 
 
@@ -81,7 +81,7 @@ def panel_accounts(request: StaffRequest, sight: Sight, customer_no: str) -> Htt
 @with_sight
 def panel_loans(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    permissions.may_see_assets(request.user).enforce()
+    seeing.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "loans", rows=holdings.loans(sight, found))
 
 
@@ -90,7 +90,7 @@ def panel_loans(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRe
 @with_sight
 def panel_movements(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    permissions.may_see_assets(request.user).enforce()
+    seeing.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "movements", rows=holdings.movements(sight, found))
 
 
@@ -118,7 +118,7 @@ def panel_care(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRes
 def panel_course(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The chart of a year with its finding as title and the table behind it."""
     found = visible(request, customer_no)
-    permissions.may_measure_assets(request.user).enforce()
+    seeing.may_measure_assets(request.user).enforce()
     seen = course(sight, found)
     return _panel(request, sight, customer_no, "course", course=seen, finding=finding(seen))
 
@@ -145,7 +145,7 @@ def finding(seen: Course) -> str:
 def panel_period(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The averages over any period; the last finished month unless asked."""
     found = visible(request, customer_no)
-    permissions.may_measure_assets(request.user).enforce()
+    seeing.may_measure_assets(request.user).enforce()
     last = containing(PeriodKind.MONTH, sight.day).previous()
     asked = request.GET if "start" in request.GET else {"start": last.first, "end": last.last}
     form = PeriodForm(asked, latest=sight.day)
@@ -161,7 +161,7 @@ def panel_period(request: StaffRequest, sight: Sight, customer_no: str) -> HttpR
 def chart(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The year's assets by day, the average of each month, and the tier lines, for the drawing."""
     found = visible(request, customer_no)
-    permissions.may_measure_assets(request.user).enforce()
+    seeing.may_measure_assets(request.user).enforce()
     seen = course(sight, found)
     averages = {one.month: str(one.average) for one in seen.months}
     return JsonResponse(

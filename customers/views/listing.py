@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from customers import actions, permissions
+from customers.actions import looking
 from customers.choices import Tier
 from customers.exports import KINDS, list_file
-from customers.forms import COLUMNS, Asked, ListForm, SavedViewForm, asked, given, without_position
+from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, asked, given, without_position
+from customers.permissions import seeing
 from customers.queries import listing
 from customers.queries.listing import ORDERS, ListFilter
 from customers.queries.narrowing import narrowing
@@ -77,8 +78,8 @@ def frame(request: StaffRequest, sight: Sight) -> dict[str, Any]:
         "tiers": Tier.choices,
         "narrows": scope_of(sight.staff, Subject.CUSTOMER).reach > Reach.OWN,
         "column_choices": [(name, label) for name, label in LABELS.items() if _sees(sight, name)],
-        "may_export": permissions.may_export(sight.staff),
-        "may_measure": permissions.may_measure_assets(sight.staff),
+        "may_export": seeing.may_export(sight.staff),
+        "may_measure": seeing.may_measure_assets(sight.staff),
         "kinds": KINDS,
         "by_name": sight.full(Column.NAME),
     }
@@ -145,7 +146,7 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     if len(found) > policy.export_rows:
         return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
     written = list_file(sight, found, kind)
-    actions.note_export(
+    looking.note_export(
         by=request.user,
         rows=written.rows,
         sha256=written.sha256,

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from customers import actions, permissions
+from customers.actions import looking
 from customers.choices import RevealField, RevealReason
-from customers.forms import RevealForm
+from customers.forms.looking import RevealForm
+from customers.permissions import seeing
 from customers.queries.sight import Sight
 from customers.rules.limits import RevealPolicy
 from customers.views.detail import visible
@@ -31,7 +32,7 @@ TEMPLATE = "customers/reveal.html"
 def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """GET asks for the reason, POST shows the value once. The value stands in no address and no cache."""
     customer = visible(request, customer_no)
-    permissions.may_reveal(request.user).enforce()
+    seeing.may_reveal(request.user).enforce()
     policy: RevealPolicy = policy_as_of("customers.reveal", sight.day)[0]
     asked = request.POST if request.method == "POST" else request.GET
     if asked.get("field") not in RevealField.values:
@@ -47,7 +48,7 @@ def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
     }
     if request.method != "POST" or not form.is_valid():
         return render(request, TEMPLATE, context, status=UNPROCESSABLE if form.is_bound else 200)
-    shown = actions.reveal(
+    shown = looking.reveal(
         customer=customer,
         field=RevealField(form.cleaned_data["field"]),
         reason=RevealReason(form.cleaned_data["reason"]),

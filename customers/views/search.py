@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from customers import actions
-from customers.forms import SearchForm
+from customers.actions import looking
+from customers.forms.looking import SearchForm
 from customers.queries import finding
 from customers.queries.sight import Sight, sight_of
 from customers.rules.limits import UsePolicy
@@ -39,7 +39,7 @@ def search(request: StaffRequest) -> HttpResponse:
         return response
     hits = finding.find(sight, text)
     if finding.asks_for_whole_number(text):
-        actions.note_search(by=request.user, found=len(hits), at=timezone.now())
+        looking.note_search(by=request.user, found=len(hits), at=timezone.now())
     return htmx.page(request, TEMPLATE, {"form": form, "asked": True, "hits": hits}, part="results")
 
 

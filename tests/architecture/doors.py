@@ -7,7 +7,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -34,6 +34,7 @@ from organisation.models import (
     Staff,
 )
 from organisation.roles import Role
+from tests.architecture.behind import Values, topics
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories import performance as perf
@@ -75,6 +76,7 @@ class Bank:
     grant: RoleGrant
     proposal: Preset
     cards: tuple[int, int]
+    things: Mapping[str, Values] = field(default_factory=dict)
 
     def people(self) -> list[Staff]:
         """Everybody who may sign in; `idle` has neither posting nor role."""
@@ -92,7 +94,7 @@ def bank(*, name_here: str = "王伟明", name_there: str = "李秀兰", **field
     make.partitions_of(earlier)
     perf.the_step(earlier)  # cards of the day before, so that a line can have moved since
     run = perf.scored_night(cast)
-    return Bank(
+    made = Bank(
         cast=cast,
         gone=gone,
         idle=org.staff("易无岗", staff_no="I001"),
@@ -112,6 +114,10 @@ def bank(*, name_here: str = "王伟明", name_there: str = "李秀兰", **field
         ),
         cards=(perf.card_of(cast.ana, run).pk, perf.card_of(cast.ben, run).pk),
     )
+    things: dict[str, Values] = {}
+    for topic in topics():
+        things |= topic.make(made)
+    return replace(made, things=things)
 
 
 def _customer(name: str, number: str, run: NightlyRun, manager: Staff, fields: Mapping[str, str]) -> Customer:
@@ -169,6 +175,7 @@ def arguments(route: str, where: str, bank: Bank) -> dict[str, object] | None:
         "staff_no": (bank.cast.ana.staff_no, bank.cast.ben.staff_no, "Z999"),
         "card": (*bank.cards, 999_999_999),
         "item": ("DEPOSIT",) * 3,
+        **bank.things,
     }
     for parameters, names in ADDRESSED.items():
         if route in names:
@@ -199,7 +206,7 @@ _PARTS = (
     "chart",
     "reveal",
 )
-ADDRESSED: Mapping[tuple[str, ...], frozenset[str]] = {
+ADDRESSED: dict[tuple[str, ...], frozenset[str]] = {
     ("customer_no",): frozenset(f"customers:{name}" for name in _PARTS) | {"customers_api:detail"},
     ("branch_no",): frozenset(
         {
@@ -215,10 +222,14 @@ ADDRESSED: Mapping[tuple[str, ...], frozenset[str]] = {
     ),
     ("card", "item"): frozenset({"performance:line", "performance:moved"}),
 }
+for _topic in topics():
+    for _parameters, _routes in _topic.addressed.items():
+        ADDRESSED[_parameters] = ADDRESSED.get(_parameters, frozenset()) | _routes
+ARGUMENTS = frozenset({"customer_no", "branch_no", "staff_no", "item", "key", "kind", "other_no"})
 
 
 def _argument(name: str) -> str:
-    return "pk" if name == "card" else name
+    return name if name in ARGUMENTS else "pk"
 
 
 def _plain(route: str) -> bool:

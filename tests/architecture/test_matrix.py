@@ -16,6 +16,7 @@ from django.test import Client
 from organisation.models import Staff
 from organisation.roles import ROLE_PERMISSIONS, Permission, Role
 from tests.architecture import doors
+from tests.architecture.behind import topics
 from tests.architecture.doors import HERE, NOWHERE, THERE, Bank, Route
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,13 @@ ELSEWHERE = {"account_login", "mfa_authenticate", "mfa_index", "account_set_pass
     "mfa_generate_recovery_codes",
     "mfa_reauthenticate",
 }
+POSTS: dict[str, set[int]] = {"customers:reveal": {404}}  # which field is to be revealed is part of the form
+for _topic in topics():
+    SEES |= _topic.sees
+    WITHHELD |= _topic.withheld
+    POST_WITHHELD |= _topic.post_withheld
+    NOT_THERE |= _topic.gone
+    POSTS |= _topic.posts
 ENDS_THE_SESSION = {"account_logout", "organisation:account_end_sessions"}
 DESCRIBES_ITSELF = ("customers_api:", "performance_api:")
 API = ("customers_api:", "performance_api:", "api")
@@ -193,9 +201,7 @@ def _form(name: str, person: Staff, route: Route) -> set[int]:
         return {404}
     if name in POST_WITHHELD.get(route.name, ()):
         return {403}
-    if route.name == "customers:reveal":
-        return {404}  # which field is to be revealed is part of the form
-    return {200, 302, 422}
+    return POSTS.get(route.name, {200, 302, 422})
 
 
 def test_methods_that_a_route_does_not_declare_are_refused(bank: Bank) -> None:

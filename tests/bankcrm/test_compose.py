@@ -29,7 +29,7 @@ def read_by_the_code() -> set[str]:
     )
     plain = set(re.findall(r'env\.(?:text|flag|integer|listed)\(\s*"([A-Z_]+)"', source))
     plain |= set(re.findall(r'environ\.get\("([A-Z_]+)"', source))
-    secret = set(re.findall(r'env\.(?:secret|optional_secret|kept_secret)\(\s*"([A-Z_]+)"', source))
+    secret = set(re.findall(r'env\.(?:secret|optional_secret)\(\s*"([A-Z_]+)"', source))
     secret |= {"DATABASE_URL", "REDIS_URL"}
     return plain | secret | {f"{name}_FILE" for name in secret}
 

@@ -21,6 +21,7 @@ GOOD = {
     "BANKCRM_MODE": "production",
     "SECRET_KEY": secrets.token_urlsafe(48),
     "BANKCRM_SEARCH_KEY": secrets.token_urlsafe(48),
+    "BANKCRM_DATA_KEYS": secrets.token_urlsafe(48),
     "ALLOWED_HOSTS": "crm.bank.example",
     "DATABASE_URL": "postgres://bankcrm:pw@db.bank.example:5432/bankcrm",
     "REDIS_URL": "rediss://:pw@redis.bank.example:6379",
@@ -94,8 +95,8 @@ def test_no_key_stands_in_the_code(tmp_path: Path) -> None:
     other = boot({**demo, "BANKCRM_HOME": str(tmp_path / "other")}, "SECRET_KEY").stdout
     assert first == again != other
     assert len(first.strip()) > env.SHORTEST_SECRET
-    keys = [tmp_path / "run" / name for name in ("secret_key", "bankcrm_search_key")]
-    assert [key.stat().st_mode & 0o777 for key in keys] == [0o600, 0o600]
+    keys = [tmp_path / "run" / name for name in ("secret_key", "bankcrm_search_key", "bankcrm_data_keys")]
+    assert [key.stat().st_mode & 0o777 for key in keys] == [0o600] * 3
 
 
 def test_a_secret_comes_from_its_file(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every write of customers with a business meaning: a reveal of masked data, and the taking of a file."""
+"""Looking at what is protected: a reveal of masked data, a search by number, and the taking of a file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from customers import permissions
 from customers.choices import RevealField, RevealReason
+from customers.permissions import seeing
 from customers.queries.detail import in_full, profile
 from customers.queries.sight import Sight
 from customers.rules.limits import RevealPolicy
@@ -20,6 +20,7 @@ from organisation.queries import times_done
 if TYPE_CHECKING:
     from customers.models import Customer
     from organisation.models import Staff
+
 
 REVEAL = "customer.reveal"
 EXPORT = "customer.export"
@@ -53,7 +54,7 @@ def reveal(
     """Show one masked field of one customer. The trail is written first and in the same transaction: without a
     row there is no value. None when the hour's reveals are spent; that attempt is on record too."""
     by = sight.staff
-    permissions.may_reveal(by).enforce()
+    seeing.may_reveal(by).enforce()
     masked = getattr(profile(sight, customer), field.value) or ""
     write = partial(
         audit.record,

@@ -1,22 +1,10 @@
-"""Routes of the app."""
+"""The page of one customer and its panels."""
 
 from django.urls import path
 
-from customers.views import branch, detail, listing, panels, reveal
+from customers.views import detail, reveal
 
-app_name = "customers"
 urlpatterns = [
-    path("", listing.customers, name="list"),
-    path("choices/", listing.choices, name="choices"),
-    path("file.<slug:kind>", listing.export, name="export"),
-    path("views/new/", listing.view_new, name="view_new"),
-    path("views/<int:pk>/delete/", listing.view_delete, name="view_delete"),
-    path("panels/radar/", panels.radar, name="panel_radar"),
-    path("panels/tiers/", panels.tiers, name="panel_tiers"),
-    path("panels/movements/", panels.moves, name="panel_moves"),
-    path("panels/branch/<str:branch_no>/", branch.panel, name="panel_branch"),
-    path("panels/branch/<str:branch_no>/chart.json", branch.chart, name="branch_chart"),
-    path("panels/maturities/", panels.maturities, name="panel_maturities"),
     path("of/<str:customer_no>/", detail.customer, name="detail"),
     path("of/<str:customer_no>/holdings/", detail.panel_holdings, name="holdings"),
     path("of/<str:customer_no>/accounts/", detail.panel_accounts, name="accounts"),

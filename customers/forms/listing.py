@@ -1,24 +1,22 @@
-"""What people type on the pages of customers: shape only."""
+"""What an address of the customer list may carry."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MinLengthValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers import permissions
-from customers.choices import RevealField, RevealReason, Tier
+from customers.choices import Tier
+from customers.forms.fields import AmountField
+from customers.permissions import seeing
 from customers.queries import listing
-from customers.queries.finding import LONGEST
 from customers.queries.listing import NOBODY, ORDERS, ListFilter
 from customers.queries.sight import Sight
-from organisation.rules.numbers import NumberError, parse_decimal
 
 MOST_DAYS = 366
 _PLAIN = RegexValidator(
@@ -28,21 +26,6 @@ _PLAIN = RegexValidator(
 _CODE = RegexValidator(r"^[A-Za-z0-9]*\Z", _("Unknown number."))
 POSITION = ("after", "before")
 COLUMNS = ("number", "tier", "aum", "average", "change", "maturity", "branch", "manager", "backup")
-
-
-class AmountField(forms.Field):
-    """Yuan with at most two places, by the one parser of amounts: ASCII digits, no separators, no exponent."""
-
-    def to_python(self, value: Any) -> Any:
-        typed = "" if value is None else str(value).strip()
-        if typed == "":
-            return None
-        try:
-            return parse_decimal(typed)
-        except NumberError as error:
-            raise forms.ValidationError(
-                _("An amount in yuan is written like 200000 or 199999.99.")
-            ) from error
 
 
 class ListForm(forms.Form):
@@ -108,58 +91,6 @@ class ListForm(forms.Form):
         )
 
 
-class PeriodForm(forms.Form):
-    """A period that has passed, its days both included."""
-
-    start = forms.DateField(
-        label=_("From"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
-    )
-    end = forms.DateField(
-        label=_("To"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
-    )
-
-    def __init__(self, *args: Any, latest: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.latest = latest
-        for name in ("start", "end"):
-            self.fields[name].widget.attrs["max"] = latest.isoformat()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end < start:
-            self.add_error("end", _("The period ends before it begins."))
-        if end and end > self.latest:
-            self.add_error("end", _("The period goes beyond the business date."))
-        return cleaned
-
-
-class SearchForm(forms.Form):
-    """The one search box. Its text is posted: a name or number of a customer never stands in an address."""
-
-    q = forms.CharField(required=False, max_length=LONGEST)
-
-
-class RevealForm(forms.Form):
-    """Which field, and why it has to be seen."""
-
-    field = forms.ChoiceField(choices=RevealField.choices, widget=forms.HiddenInput)
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *RevealReason.choices])
-    words = forms.CharField(
-        label=_("In words"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Who asked, and for what."),
-    )
-
-    def __init__(self, *args: Any, shortest: int, **options: Any) -> None:
-        super().__init__(*args, **options)
-        words = self.fields["words"]
-        words.validators.append(MinLengthValidator(shortest))
-
-
 class SavedViewForm(forms.Form):
     name = forms.CharField(label=_("Name of the view"), max_length=60)
 
@@ -199,7 +130,7 @@ def asked(sight: Sight, form: ListForm) -> Asked:
     sort = form.cleaned_data["sort"] or listing.default_order(sight)
     order = ORDERS[sort.removeprefix("-")]
     columns = wanted.columns | ({order.column} if order.column else set())
-    permissions.may_filter(sight.staff, columns).enforce()
+    seeing.may_filter(sight.staff, columns).enforce()
     if not listing.may_order(sight, sort.removeprefix("-"), wanted.narrow):
         sort = listing.default_order(sight)
     data = form.cleaned_data

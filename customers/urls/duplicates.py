@@ -1,0 +1,5 @@
+"""Duplicates and their merging."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Handover and custody."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Households and related customers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

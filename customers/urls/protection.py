@@ -1,0 +1,5 @@
+"""Who looked at whom."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

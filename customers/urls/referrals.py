@@ -1,0 +1,5 @@
+"""Recognise and refer."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

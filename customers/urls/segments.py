@@ -1,0 +1,5 @@
+"""Segments, ratings and target lists."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Suitability and consent."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Tiers: radar, migration, rehearsal."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

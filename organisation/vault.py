@@ -1,0 +1,101 @@
+"""Personal data at rest: AES-256-GCM with a key of its own for every value, and keys that can be changed online.
+
+The key of a value is derived from a master key and from the place where the value lies (table, column, row), so a
+ciphertext that is moved to another row or column does not open. The first byte names the master key: the first
+of the setting seals, all of them open, which is how keys are rotated while people work.
+Source: domain.md B3 (C2 encrypted at rest), JR/T 0171; reliability R18 to R20.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import models
+
+NONCE_BYTES = 12
+TAG_BYTES = 16
+SHORTEST = 1 + NONCE_BYTES + TAG_BYTES
+
+
+class VaultError(Exception):
+    """The value cannot be opened: its key is gone, it was changed, or it lies where it was not sealed."""
+
+
+@lru_cache(maxsize=4)
+def _keys(configured: str) -> Mapping[int, bytes]:
+    """Master keys by number, the sealing one first. The setting reads "2:new key,1:old key"; one key without a
+    number is key 1."""
+    found: dict[int, bytes] = {}
+    for entry in configured.split(","):
+        number, _colon, key = entry.strip().rpartition(":")
+        found[int(number or 1)] = sha256(key.encode()).digest()
+    return found
+
+
+def current_key() -> int:
+    """The number of the key that seals."""
+    return next(iter(_keys(settings.BANKCRM_DATA_KEYS)))
+
+
+def _key_of(number: int, place: bytes) -> bytes:
+    master = _keys(settings.BANKCRM_DATA_KEYS).get(number)
+    if master is None:
+        raise VaultError(f"key {number} is not among BANKCRM_DATA_KEYS")
+    return hmac.new(master, place, sha256).digest()
+
+
+def _place(table: str, column: str, row: str) -> bytes:
+    return "\0".join((table, column, row)).encode()
+
+
+def seal(data: bytes, *, table: str, column: str, row: str) -> bytes:
+    """The sealed value: key number, nonce, ciphertext with its tag."""
+    place, number, nonce = _place(table, column, row), current_key(), secrets.token_bytes(NONCE_BYTES)
+    return bytes([number]) + nonce + AESGCM(_key_of(number, place)).encrypt(nonce, data, place)
+
+
+def unseal(sealed: bytes, *, table: str, column: str, row: str) -> bytes:
+    """The value, if it was sealed for this place; VaultError otherwise."""
+    sealed = bytes(sealed)
+    if len(sealed) < SHORTEST:
+        raise VaultError("too short to be a sealed value")
+    place = _place(table, column, row)
+    nonce, text = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+    try:
+        return AESGCM(_key_of(sealed[0], place)).decrypt(nonce, text, place)
+    except InvalidTag as changed:
+        raise VaultError("the sealed value was changed or belongs elsewhere") from changed
+
+
+def key_number(sealed: bytes) -> int:
+    """With which key the value was sealed."""
+    return bytes(sealed)[0]
+
+
+def sealed_text(column: str, *, row: str) -> property:
+    """A text attribute of a model that is kept sealed in the BinaryField `<column>_sealed`.
+
+    `row` names the attribute that identifies the row for ever and is known before the row is stored (a number or
+    a UUID). The attribute reads and takes plain text, also as a keyword of the constructor; an empty text is
+    stored as no bytes. Queries cannot filter or sort by it: find by a keyed hash.
+    """
+    stored = f"{column}_sealed"
+
+    def read(self: models.Model) -> str:
+        kept = getattr(self, stored)
+        if not kept:
+            return ""
+        return unseal(kept, table=self._meta.db_table, column=column, row=str(getattr(self, row))).decode()
+
+    def write(self: models.Model, text: str) -> None:
+        place = {"table": self._meta.db_table, "column": column, "row": str(getattr(self, row))}
+        setattr(self, stored, seal(text.encode(), **place) if text else b"")
+
+    return property(read, write)
