@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bankcrm import sections
 from organisation.models import Staff
 from organisation.queries import night_read_by, published
 from organisation.roles import Permission, Role
@@ -47,6 +48,15 @@ _P = Permission
 ITEMS = (
     Item("home", _("Workbench"), "grid-1x2", "home", _P.HOME),
     Item("customers", _("Customers"), "people", "customers:list", _P.CUSTOMER_LIST, covers=("customers:",)),
+    Item(
+        "front",
+        _("Recognise"),
+        "person-check",
+        "customers:recognise",
+        _P.RECOGNISE,
+        without=frozenset({_P.CUSTOMER_LIST}),
+        covers=("customers:recogn", "customers:refer"),
+    ),
     Item(
         "services",
         pgettext_lazy("menu", "Service"),
@@ -139,8 +149,8 @@ BOTTOM: Mapping[Role, tuple[str, ...]] = {
     Role.MARKETING_OFFICER: ("home", "branches", "performance", "presets"),
     Role.COMPLAINT_OFFICER: ("home", "complaints", "customers", "services"),
     Role.BUSINESS_LEAD: ("home", "customers", "services", "account"),
-    Role.LOBBY_MANAGER: ("home", "services", "complaints", "account"),
-    Role.TELLER: ("home", "services", "complaints", "account"),
+    Role.LOBBY_MANAGER: ("home", "front", "services", "complaints"),
+    Role.TELLER: ("home", "front", "services", "complaints"),
 }
 
 
@@ -151,11 +161,19 @@ def menu(staff: Staff, route: str) -> list[Entry]:
     for item in ITEMS:
         if item.permission not in staff.permissions or item.without & staff.permissions:
             continue
+        try:
+            url = reverse(item.route)
+        except NoReverseMatch:
+            continue
         current = route == item.route or bool(item.covers and route.startswith(item.covers))
-        entries.append(
-            Entry(item.key, str(item.label), item.icon, reverse(item.route), current, item.key in bottom)
-        )
+        entries.append(Entry(item.key, str(item.label), item.icon, url, current, item.key in bottom))
     return entries
+
+
+def section(staff: Staff, route: str) -> list[sections.Link]:
+    """The pages beside the one that is open."""
+    key = next((item.key for item in ITEMS if item.covers and route.startswith(item.covers)), "")
+    return sections.pages(staff, key, route)
 
 
 def _bottom(staff: Staff) -> frozenset[str]:
@@ -174,6 +192,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "auto")
     return {
         "menu": SimpleLazyObject(lambda: menu(user, route) if isinstance(user, Staff) else []),
+        "section": SimpleLazyObject(lambda: section(user, route) if isinstance(user, Staff) else []),
         "night": SimpleLazyObject(lambda: night_read_by(user) if isinstance(user, Staff) else published()),
         "theme": theme if theme in THEMES else "auto",
         "themes": THEMES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +41,18 @@ _WITH_CUSTOMERS = _MANAGER | {_R.BRANCH_HEAD}
 _TIERS_ONLY = frozenset({_R.BUSINESS_LEAD, _R.COMPLAINT_OFFICER})
 _PRESETS = frozenset({_R.ADMIN, _R.HR, _R.MARKETING_OFFICER})
 _RUNS = frozenset({_R.AUDITOR, _R.ADMIN, _R.MARKETING_OFFICER})
+_FRONT = frozenset({_R.LOBBY_MANAGER, _R.TELLER})
 PANELS = (
+    Panel("referrals", _("Referrals waiting"), "customers:panel_referrals", _WITH_CUSTOMERS | _FRONT),
+    Panel("alerts", _("Alerts to handle"), "customers:panel_alerts", _WITH_CUSTOMERS),
+    Panel("handovers", _("Handover and custody"), "customers:panel_handovers", _WITH_CUSTOMERS),
+    Panel(
+        "unassigned",
+        _("Customers without a manager"),
+        "customers:panel_unassigned",
+        frozenset({_R.BRANCH_HEAD}),
+    ),
+    Panel("archive", _("Files to complete"), "customers:panel_archive", _WITH_CUSTOMERS),
     Panel("score", _("My score so far"), "performance:panel_score", _WITH_CUSTOMERS),
     Panel("radar", _("Close to a tier line"), "customers:panel_radar", _WITH_CUSTOMERS),
     Panel("moves", _("Largest movements"), "customers:panel_moves", _WITH_CUSTOMERS),
@@ -74,8 +85,16 @@ def panels(staff: Staff) -> Sequence[Place]:
     return [
         Place(panel.name, str(panel.title), _address(panel, staff), panel.wide, panel.draws)
         for panel in PANELS
-        if panel.roles & staff.roles and (staff.posting or not panel.of_branch)
+        if panel.roles & staff.roles and (staff.posting or not panel.of_branch) and _exists(panel)
     ]
+
+
+def _exists(panel: Panel) -> bool:
+    try:
+        reverse(panel.route, args=["x"] if panel.of_branch else [])
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def _address(panel: Panel, staff: Staff) -> str:

@@ -46,7 +46,11 @@ def test_every_scheduled_task_exists_and_is_wanted_often_enough() -> None:
     app.loader.import_default_modules()
     scheduled = {entry["task"]: entry["schedule"] for entry in app.conf.beat_schedule.values()}
     assert set(scheduled) <= set(app.tasks)
-    assert scheduled == {"bankcrm.tasks.sweep_drops": 300.0, "bankcrm.tasks.anchor_audit": 600.0}
+    assert scheduled == {
+        "bankcrm.tasks.sweep_drops": 300.0,
+        "bankcrm.tasks.anchor_audit": 600.0,
+        "customers.tasks.sweep": 60.0,
+    }
 
 
 def test_a_task_runs_in_a_real_worker(anchors: Path, start_worker: StartWorker) -> None:

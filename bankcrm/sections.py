@@ -1,0 +1,77 @@
+"""The pages of a section of the menu, as a row of links above the page; cut to the person's permissions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from organisation.models import Staff
+from organisation.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    label: str | Promise
+    route: str
+    permission: Permission
+    covers: tuple[str, ...] = ()  # further starts of route names that belong to this page
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page as one person sees it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+_P = Permission
+SECTIONS: Mapping[str, Sequence[Page]] = {
+    "customers": (
+        Page(
+            pgettext_lazy("section", "All customers"), "customers:list", _P.CUSTOMER_LIST, ("customers:view",)
+        ),
+        Page(_("Recognise"), "customers:recognise", _P.RECOGNISE),
+        Page(_("Referrals"), "customers:referrals", _P.REFERRAL_VIEW, ("customers:referral",)),
+        Page(_("Prospects"), "customers:prospects", _P.PROSPECT_VIEW, ("customers:prospect",)),
+        Page(_("Alerts"), "customers:alerts", _P.ALERT_VIEW, ("customers:alert", "customers:retention")),
+        Page(_("Tier radar"), "customers:radar", _P.TIER_BOARD_VIEW),
+        Page(_("Tier migration"), "customers:tier_board", _P.TIER_BOARD_VIEW, ("customers:tier_",)),
+        Page(_("Segments"), "customers:segments", _P.SEGMENT_VIEW, ("customers:segment", "customers:target")),
+        Page(
+            _("Assignment"),
+            "customers:assignment",
+            _P.ASSIGNMENT_VIEW,
+            ("customers:assign", "customers:plan"),
+        ),
+        Page(
+            _("Handover"),
+            "customers:handovers",
+            _P.HANDOVER_VIEW,
+            ("customers:handover", "customers:custody"),
+        ),
+        Page(_("Households"), "customers:households", _P.HOUSEHOLD_PROPOSE, ("customers:household",)),
+        Page(_("Duplicates"), "customers:duplicates", _P.DUPLICATE_VIEW, ("customers:duplicate",)),
+    ),
+}
+
+
+def pages(staff: Staff, section: str, route: str) -> list[Link]:
+    """The row of links of a section; nothing where only one page would stand in it."""
+    links = []
+    for page in SECTIONS.get(section, ()):
+        if page.permission not in staff.permissions:
+            continue
+        try:
+            url = reverse(page.route)
+        except NoReverseMatch:
+            continue
+        current = route == page.route or bool(page.covers and route.startswith(page.covers))
+        links.append(Link(str(page.label), url, current))
+    return links if len(links) > 1 else []
