@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.choices import AssetClass, Tier
+from customers.choices import AssetClass, ConsentChannel, Tier
 from customers.rules.assignment import Bounds
 from customers.rules.tiering import DayCount
 from organisation.parameters import Name, Names
@@ -42,6 +42,7 @@ NAMES: Names = {
     "care_from_level": Name(_("Special handling from product level R")),
     "care_below_age": Name(_("Special handling below the age of")),
     "care_above_age": Name(_("Special handling above the age of")),
+    "ask_first": Name(_("Closed until the customer has consented"), keys=dict(ConsentChannel.choices)),
     "per_hour": Name(_("Reveals per person and hour")),
     "seconds_shown": Name(_("Seconds a value stays on the screen")),
     "reason_min_length": Name(_("Shortest reason, characters")),

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from customers.rules.assignment import SizePolicy
+from customers.rules.consent import ConsentPolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
 from customers.rules.limits import RevealPolicy, UsePolicy
 from customers.rules.radar import RadarPolicy
@@ -24,6 +25,7 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.large_movements": parser(MovementPolicy.read),
     "customers.customer_size": parser(SizePolicy.read),
     "customers.suitability": parser(SuitabilityPolicy.read),
+    "customers.consent": parser(ConsentPolicy.read),
     "customers.reveal": parser(RevealPolicy.read),
     "customers.use": parser(UsePolicy.read),
     "customers.five_c_one_s": Filled.requiring("s_label"),

@@ -1,6 +1,7 @@
 """The closed lists of customers (codes of domain.md part C), by topic."""
 
 from customers.choices.alerts import FlagKind, FlagStatus
+from customers.choices.consent import BlockReason, ConsentAnswer, ConsentChannel, ConsentEvidence
 from customers.choices.holdings import AccountStatus, AssetClass, FiveClass, RollUpKind
 from customers.choices.people import CustomerStatus, Gender, IdType, LifecycleStage
 from customers.choices.protection import MatchKind, RevealField, RevealReason
@@ -13,6 +14,10 @@ __all__ = [
     "AccountStatus",
     "AssetClass",
     "AssignmentProblem",
+    "BlockReason",
+    "ConsentAnswer",
+    "ConsentChannel",
+    "ConsentEvidence",
     "CustomerStatus",
     "FiveClass",
     "FlagKind",

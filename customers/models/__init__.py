@@ -1,6 +1,7 @@
 """Whom the bank serves, what they hold, and what the night worked out about them."""
 
 from customers.models.account import Account, AccountState, Balance, FullLoad, Loan
+from customers.models.consent import Consent
 from customers.models.customer import Customer
 from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
 from customers.models.product import Product
@@ -10,6 +11,7 @@ __all__ = [
     "Account",
     "AccountState",
     "Balance",
+    "Consent",
     "Customer",
     "CustomerDay",
     "Flag",
