@@ -23,6 +23,7 @@ class Permission(StrEnum):
     CUSTOMER_VIEW = auto()
     CUSTOMER_REVEAL = auto()
     CUSTOMER_EXPORT = auto()
+    ARCHIVE_VIEW = auto()
     ARCHIVE_EDIT = auto()
     DOCUMENT_VIEW = auto()
     CONSENT_EDIT = auto()
@@ -88,6 +89,7 @@ _EVERYONE = frozenset({_P.HOME, _P.OWN_ACCOUNT, _P.SEARCH})
 _FRONT = frozenset({_P.RECOGNISE, _P.REFERRAL_VIEW})
 _CUSTOMER_WORK = frozenset(
     {
+        _P.ARCHIVE_VIEW,
         _P.ARCHIVE_EDIT,
         _P.DOCUMENT_VIEW,
         _P.CONSENT_EDIT,
@@ -199,6 +201,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.REJECT_DOWNLOAD,
         _P.PRESET_VIEW,
         _P.AUDIT_VIEW,
+        _P.ARCHIVE_VIEW,
         _P.SUITABILITY_VIEW,
         _P.WATCHERS_VIEW,
         _P.TIER_BOARD_VIEW,

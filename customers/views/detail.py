@@ -17,6 +17,7 @@ from customers.queries.course import Course, course
 from customers.queries.period import period_averages
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
+from customers.views.sections import sections
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.masking import Column
@@ -47,6 +48,7 @@ def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
         "outlook": tiers.outlook(row, tiers.policies(sight)) if row and measures else None,
         "may_see_assets": seeing.may_see_assets(request.user),
         "may_measure": measures,
+        "sections": sections(request.user, found.customer_no),
         "may_reveal": seeing.may_reveal(request.user),
         "sight": sight,
     }
