@@ -14,6 +14,8 @@ from customers.rules.consent import ConsentPolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
 from customers.rules.limits import RevealPolicy, UsePolicy
 from customers.rules.radar import RadarPolicy
+from customers.rules.reception import ReceptionPolicy
+from customers.rules.referrals import ReferralPolicy, RewardPolicy
 from customers.rules.suitability import SuitabilityPolicy
 from customers.rules.tiering import TierPolicy
 from organisation.rules.presets import Filled, PresetSpec, parser, specs_from
@@ -26,6 +28,9 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.customer_size": parser(SizePolicy.read),
     "customers.suitability": parser(SuitabilityPolicy.read),
     "customers.consent": parser(ConsentPolicy.read),
+    "customers.reception": parser(ReceptionPolicy.read),
+    "customers.referral_reward": parser(RewardPolicy.read),
+    "customers.referrals": parser(ReferralPolicy.read),
     "customers.reveal": parser(RevealPolicy.read),
     "customers.use": parser(UsePolicy.read),
     "customers.five_c_one_s": Filled.requiring("s_label"),

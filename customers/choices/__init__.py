@@ -5,7 +5,19 @@ from customers.choices.consent import BlockReason, ConsentAnswer, ConsentChannel
 from customers.choices.holdings import AccountStatus, AssetClass, FiveClass, RollUpKind
 from customers.choices.people import CustomerStatus, Gender, IdType, LifecycleStage
 from customers.choices.protection import MatchKind, RevealField, RevealReason
-from customers.choices.referrals import ProspectStatus, ReferralStatus, ReferrerType
+from customers.choices.referrals import (
+    Attempt,
+    Greeting,
+    Interest,
+    LeadMove,
+    MatchBy,
+    ProspectStatus,
+    ReferralStanding,
+    ReferralStatus,
+    ReferrerType,
+    Signal,
+    Turn,
+)
 from customers.choices.relationships import AssignmentProblem, RelationshipRole, RelationshipSource
 from customers.choices.suitability import ProductRisk, RiskLevel, Suitability
 from customers.choices.tiers import Tier, TierReason
@@ -14,6 +26,7 @@ __all__ = [
     "AccountStatus",
     "AssetClass",
     "AssignmentProblem",
+    "Attempt",
     "BlockReason",
     "ConsentAnswer",
     "ConsentChannel",
@@ -23,11 +36,16 @@ __all__ = [
     "FlagKind",
     "FlagStatus",
     "Gender",
+    "Greeting",
     "IdType",
+    "Interest",
+    "LeadMove",
     "LifecycleStage",
+    "MatchBy",
     "MatchKind",
     "ProductRisk",
     "ProspectStatus",
+    "ReferralStanding",
     "ReferralStatus",
     "ReferrerType",
     "RelationshipRole",
@@ -36,7 +54,9 @@ __all__ = [
     "RevealReason",
     "RiskLevel",
     "RollUpKind",
+    "Signal",
     "Suitability",
     "Tier",
     "TierReason",
+    "Turn",
 ]

@@ -5,6 +5,8 @@ from customers.models.consent import Consent
 from customers.models.customer import Customer
 from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
 from customers.models.product import Product
+from customers.models.prospect import Prospect, ProspectMatch
+from customers.models.referral import LeadStep, Referral
 from customers.models.relationship import Relationship
 
 __all__ = [
@@ -17,8 +19,12 @@ __all__ = [
     "Flag",
     "FullLoad",
     "HoldingDay",
+    "LeadStep",
     "Loan",
     "Product",
+    "Prospect",
+    "ProspectMatch",
+    "Referral",
     "Relationship",
     "RollUp",
     "TierAssessment",

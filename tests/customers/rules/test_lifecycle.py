@@ -10,7 +10,7 @@ from customers.rules.lifecycle import PROSPECTS, REFERRALS, STAGES, STATUSES, ma
 TABLES: list[tuple[Any, Mapping[Any, frozenset[Any]], set[str]]] = [
     (LifecycleStage, STAGES, {"LOST"}),
     (CustomerStatus, STATUSES, {"CLOSED"}),
-    (ProspectStatus, PROSPECTS, {"ASSIGNED", "INVALID"}),
+    (ProspectStatus, PROSPECTS, {"ASSIGNED", "EXPIRED", "INVALID"}),
     (ReferralStatus, REFERRALS, {"CONVERTED", "EXPIRED"}),
 ]
 
