@@ -43,6 +43,7 @@ from tests.factories.organisation import BUSINESS_DATE, NOW, Cast
 ROUTE_TABLE = Path(__file__).with_name("routes.csv")
 BACKEND = settings.AUTHENTICATION_BACKENDS[1]
 PRESET = "organisation.imports"
+HERS = "C1000001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def bank(*, name_here: str = "王伟明", name_there: str = "李秀兰", **field
         gone=gone,
         idle=org.staff("易无岗", staff_no="I001"),
         run=run,
-        hers=_customer(name_here, "C1000001", run, cast.ana, fields),
+        hers=_customer(name_here, HERS, run, cast.ana, fields),
         theirs=_customer(name_there, "C2000002", run, cast.ben, {}),
         view=actions.save_view(owner=cast.ana, page="customers:list", name="金卡", query="tier=GOLD", at=NOW),
         grant=_facts_of(cast, run),
@@ -123,18 +124,19 @@ def bank(*, name_here: str = "王伟明", name_there: str = "李秀兰", **field
 def _customer(name: str, number: str, run: NightlyRun, manager: Staff, fields: Mapping[str, str]) -> Customer:
     """A customer with an account, a balance, a closed account, a loan, a history and a flag."""
     branch = manager.postings.get().branch
+    aum, tier = ("480000", "PLATINUM") if number == HERS else ("5330000", "DIAMOND")
     account_no = fields.get("account_no", f"62270000990000{number[-4:]}")
     personal = {key: value for key, value in fields.items() if key != "account_no"}
     customer = make.customer(name, at=branch, a=manager, customer_no=number, **personal)
     make.customer_day(
-        customer, run, aum="480000", tier="PLATINUM", tier_previous="GOLD", change_day="-90000", change_month="-90000",
+        customer, run, aum=aum, tier=tier, tier_previous="GOLD", change_day="-90000", change_month="-90000",
         next_maturity_on=BUSINESS_DATE + timedelta(days=5), next_maturity_amount="200000",
     )  # fmt: skip
     account = make.account(customer, AssetClass.TIME_DEPOSIT, account_no=account_no)
     make.balance(account, date(2026, 11, 1), "570000")
-    make.balance(account, BUSINESS_DATE, "480000")
-    make.holding(customer, run, AssetClass.TIME_DEPOSIT, "480000")
-    make.assessment(customer, date(2026, 10, 1), "480000", assessed="PLATINUM")
+    make.balance(account, BUSINESS_DATE, aum)
+    make.holding(customer, run, AssetClass.TIME_DEPOSIT, aum)
+    make.assessment(customer, date(2026, 10, 1), aum, assessed=tier)
     make.loan(customer, "100000", staff=manager)
     make.flag(customer, run, "NEAR_LINE", amount="20000")
     return customer

@@ -1,0 +1,104 @@
+"""The access matrix of domain.md part C, column by column: what each role reads of one customer, over every door.
+
+The customer at Ana's branch carries marks that occur nowhere else. Everything that a person may open is read - pages,
+panels, charts, the API, the search, the files - and each mark must stand there in full, masked, or not at all.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from django.urls import reverse
+
+from organisation.models import Staff
+from tests.architecture import doors
+from tests.architecture.doors import HERE, Bank
+
+pytestmark = pytest.mark.django_db
+PHONE, ID_NO, ACCOUNT = "15498765432", "999999198001023458", "6222021234567894821"
+ADDRESS = "上海市浦东新区金丝雀路77号"
+NAME = "金丝雀"
+
+FULL, MASKED, NONE = "full", "masked", "none"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a column reads in full and masked, as regular expressions."""
+
+    full: str
+    masked: str = ""
+
+
+MARKS: Mapping[str, Mark] = {
+    "name": Mark(NAME, r"金\*\*"),
+    "tier": Mark(r"tier-platinum|&quot;PLATINUM&quot;|\"tier\":\"PLATINUM\""),
+    "assets": Mark(r"480,000\.00|480000\.00|48\.00万", r"\*\*\*"),
+    "account": Mark(ACCOUNT, r"622202\*+4821"),
+    "phone": Mark(PHONE, r"154\*\*\*\*5432"),
+    "identity": Mark(ID_NO, r"999\*+3458"),
+    "address": Mark(ADDRESS, "上海市浦东新区"),
+}
+# domain.md C. Nobody sees phone, identity, address or account number in full without a reveal and its reason.
+IDENTITY = {"phone": MASKED, "identity": MASKED, "address": MASKED}
+MANAGES = {"name": FULL, "tier": FULL, "assets": FULL, "account": MASKED, **IDENTITY}
+SEES: Mapping[str, Mapping[str, str]] = {
+    "ana": MANAGES,
+    "cleo": MANAGES,
+    "leo": {"name": FULL, "tier": FULL},
+    "cole": {"name": FULL, "tier": FULL, **IDENTITY},
+    "olga": {"name": MASKED, "tier": FULL, "assets": MASKED, "account": MASKED, **IDENTITY},
+    **{name: {} for name in ("ben", "cora", "hana", "mira", "ada", "tina", "lola", "idle")},
+}
+# Counts of customers by tier say nothing of one of them.
+SUMS = {"tier": {"customers:panel_branch"}}
+
+
+@pytest.fixture
+def bank() -> Iterator[Bank]:
+    logging.disable(logging.WARNING)
+    yield doors.bank(name_here=NAME, phone=PHONE, id_no=ID_NO, address=ADDRESS, account_no=ACCOUNT)
+    logging.disable(logging.NOTSET)
+
+
+def read(person: Staff, bank: Bank) -> Iterator[tuple[str, str]]:
+    """Every answer that the person gets about the customer, by the name of the door."""
+    client = doors.client_of(person)
+    for route in doors.routes():
+        if "GET" in route.methods:
+            answer = client.get(doors.address(route.name, bank, HERE))
+            yield route.name, doors.body(answer).decode("utf-8", "replace")
+    for word in (NAME, "jsq", "jinsique", bank.hers.customer_no, "3458", "5432"):
+        answer = client.post(reverse("search"), {"q": word}, headers={"HX-Request": "true"})
+        yield f"search {word}", answer.content.decode()
+    yield "file csv", client.post(reverse("customers:export", args=["csv"])).content.decode()
+
+
+def found(column: str, how: str, answers: Mapping[str, str]) -> list[str]:
+    pattern = MARKS[column].full if how == FULL else MARKS[column].masked
+    doors_of_it = {door: text for door, text in answers.items() if door not in SUMS.get(column, ())}
+    return [door for door, text in doors_of_it.items() if pattern and re.search(pattern, text)]
+
+
+def test_each_role_reads_what_the_matrix_says_and_nothing_more(bank: Bank) -> None:
+    people = {name: one for name, one in vars(bank.cast).items() if isinstance(one, Staff)} | {
+        "idle": bank.idle
+    }
+    assert set(people) == set(SEES)
+    wrong = []
+    for name, person in people.items():
+        answers = dict(read(person, bank))
+        for column in MARKS:
+            expected = SEES[name].get(column, NONE)
+            in_full, masked = found(column, FULL, answers), found(column, MASKED, answers)
+            if (expected == FULL) != bool(in_full):
+                wrong.append(f"{name} {column}: expected {expected}, in full at {in_full}")
+            if expected == MASKED and not masked:
+                wrong.append(f"{name} {column}: masked nowhere")
+            if expected == NONE and column not in {"assets"} and masked:
+                wrong.append(f"{name} {column}: expected nothing, masked at {masked}")
+    assert "\n".join(wrong) == ""
