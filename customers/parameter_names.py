@@ -38,6 +38,8 @@ NAMES: Names = {
             Bounds.CIVIL_CODE: _("The line belongs to the band below"),
         },
     ),
+    "as_a": Name(_("Customers as primary (A) at most")),
+    "as_b": Name(_("Customers as backup (B) at most")),
     "validity_months": Name(_("A risk assessment is valid for, months")),
     "care_from_level": Name(_("Special handling from product level R")),
     "care_below_age": Name(_("Special handling below the age of")),

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from customers.rules.assignment import SizePolicy
+from customers.rules.assignment import CapacityPolicy, SizePolicy
 from customers.rules.consent import ConsentPolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
 from customers.rules.limits import RevealPolicy, UsePolicy
@@ -26,6 +26,7 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.flags": parser(FlagPolicy.read),
     "customers.large_movements": parser(MovementPolicy.read),
     "customers.customer_size": parser(SizePolicy.read),
+    "customers.capacity": parser(CapacityPolicy.read),
     "customers.suitability": parser(SuitabilityPolicy.read),
     "customers.consent": parser(ConsentPolicy.read),
     "customers.reception": parser(ReceptionPolicy.read),

@@ -18,11 +18,17 @@ from customers.choices.referrals import (
     Signal,
     Turn,
 )
-from customers.choices.relationships import AssignmentProblem, RelationshipRole, RelationshipSource
+from customers.choices.relationships import (
+    LASTING_ROLES,
+    AssignmentProblem,
+    RelationshipRole,
+    RelationshipSource,
+)
 from customers.choices.suitability import ProductRisk, RiskLevel, Suitability
 from customers.choices.tiers import Tier, TierReason
 
 __all__ = [
+    "LASTING_ROLES",
     "AccountStatus",
     "AssetClass",
     "AssignmentProblem",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from customers.choices import (
+    LASTING_ROLES,
     AccountStatus,
     AssetClass,
     FiveClass,
     Gender,
     IdType,
     ProductRisk,
-    RelationshipRole,
     RelationshipSource,
     RiskLevel,
 )
@@ -148,7 +148,7 @@ RELATIONSHIPS = TableSpec(
             "customer_no", Kind.CODE, required=True, max_length=30, references=("customers.customer_no",)
         ),
         ColumnSpec("staff_no", Kind.CODE, required=True, max_length=20, references=("staff.staff_no",)),
-        ColumnSpec("role", required=True, choices=tuple(RelationshipRole.values)),
+        ColumnSpec("role", required=True, choices=LASTING_ROLES),
         ColumnSpec("from", Kind.DATE, required=True),
         ColumnSpec("to", Kind.DATE, needed=True),
         ColumnSpec("source", choices=tuple(RelationshipSource.values)),

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from customers.choices import AssignmentProblem
+from customers.choices import AssignmentProblem, RelationshipRole
 from organisation.rules.numbers import Number, exact
 from organisation.rules.periods import Ban
 from organisation.rules.presets import PresetError, PresetProblem, Reader
@@ -94,6 +94,28 @@ def grade_suffices(grade: str, required: RequiredGrade) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class CapacityPolicy:
+    """How many customers one person may have as A and as B; None where the bank has set no limit.
+
+    No source gives a number (domain.md A19), so the product ships none and then refuses nobody for it.
+    """
+
+    as_a: int | None
+    as_b: int | None
+
+    @classmethod
+    def read(cls, preset: Reader) -> CapacityPolicy:
+        def most(name: str) -> int | None:
+            return preset.integer(name, minimum=1) if preset.has(name) else None
+
+        return cls(as_a=most("as_a"), as_b=most("as_b"))
+
+    def most(self, role: str) -> int | None:
+        """The limit of a role; a custodian stands in for a time and has none."""
+        return {RelationshipRole.A: self.as_a, RelationshipRole.B: self.as_b}.get(RelationshipRole(role))
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A person who might take a customer, as known on the day."""
 
@@ -102,21 +124,32 @@ class Candidate:
     same_branch: bool
     absent: bool = False
     bans: Sequence[Ban] = ()
+    manager: bool = True
+    load: int = 0
 
 
 def problems(
-    candidate: Candidate, required: RequiredGrade, *, on: date, other_role_held: bool = False
+    candidate: Candidate,
+    required: RequiredGrade,
+    *,
+    on: date,
+    other_role_held: bool = False,
+    most: int | None = None,
+    taking: int = 1,
 ) -> tuple[AssignmentProblem, ...]:
     """Every reason against the assignment; empty means it may be made.
 
-    `other_role_held`: the person is already the other of A and B for this customer.
+    `other_role_held`: the person is already the other of A and B for this customer. `most` customers a person
+    may have in the role (None: the bank has set no limit); `taking` of them come now, this one included.
     """
     found = {
         AssignmentProblem.NOT_ACTIVE: not candidate.active,
+        AssignmentProblem.NOT_A_MANAGER: candidate.active and not candidate.manager,
         AssignmentProblem.BANNED: any(one.holds_on(on) for one in candidate.bans),
         AssignmentProblem.ABSENT: candidate.absent,
         AssignmentProblem.OTHER_BRANCH: not candidate.same_branch,
         AssignmentProblem.GRADE_TOO_LOW: not grade_suffices(candidate.grade, required),
+        AssignmentProblem.NO_ROOM: most is not None and candidate.load + taking > most,
         AssignmentProblem.SAME_PERSON: other_role_held,
     }
     return tuple(problem for problem, hit in found.items() if hit)
