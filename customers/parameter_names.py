@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.choices import AssetClass, ConsentChannel, Tier
+from customers.choices import AssetClass, ConsentChannel, FlagKind, Tier
 from customers.rules.assignment import Bounds
 from customers.rules.tiering import DayCount
 from organisation.parameters import Name, Names
@@ -27,6 +27,13 @@ NAMES: Names = {
     "birthday_days": Name(_("Show birthdays ahead, days")),
     "large_outflow": Name(_("Large outflow from")),
     "large_inflow": Name(_("Large inflow from")),
+    "from_tier": Name(_("Alerts from this tier up"), words=dict(Tier.choices)),
+    "due_days": Name(_("An alert is due after, days"), keys=dict(FlagKind.choices)),
+    "dormant_months": Name(_("Dormant after months without a movement")),
+    "renewal_days": Name(_("A maturity counts as not renewed after, days")),
+    "mature_months": Name(_("A customer is mature after, months")),
+    "noisy_below_pct": Name(_("A rule is noisy when fewer of its alerts were right than")),
+    "noisy_from": Name(_("Judge a rule from this many handled alerts")),
     "deposit_mid": Name(_("Deposits from which a middle manager is needed")),
     "deposit_senior": Name(_("Deposits from which a senior manager is needed")),
     "loan_mid": Name(_("Loans from which a middle manager is needed")),

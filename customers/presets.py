@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from customers.rules.alerts import AlertPolicy
 from customers.rules.assignment import CapacityPolicy, SizePolicy
 from customers.rules.consent import ConsentPolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
@@ -24,6 +25,7 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.tiering": parser(TierPolicy.read),
     "customers.tier_radar": parser(RadarPolicy.read),
     "customers.flags": parser(FlagPolicy.read),
+    "customers.alerts": parser(AlertPolicy.read),
     "customers.large_movements": parser(MovementPolicy.read),
     "customers.customer_size": parser(SizePolicy.read),
     "customers.capacity": parser(CapacityPolicy.read),

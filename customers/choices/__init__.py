@@ -1,6 +1,13 @@
 """The closed lists of customers (codes of domain.md part C), by topic."""
 
-from customers.choices.alerts import FlagKind, FlagStatus
+from customers.choices.alerts import (
+    AlertOutcome,
+    AlertStatus,
+    FlagKind,
+    LeavingReason,
+    RetentionWay,
+    StageReason,
+)
 from customers.choices.consent import BlockReason, ConsentAnswer, ConsentChannel, ConsentEvidence
 from customers.choices.holdings import AccountStatus, AssetClass, FiveClass, RollUpKind
 from customers.choices.people import CustomerStatus, Gender, IdType, LifecycleStage
@@ -30,6 +37,8 @@ from customers.choices.tiers import Tier, TierReason
 __all__ = [
     "LASTING_ROLES",
     "AccountStatus",
+    "AlertOutcome",
+    "AlertStatus",
     "AssetClass",
     "AssignmentProblem",
     "Attempt",
@@ -40,12 +49,12 @@ __all__ = [
     "CustomerStatus",
     "FiveClass",
     "FlagKind",
-    "FlagStatus",
     "Gender",
     "Greeting",
     "IdType",
     "Interest",
     "LeadMove",
+    "LeavingReason",
     "LifecycleStage",
     "MatchBy",
     "MatchKind",
@@ -56,11 +65,13 @@ __all__ = [
     "ReferrerType",
     "RelationshipRole",
     "RelationshipSource",
+    "RetentionWay",
     "RevealField",
     "RevealReason",
     "RiskLevel",
     "RollUpKind",
     "Signal",
+    "StageReason",
     "Suitability",
     "Tier",
     "TierReason",

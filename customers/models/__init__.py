@@ -1,6 +1,7 @@
 """Whom the bank serves, what they hold, and what the night worked out about them."""
 
 from customers.models.account import Account, AccountState, Balance, FullLoad, Loan
+from customers.models.alert import Alert, Retention, StageChange
 from customers.models.consent import Consent
 from customers.models.customer import Customer
 from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
@@ -12,6 +13,7 @@ from customers.models.relationship import Relationship
 __all__ = [
     "Account",
     "AccountState",
+    "Alert",
     "Balance",
     "Consent",
     "Customer",
@@ -26,6 +28,8 @@ __all__ = [
     "ProspectMatch",
     "Referral",
     "Relationship",
+    "Retention",
     "RollUp",
+    "StageChange",
     "TierAssessment",
 ]

@@ -15,11 +15,13 @@ from io import StringIO
 from typing import Any
 
 from customers.choices import FlagKind
-from customers.nightly import assessments, near_lines, work
+from customers.nightly import alerts, assessments, lapsed, near_lines, work
 from customers.nightly.averages import rank
 from customers.nightly.partitions import of_run
 from customers.nightly.work import Days
+from customers.rules.alerts import AlertPolicy
 from customers.rules.flags import FlagFacts, FlagPolicy, FlagRaised, MovementPolicy, flags
+from customers.rules.suitability import SuitabilityPolicy
 from organisation import queries
 from organisation.nightly.steps import Night, StepResult
 from organisation.policies import PresetMissing, policy_as_of
@@ -35,10 +37,12 @@ class Policies:
 
     flags: FlagPolicy
     movements: MovementPolicy | None
+    alerts: AlertPolicy
+    suitability: SuitabilityPolicy
 
 
 def run(night: Night) -> StepResult:
-    """Raise the night's flags; those of nights that nobody reads any more go."""
+    """Raise the night's flags and the alerts that follow; flags of nights that nobody reads any more go."""
     work.prepare(night)
     _forget(night)
     policies = _policies(night)
@@ -52,9 +56,13 @@ def run(night: Night) -> StepResult:
         near_lines.found(night),
     ):
         _raise(night, found)
+    lapsed.raise_flags(night, policies.alerts, policies.suitability)
     counts = _counts(night)
+    kept = alerts.keep(night, policies.alerts)
     blank = {} if policies.movements else {"blank": ["customers.large_movements"]}
-    return StepResult(rows_in=sum(counts.values()), rows_applied=sum(counts.values()), detail=counts | blank)
+    return StepResult(
+        rows_in=sum(counts.values()), rows_applied=sum(counts.values()), detail=counts | kept | blank
+    )
 
 
 def _counts(night: Night) -> dict[str, Any]:
@@ -74,7 +82,9 @@ def _policies(night: Night) -> Policies:
         movements, _version = policy_as_of("customers.large_movements", night.business_date)
     except (PresetBlank, PresetMissing):
         movements = None
-    return Policies(common, movements)
+    raising, _version = policy_as_of("customers.alerts", night.business_date)
+    suitability, _version = policy_as_of("customers.suitability", night.business_date)
+    return Policies(common, movements, raising, suitability)
 
 
 def _forget(night: Night) -> None:

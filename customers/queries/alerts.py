@@ -1,0 +1,111 @@
+"""Reading alerts: what is open, for whom, how it ended, and how good each rule is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from customers.choices import AlertStatus, FlagKind, LifecycleStage, RelationshipRole
+from customers.models import Alert, Customer, Relationship, StageChange
+from customers.queries.evidence import Fact, facts
+from customers.queries.sight import Amount, Sight
+from customers.rules.alerts import AlertPolicy, starting_stage
+from organisation.choices import Post
+from organisation.models import Posting, Staff
+from organisation.policies import policy_as_of
+from organisation.scoping import ScopedQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """An alert as one reader sees it."""
+
+    pk: int
+    number: str
+    name: str | None
+    kind: FlagKind
+    tier: str
+    amount: Amount
+    evidence: tuple[Fact, ...]
+    raised_on: date
+    due_on: date
+    days_left: int
+    owner: str
+    owner_no: str
+    status: AlertStatus
+    outcome: str
+
+    @property
+    def late(self) -> bool:
+        return self.status == AlertStatus.OPEN and self.days_left < 0
+
+
+def row_of(sight: Sight, alert: Alert) -> AlertRow:
+    """The alert through the reader's eyes. Its customer and owner must be loaded."""
+    return AlertRow(
+        pk=alert.pk,
+        number=alert.customer.customer_no,
+        name=sight.name(alert.customer.name),
+        kind=FlagKind(alert.kind),
+        tier=alert.tier,
+        amount=sight.amount(alert.amount),
+        evidence=facts(sight, alert.evidence),
+        raised_on=alert.raised_on,
+        due_on=alert.due_on,
+        days_left=(alert.due_on - sight.day).days,
+        owner=alert.owner.name if alert.owner else "",
+        owner_no=alert.owner.staff_no if alert.owner else "",
+        status=AlertStatus(alert.status),
+        outcome=alert.outcome,
+    )
+
+
+def alerts_seen(sight: Sight) -> ScopedQuerySet:
+    """Alerts of the customers in the reader's scope, with customer and owner."""
+    rows: ScopedQuerySet = Alert.objects.visible_to(sight.staff).select_related("customer", "owner")
+    return rows
+
+
+def open_alerts(sight: Sight, customer: Customer) -> tuple[AlertRow, ...]:
+    """What is to be done about the customer, the soonest first. One query."""
+    rows = alerts_seen(sight).filter(customer=customer, status=AlertStatus.OPEN)
+    return tuple(row_of(sight, alert) for alert in rows.order_by("due_on", "pk"))
+
+
+def responsible(customer: Customer, on: date) -> Staff | None:
+    """Who has to act: A, else B, else the head of the branch. One query, two without managers."""
+    held = Relationship.objects.unscoped("who has to act, whoever asks").filter(
+        customer=customer, period__contains=on, role__in=[RelationshipRole.A, RelationshipRole.B]
+    )
+    managers = held.select_related("staff").order_by("role")
+    if managers:
+        person: Staff = managers[0].staff
+        return person
+    heads = Posting.objects.unscoped("who has to act, whoever asks").filter(
+        branch=customer.home_branch, post=Post.BRANCH_HEAD, period__contains=on
+    )
+    head = heads.select_related("staff").order_by("staff").first()
+    return head.staff if head else None
+
+
+def policy_on(day: date) -> AlertPolicy:
+    policy: AlertPolicy = policy_as_of("customers.alerts", day)[0]
+    return policy
+
+
+def stage_of(customer: Customer, on: date) -> LifecycleStage:
+    """Where the customer stands: the newest recorded step, else by the time with the bank. Two queries at most."""
+    newest = steps_of(customer).first()
+    if newest is not None:
+        return LifecycleStage(newest.stage)
+    return starting_stage(customer.opened_on, on, policy_on(on))
+
+
+def steps_of(customer: Customer) -> QuerySet[StageChange]:
+    """The recorded steps of a customer, newest first; the caller has checked the scope."""
+    rows: QuerySet[StageChange] = StageChange.objects.unscoped("of a customer in scope").filter(
+        customer=customer
+    )
+    return rows.select_related("by").order_by("-pk")
