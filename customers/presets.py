@@ -13,8 +13,9 @@ from customers.rules.alerts import AlertPolicy
 from customers.rules.assignment import CapacityPolicy, SizePolicy
 from customers.rules.consent import ConsentPolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
-from customers.rules.limits import RevealPolicy, UsePolicy
+from customers.rules.limits import ChoosingPolicy, RevealPolicy, UsePolicy
 from customers.rules.radar import RadarPolicy
+from customers.rules.rating import RatingPolicy, SLabelPolicy
 from customers.rules.reception import ReceptionPolicy
 from customers.rules.referrals import ReferralPolicy, RewardPolicy
 from customers.rules.suitability import SuitabilityPolicy
@@ -36,7 +37,9 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.referrals": parser(ReferralPolicy.read),
     "customers.reveal": parser(RevealPolicy.read),
     "customers.use": parser(UsePolicy.read),
-    "customers.five_c_one_s": Filled.requiring("s_label"),
+    "customers.choosing": parser(ChoosingPolicy.read),
+    "customers.rating": parser(RatingPolicy.read),
+    "customers.five_c_one_s": parser(SLabelPolicy.read),
     "customers.registers": Filled.requiring("identified_customer", "movement_and_closure"),
 }
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from customers.actions import segments
 from customers.actions.alerts import CLOSE, GIVE, RAISE, RETAIN, STEP
 from customers.actions.assignment import MOVE
 from customers.actions.looking import EXPORT, REVEAL, SEARCH
@@ -17,5 +18,12 @@ ACTIONS: Words = {
     REVEAL: _("Customer data were shown in full"),
     EXPORT: _("A file of customers was made"),
     SEARCH: _("A whole number was searched for"),
+    segments.CREATE: _("A segment was made"),
+    segments.CHANGE: _("A segment was changed"),
+    segments.DELETE: _("A segment was deleted"),
 }
-THINGS: Words = {"customers.alert": _("Alert"), "customers.customer": _("Customer")}
+THINGS: Words = {
+    "customers.alert": _("Alert"),
+    "customers.customer": _("Customer"),
+    "customers.segment": _("Segment"),
+}

@@ -38,11 +38,13 @@ class Subject(StrEnum):
 
     WALK_IN is the customer who stands in the lobby: front staff recognise anybody of their branch, by tier and
     manager only. LEAD is a person referred or a prospect, seen by whoever referred, received or follows up.
+    SHARED is what a colleague shared with their office: conditions and texts, never customers.
     """
 
     CUSTOMER = "customer"
     WALK_IN = "walk_in"
     LEAD = "lead"
+    SHARED = "shared"
     STAFF = "staff"
     BRANCH = "branch"
 
@@ -65,6 +67,11 @@ REACH: Mapping[Subject, Mapping[Role, Reach]] = {
         Role.RELATIONSHIP_MANAGER: Reach.OWN,
         Role.LOBBY_MANAGER: Reach.OWN,
         Role.TELLER: Reach.OWN,
+        Role.BRANCH_HEAD: Reach.SUBTREE,
+        Role.AUDITOR: Reach.ALL,
+    },
+    Subject.SHARED: {
+        Role.RELATIONSHIP_MANAGER: Reach.SUBTREE,
         Role.BRANCH_HEAD: Reach.SUBTREE,
         Role.AUDITOR: Reach.ALL,
     },

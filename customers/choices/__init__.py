@@ -31,6 +31,7 @@ from customers.choices.relationships import (
     RelationshipRole,
     RelationshipSource,
 )
+from customers.choices.segments import RatingClass, RatingDimension, SegmentOperator, TierMove
 from customers.choices.suitability import ProductRisk, RiskLevel, Suitability
 from customers.choices.tiers import Tier, TierReason
 
@@ -60,6 +61,8 @@ __all__ = [
     "MatchKind",
     "ProductRisk",
     "ProspectStatus",
+    "RatingClass",
+    "RatingDimension",
     "ReferralStanding",
     "ReferralStatus",
     "ReferrerType",
@@ -70,10 +73,12 @@ __all__ = [
     "RevealReason",
     "RiskLevel",
     "RollUpKind",
+    "SegmentOperator",
     "Signal",
     "StageReason",
     "Suitability",
     "Tier",
+    "TierMove",
     "TierReason",
     "Turn",
 ]

@@ -7,8 +7,11 @@ from customers.models.customer import Customer
 from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
 from customers.models.product import Product
 from customers.models.prospect import Prospect, ProspectMatch
+from customers.models.rating import Rating
 from customers.models.referral import LeadStep, Referral
 from customers.models.relationship import Relationship
+from customers.models.segment import Segment
+from customers.models.target_list import TargetEntry, TargetList
 
 __all__ = [
     "Account",
@@ -26,10 +29,14 @@ __all__ = [
     "Product",
     "Prospect",
     "ProspectMatch",
+    "Rating",
     "Referral",
     "Relationship",
     "Retention",
     "RollUp",
+    "Segment",
     "StageChange",
+    "TargetEntry",
+    "TargetList",
     "TierAssessment",
 ]

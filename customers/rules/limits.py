@@ -44,3 +44,14 @@ class UsePolicy:
             searches_per_minute=preset.integer("searches_per_minute", minimum=1),
             export_rows=preset.integer("export_rows", minimum=1),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingPolicy:
+    """How many customers one person may put on a list, pass on or take out at once. Of 501, with 500, none."""
+
+    most_customers: int
+
+    @classmethod
+    def read(cls, preset: Reader) -> ChoosingPolicy:
+        return cls(most_customers=preset.integer("most_customers", minimum=1))

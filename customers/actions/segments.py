@@ -1,0 +1,102 @@
+"""Making, changing and dropping segments."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from customers.models import Segment
+from customers.permissions import segments as permissions
+from customers.rules.segments import Criteria
+from organisation import audit
+
+if TYPE_CHECKING:
+    from organisation.models import Staff
+
+CREATE = "segment.create"
+CHANGE = "segment.change"
+DELETE = "segment.delete"
+
+
+class Stale(Exception):
+    """Somebody changed the segment since it was read; `now` is what it says today."""
+
+    def __init__(self, now: Segment) -> None:
+        super().__init__(now.version)
+        self.now = now
+
+
+class NameTaken(Exception):
+    """The person has another segment of the name."""
+
+
+@transaction.atomic
+def create(
+    *, uid: UUID, name: str, note: str, criteria: Criteria, shared: bool, by: Staff, at: datetime
+) -> Segment:
+    """Keep conditions under a name. The same form sent twice makes one segment."""
+    made = Segment.objects.filter(uid=uid, owner=by).first()
+    if made is not None:
+        return made  # type: ignore[no-any-return]  # the scoped manager is untyped
+    if by.posting is None:
+        raise PermissionDenied(_("Somebody without a posting has no customers to choose from."))
+    try:
+        with transaction.atomic():
+            segment = Segment.objects.create(
+                uid=uid,
+                owner=by,
+                branch=by.posting.branch,
+                name=name,
+                note=note,
+                criteria=criteria.plain,
+                shared=shared,
+                created_at=at,
+                updated_at=at,
+            )
+    except IntegrityError as taken:
+        raise NameTaken(name) from taken
+    audit.record(by=by, action=CREATE, target=segment, at=at, after={"name": name, "shared": shared})
+    return segment  # type: ignore[no-any-return]  # the same
+
+
+@transaction.atomic
+def change(
+    *,
+    segment: Segment,
+    version: int,
+    name: str,
+    note: str,
+    criteria: Criteria,
+    shared: bool,
+    by: Staff,
+    at: datetime,
+) -> Segment:
+    """Change the conditions that were read as `version`; Stale when they are others by now."""
+    now: Segment = Segment.objects.select_for_update().get(pk=segment.pk)
+    permissions.may_edit(by, now).enforce()
+    if now.version != version:
+        raise Stale(now)
+    before = {"name": now.name, "shared": now.shared, "conditions": now.criteria}
+    now.name, now.note, now.criteria, now.shared = name, note, criteria.plain, shared
+    now.version, now.updated_at = version + 1, at
+    try:
+        with transaction.atomic():
+            now.save()
+    except IntegrityError as taken:
+        raise NameTaken(name) from taken
+    after = {"name": name, "shared": shared, "conditions": now.criteria}
+    audit.record(by=by, action=CHANGE, target=now, at=at, before=before, after=after)
+    return now
+
+
+@transaction.atomic
+def delete(*, segment: Segment, by: Staff, at: datetime) -> None:
+    """Drop a segment. Lists that were made from it stay."""
+    permissions.may_edit(by, segment).enforce()
+    audit.record(by=by, action=DELETE, target=segment, at=at, before={"name": segment.name})
+    segment.delete()

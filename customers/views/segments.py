@@ -1,0 +1,121 @@
+"""Segments: the list of them, and whom one takes in of the reader's own customers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from customers.actions import looking
+from customers.actions import segments as actions
+from customers.exports import KINDS, list_file
+from customers.forms.segments import in_words
+from customers.models import Segment
+from customers.permissions import seeing
+from customers.permissions import segments as permissions
+from customers.queries import listing, segments
+from customers.queries.sight import Sight
+from customers.rules.limits import UsePolicy
+from customers.rules.segments import read
+from customers.views.night import with_sight
+from organisation import exports, htmx
+from organisation.guards import StaffRequest, requires
+from organisation.policies import policy_as_of
+from organisation.roles import Permission
+
+LIST = "customers/segments/list.html"
+SHOW = "customers/segments/segment.html"
+MOST = 200
+
+
+def found(request: StaffRequest, pk: int) -> Segment:
+    """A segment that the reader may read, or 404 as for one that does not exist."""
+    return get_object_or_404(segments.readable(request.user), pk=pk)
+
+
+@requires(Permission.SEGMENT_VIEW)
+@require_safe
+@with_sight
+def index(request: StaffRequest, sight: Sight) -> HttpResponse:
+    """The reader's segments and those shared with them, each with its conditions in words."""
+    rows = list(segments.readable(request.user)[:MOST])
+    context = {
+        "rows": [(one, in_words(read(one.criteria))) for one in rows],
+        "may_make": Permission.SEGMENT_EDIT in request.user.permissions,
+    }
+    return render(request, LIST, context)
+
+
+@requires(Permission.SEGMENT_VIEW)
+@require_safe
+@with_sight
+def show(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """The customers of the reader's scope that the conditions take in."""
+    segment = found(request, pk)
+    criteria = read(segment.criteria)
+    answers = permissions.may_answer(request.user, criteria)
+    context: dict[str, Any] = {
+        "segment": segment,
+        "words": in_words(criteria),
+        "sight": sight,
+        "answers": answers,
+        "may_edit": permissions.may_edit(request.user, segment),
+        "may_export": seeing.may_export(request.user),
+        "may_choose": Permission.SEGMENT_EDIT in request.user.permissions,
+        "mine": segment.owner_id == request.user.pk,
+        "kinds": KINDS,
+    }
+    if answers:
+        context |= _table(request, sight, criteria)
+    return htmx.page(request, SHOW, context, part="list")
+
+
+def _table(request: StaffRequest, sight: Sight, criteria: Any) -> dict[str, Any]:
+    """A page of rows in the reader's usual order, count and sum."""
+    rows = segments.members(sight, criteria)
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    page = listing.page(sight, rows, listing.default_order(sight), after=after[:30], before=before[:30])
+    return {
+        "page": page,
+        "totals": listing.totals(sight, rows),
+        "before": page.before and f"?before={page.before}",
+        "after": page.after and f"?after={page.after}",
+    }
+
+
+@requires(Permission.CUSTOMER_EXPORT)
+@require_POST
+@with_sight
+def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpResponse:
+    """The segment as a file, names masked, up to the preset's number of rows; put on record."""
+    segment = found(request, pk)
+    criteria = read(segment.criteria)
+    permissions.may_answer(request.user, criteria).enforce()
+    if kind not in KINDS:
+        raise Http404("no such file")
+    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
+    rows = listing.in_order(segments.members(sight, criteria), listing.default_order(sight))
+    read_rows = listing.read(sight, rows[: policy.export_rows + 1])
+    if len(read_rows) > policy.export_rows:
+        return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
+    written = list_file(sight, read_rows, kind)
+    looking.note_export(
+        by=request.user,
+        rows=written.rows,
+        sha256=written.sha256,
+        query=f"segment={segment.pk}",
+        kind=kind,
+        at=timezone.now(),
+    )
+    return exports.download(written, f"{_('Segment')}-{segment.pk}-{sight.day}", kind)
+
+
+@requires(Permission.SEGMENT_EDIT)
+@require_POST
+def delete(request: StaffRequest, pk: int) -> HttpResponse:
+    actions.delete(segment=found(request, pk), by=request.user, at=timezone.now())
+    return htmx.redirect(request, "customers:segments")
