@@ -1,8 +1,12 @@
-"""The keys by which customers are found: name grams, pinyin, initials and keyed hashes of phone and identity.
+"""The keys by which customers are found: keyed tokens of the name and keyed hashes of phone and identity.
 
 The same functions derive the columns when a row is loaded and the key when a person searches, so the two cannot
 drift. A number is never stored or compared in a way that gives it away: HMAC-SHA256 with the search key, first
 16 bytes, each kind of number with a prefix of its own so that equal tails of different kinds differ.
+
+A name leaves only tokens: 8 bytes of a keyed hash of each piece by which it may be looked for, which are its
+1-3-grams, the beginnings of its pinyin and of its initials, its pinyin up to the end of a syllable (against
+which slips of the keyboard are forgiven) and the whole name.
 """
 
 from __future__ import annotations
@@ -12,7 +16,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import blake2b, sha256
+from string import ascii_lowercase
 
 from django.conf import settings
 from pypinyin import Style, lazy_pinyin
@@ -20,6 +25,10 @@ from pypinyin import Style, lazy_pinyin
 LONGEST_GRAM = 3
 TAIL = 4
 HASH_BYTES = 16
+TOKEN_BYTES = 8  # a bigint; by chance one search in 10^11 finds somebody else among a million customers
+LONGEST_PINYIN = 24  # letters of a beginning; what is typed beyond them is not looked at
+LONGEST_INITIALS = 12
+FORGIVEN_FROM = 4  # letters: a shorter text is one edit away from half of all names
 _SPACE = re.compile(r"\s+")
 _NOT_PHONE = re.compile(r"[\s\-()+]+")
 # Read otherwise as a surname than as a word; the common cases only.
@@ -47,9 +56,7 @@ _SURNAMES = {
 class SearchColumns:
     """The derived columns of a customer, under the names of the model's fields."""
 
-    grams: list[str]
-    pinyin: str
-    initials: str
+    name_tokens: list[int]
     id_hash: bytes
     id_tail_hash: bytes
     phone_hash: bytes
@@ -141,12 +148,80 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in syllables(name))
 
 
+@lru_cache(maxsize=4)
+def _token_key(configured: str) -> bytes:
+    return sha256(b"tokens of names:" + configured.encode()).digest()
+
+
+def _hashed(text: str, size: int) -> bytes:
+    return blake2b(text.encode(), key=_token_key(settings.BANKCRM_SEARCH_KEY), digest_size=size).digest()
+
+
+def token(kind: str, text: str) -> int:
+    """The keyed token of a piece of a name, as the database keeps it: a signed number of 8 bytes."""
+    return int.from_bytes(_hashed(f"{kind}:{text}", TOKEN_BYTES), "big", signed=True)
+
+
+def gram_tokens(text: str) -> list[int]:
+    """The tokens that a name must all have to contain the text."""
+    return [token("gram", gram) for gram in wanted_grams(text)]
+
+
+def whole_token(text: str) -> int:
+    """The token of exactly this name."""
+    return token("whole", normalise(text))
+
+
+def pinyin_token(letters: str) -> int:
+    """The token of the names whose pinyin begins with the letters."""
+    return token("pinyin", letters[:LONGEST_PINYIN])
+
+
+def initials_token(letters: str) -> int:
+    """The token of the names whose initials begin with the letters."""
+    return token("initials", letters[:LONGEST_INITIALS])
+
+
+def similar_tokens(letters: str) -> list[int]:
+    """Tokens of the names whose pinyin, up to the end of a syllable, is one slip away from the letters: a letter
+    too many, missing, wrong, or two in each other's place. wnagwei finds 王伟 and 王伟明."""
+    if not FORGIVEN_FROM <= len(letters) <= LONGEST_PINYIN:
+        return []
+    splits = [(letters[:i], letters[i:]) for i in range(len(letters) + 1)]
+    near = {left + right[1:] for left, right in splits if right}
+    near |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
+    near |= {left + letter + right[1:] for left, right in splits if right for letter in ascii_lowercase}
+    near |= {left + letter + right for left, right in splits for letter in ascii_lowercase}
+    return [token("syllables", one) for one in sorted(near)]
+
+
+def sounding_tokens(text: str) -> list[int]:
+    """The token of the names that sound like the text: 王维 finds 王伟."""
+    return [token("syllables", pinyin(text)[:LONGEST_PINYIN])]
+
+
+@lru_cache(maxsize=100_000)
+def name_tokens(name: str) -> tuple[int, ...]:
+    """Everything by which a name is found."""
+    parts = syllables(name)
+    spelled, first = "".join(parts), "".join(part[0] for part in parts)
+    pieces = [("whole", normalise(name)), *(("gram", gram) for gram in grams(name))]
+    pieces += [("pinyin", spelled[:size]) for size in range(2, min(len(spelled), LONGEST_PINYIN) + 1)]
+    pieces += [("initials", first[:size]) for size in range(1, min(len(first), LONGEST_INITIALS) + 1)]
+    ends = {"".join(parts[:count])[:LONGEST_PINYIN] for count in range(min(2, len(parts)), len(parts) + 1)}
+    pieces += [("syllables", end) for end in sorted(ends) if end]
+    return tuple(sorted({token(kind, text) for kind, text in pieces if text}))
+
+
+def personal_digest(customer_no: str, *texts: str) -> bytes:
+    """A keyed hash of a customer's sealed texts: equal for equal texts of this customer, and of nobody else."""
+    return _hashed("\0".join(("personal", customer_no, *texts)), HASH_BYTES)
+
+
 def columns_of(*, name: str, id_no: str, phone: str) -> SearchColumns:
-    """Everything that is derived from one customer row, cut to the width of its columns."""
+    """Everything that is derived from one customer row."""
     return SearchColumns(
-        grams=grams(name),
-        pinyin=pinyin(name)[:200],
-        initials=initials(name)[:60],
+        name_tokens=list(name_tokens(name)),
         id_hash=id_key(id_no),
         id_tail_hash=id_tail_key(id_no),
         phone_hash=phone_key(phone),

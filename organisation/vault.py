@@ -9,6 +9,7 @@ Source: domain.md B3 (C2 encrypted at rest), JR/T 0171; reliability R18 to R20.
 from __future__ import annotations
 
 import hmac
+import inspect
 import secrets
 from collections.abc import Mapping
 from functools import lru_cache
@@ -79,23 +80,54 @@ def key_number(sealed: bytes) -> int:
     return bytes(sealed)[0]
 
 
-def sealed_text(column: str, *, row: str) -> property:
+class SealedText(property):
+    """The attribute that `sealed_text` makes; it knows where its bytes lie, so that keys can be changed."""
+
+    def __init__(self, column: str, row: str) -> None:
+        self.column, self.row, self.stored = column, row, f"{column}_sealed"
+        super().__init__(self._read, self._write)
+
+    def _read(self, one: models.Model) -> str:
+        return self.opened(type(one), str(getattr(one, self.row)), getattr(one, self.stored))
+
+    def _write(self, one: models.Model, text: str) -> None:
+        setattr(one, self.stored, self.sealed(type(one), str(getattr(one, self.row)), text))
+
+    def opened(self, model: type[models.Model], row: str, kept: bytes) -> str:
+        """The text of a row, from the bytes that a query brought."""
+        if not kept:
+            return ""
+        return unseal(kept, table=model._meta.db_table, column=self.column, row=row).decode()
+
+    def sealed(self, model: type[models.Model], row: str, text: str) -> bytes:
+        """The bytes under which the text of a row is stored."""
+        if not text:
+            return b""
+        return seal(text.encode(), table=model._meta.db_table, column=self.column, row=row)
+
+
+def sealed_text(column: str, *, row: str) -> SealedText:
     """A text attribute of a model that is kept sealed in the BinaryField `<column>_sealed`.
 
     `row` names the attribute that identifies the row for ever and is known before the row is stored (a number or
     a UUID). The attribute reads and takes plain text, also as a keyword of the constructor; an empty text is
     stored as no bytes. Queries cannot filter or sort by it: find by a keyed hash.
     """
-    stored = f"{column}_sealed"
+    return SealedText(column, row)
 
-    def read(self: models.Model) -> str:
-        kept = getattr(self, stored)
-        if not kept:
-            return ""
-        return unseal(kept, table=self._meta.db_table, column=column, row=str(getattr(self, row))).decode()
 
-    def write(self: models.Model, text: str) -> None:
-        place = {"table": self._meta.db_table, "column": column, "row": str(getattr(self, row))}
-        setattr(self, stored, seal(text.encode(), **place) if text else b"")
+def sealed(model: type[models.Model], column: str, *, row: str, text: str) -> bytes:
+    """The bytes under which the text `column` of the row of a model is stored."""
+    return _attribute(model, column).sealed(model, row, text)
 
-    return property(read, write)
+
+def opened(model: type[models.Model], column: str, *, row: str, kept: bytes) -> str:
+    """The sealed text `column` of the row of a model, from the bytes that `.values_list` brought."""
+    return _attribute(model, column).opened(model, row, kept)
+
+
+def _attribute(model: type[models.Model], column: str) -> SealedText:
+    attribute = inspect.getattr_static(model, column)
+    if not isinstance(attribute, SealedText):
+        raise TypeError(f"{model.__name__}.{column} is not sealed")
+    return attribute

@@ -7,8 +7,15 @@ no balances by day and no history.
 
 from __future__ import annotations
 
+from io import StringIO
+
 from django.db import connection, transaction
 
+from customers.models import Customer
+from customers.nightly.derived import SEALED
+from organisation import vault
+
+CUSTOMERS = "customers_customer"
 STEP = 100_000_000  # keys of the first copy begin here
 COPIED = (
     "organisation_branch",
@@ -27,6 +34,7 @@ _KEYS = {"id", "customer_id", "account_id", "staff_id", "owner_id", "backup_id"}
 _OFFICES = {"branch_id", "home_branch_id", "parent_id"}
 _NUMBERS = {"customer_no", "account_no", "loan_no", "branch_no", "staff_no"}
 _HASHES = {"id_hash", "phone_hash"}
+_CHUNK = 5_000
 
 
 def multiply(times: int, run_id: int) -> None:
@@ -51,9 +59,37 @@ def multiply(times: int, run_id: int) -> None:
                 f" FROM {table} t CROSS JOIN generate_series(1::bigint, {times - 1}) AS copy (k)"
                 f" WHERE true{night}{offices}"
             )
+            if table == "customers_customer":
+                _seal_copies()
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def _seal_copies() -> None:
+    """Seal the texts of the copies under their own numbers: what is sealed for one row opens in no other."""
+    stored = ", ".join(f"{name}_sealed" for name in SEALED)
+    with connection.chunked_cursor() as reader, connection.cursor() as writer:
+        writer.execute(
+            f"CREATE TEMP TABLE copies ON COMMIT DROP AS SELECT id, {stored} FROM {CUSTOMERS} LIMIT 0"
+        )
+        reader.execute(f"SELECT id, customer_no, {stored} FROM {CUSTOMERS} WHERE id > {STEP}")
+        while rows := reader.fetchmany(_CHUNK):
+            text = StringIO("".join(_line(*row) for row in rows))
+            writer.copy_expert("COPY copies FROM STDIN", text)
+        values = ", ".join(f"{name}_sealed = copies.{name}_sealed" for name in SEALED)
+        writer.execute(f"UPDATE {CUSTOMERS} c SET {values} FROM copies WHERE copies.id = c.id")
+
+
+def _line(pk: int, number: str, *kept: bytes) -> str:
+    origin = number.rpartition("X")[0]
+    texts = [
+        vault.opened(Customer, name, row=origin, kept=value) for name, value in zip(SEALED, kept, strict=True)
+    ]
+    own = [
+        vault.sealed(Customer, name, row=number, text=text) for name, text in zip(SEALED, texts, strict=True)
+    ]
+    return "\t".join([str(pk), *(f"\\\\x{value.hex()}" for value in own)]) + "\n"
 
 
 def _value(table: str, name: str, root: int, root_no: str) -> str:

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
 from bankcrm import nightly
 from bankcrm.bench import bare, nights, timing
 from bankcrm.bench.report import Finding, ratio
+from customers.models import Customer
+from customers.nightly.derived import SEALED
+from organisation import vault
 
 CHANGED_EVERY = 100
 SECONDS, WAL = 1.5, 3.0
@@ -66,6 +70,7 @@ def changed_customers(folder: Path, as_of: date) -> Path:
         "marketing_opt_out": "CASE WHEN c.marketing_opt_out THEN 'Y' ELSE 'N' END",
         "occupation": f"c.occupation || CASE WHEN c.id %% {CHANGED_EVERY} = 0 THEN '员' ELSE '' END",
     }
+    stored |= {name: f"c.{name}_sealed" for name in SEALED}
     columns = ", ".join(stored.get(name, f"c.{name}") for name in spec.names)
     folder.mkdir(parents=True)
     file = folder / "customers.csv"
@@ -76,7 +81,7 @@ def changed_customers(folder: Path, as_of: date) -> Path:
         )
         lines = csv.writer(target, lineterminator="\n")
         lines.writerow(spec.names)
-        lines.writerows(cursor)
+        lines.writerows(_opened(row, spec.names) for row in cursor)
         rows = cursor.rowcount
     digest = sha256(file.read_bytes()).hexdigest()
     day = as_of.isoformat()
@@ -84,6 +89,15 @@ def changed_customers(folder: Path, as_of: date) -> Path:
     manifest = {"as_of": day, "from": day, "kind": "full", "files": files}
     (folder / "manifest.json").write_text(json.dumps(manifest))
     return folder
+
+
+def _opened(row: Sequence[Any], names: Sequence[str]) -> list[Any]:
+    """The row as the bank's core writes it."""
+    number = row[names.index("customer_no")]
+    return [
+        vault.opened(Customer, name, row=number, kept=value) if name in SEALED else value
+        for name, value in zip(names, row, strict=True)
+    ]
 
 
 def _bare(drop: Path) -> None:

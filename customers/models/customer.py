@@ -6,25 +6,34 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from customers.choices import Gender, IdType
+from organisation import vault
 from organisation.classification import classified
 from organisation.history import tracked
 from organisation.scoping import BranchScoped, ScopeRule, Subject
 
+SEARCH = ("name_tokens", "id_hash", "phone_hash", "id_tail_hash", "phone_tail_hash")
 
-@tracked(exclude=["grams", "pinyin", "initials", "id_hash", "phone_hash", "id_tail_hash", "phone_tail_hash"])
+
+@tracked(exclude=[*SEARCH, "sealed_digest"])
 class Customer(BranchScoped):
-    """A person the bank serves. Search columns are derived when the row is loaded: 1-3-grams and pinyin of the
-    name, keyed hashes of the whole identity and phone number and of their last four characters."""
+    """A person the bank serves. Name, identity number, phone and address are sealed; they read as plain text on an
+    instance. What finds them is derived when the row is loaded: keyed tokens of the name and its pinyin, keyed
+    hashes of the whole identity and phone number and of their last four characters. `sealed_digest` is a keyed
+    hash of the four texts, by which a night sees whether one of them differs without opening any."""
 
     customer_no = models.CharField(_("Customer number"), max_length=30, unique=True)
-    name = models.CharField(_("Name"), max_length=120)
+    name_sealed = models.BinaryField(default=b"")
+    name = vault.sealed_text("name", row="customer_no")
     id_type = models.CharField(_("Identity document"), max_length=30, choices=IdType.choices, blank=True)
-    id_no = models.CharField(_("Identity number"), max_length=40, blank=True)
+    id_no_sealed = models.BinaryField(default=b"")
+    id_no = vault.sealed_text("id_no", row="customer_no")
     id_valid_to = models.DateField(_("Document valid to"), null=True, blank=True)
     birth_date = models.DateField(_("Birth date"), null=True, blank=True)
     gender = models.CharField(_("Gender"), max_length=2, choices=Gender.choices, blank=True)
-    phone = models.CharField(_("Phone"), max_length=30, blank=True)
-    address = models.CharField(_("Address"), max_length=200, blank=True)
+    phone_sealed = models.BinaryField(default=b"")
+    phone = vault.sealed_text("phone", row="customer_no")
+    address_sealed = models.BinaryField(default=b"")
+    address = vault.sealed_text("address", row="customer_no")
     occupation = models.CharField(_("Occupation"), max_length=80, blank=True)
     risk_level = models.CharField(_("Risk level"), max_length=4, blank=True)
     risk_assessed_on = models.DateField(_("Risk assessed on"), null=True, blank=True)
@@ -34,9 +43,8 @@ class Customer(BranchScoped):
     opened_on = models.DateField(_("Customer since"), null=True, blank=True)
     marketing_opt_out = models.BooleanField(_("Marketing opt-out"), default=False)
 
-    pinyin = models.CharField(max_length=200, default="")
-    initials = models.CharField(max_length=60, default="")
-    grams = ArrayField(models.CharField(max_length=3), default=list)
+    sealed_digest = models.BinaryField(default=b"")
+    name_tokens = ArrayField(models.BigIntegerField(), default=list)
     id_hash = models.BinaryField(default=b"")
     phone_hash = models.BinaryField(default=b"")
     id_tail_hash = models.BinaryField(default=b"")
@@ -50,18 +58,17 @@ class Customer(BranchScoped):
         owner_period="relationships__period",
     )
     data_classes = classified(
-        none="id customer_no grams pinyin initials id_hash phone_hash id_tail_hash phone_tail_hash source_as_of",
+        none="id customer_no sealed_digest name_tokens id_hash phone_hash id_tail_hash phone_tail_hash"
+        " source_as_of",
         c1="home_branch opened_on risk_level risk_assessed_on marketing_opt_out gender occupation id_type"
         " id_valid_to",
-        c2="name id_no phone address birth_date",
+        c2="name_sealed id_no_sealed phone_sealed address_sealed birth_date",
     )
 
     class Meta:
         ordering = ["customer_no"]
         indexes = [
-            GinIndex(fields=["grams"], name="customer_grams"),
-            models.Index(fields=["initials"], name="customer_initials", opclasses=["varchar_pattern_ops"]),
-            models.Index(fields=["pinyin"], name="customer_pinyin", opclasses=["varchar_pattern_ops"]),
+            GinIndex(fields=["name_tokens"], name="customer_name_tokens"),
             models.Index(fields=["id_hash"], name="customer_id_hash"),
             models.Index(fields=["phone_hash"], name="customer_phone_hash"),
             models.Index(fields=["id_tail_hash"], name="customer_id_tail"),

@@ -52,7 +52,6 @@ class CustomerDay(BranchScoped):
         db_constraint=False,
         db_index=False,
     )
-    name_key = models.CharField(max_length=200, default="")
     aum = models.DecimalField(_("AUM"), max_digits=18, decimal_places=2, default=0)
     net_assets = models.DecimalField(_("Net assets"), max_digits=18, decimal_places=2, default=0)
     loan_balance = models.DecimalField(_("Loans"), max_digits=18, decimal_places=2, default=0)
@@ -77,7 +76,7 @@ class CustomerDay(BranchScoped):
 
     scope_rule = OF_THE_ROW
     data_classes = classified(
-        none="run_id customer owner backup name_key tier_rank preset_version",
+        none="run_id customer owner backup tier_rank preset_version",
         c1="branch next_maturity_on",
         c2="aum net_assets loan_balance change_day change_month sum_month sum_quarter sum_year avg_month"
         " avg_quarter avg_year tier tier_month tier_previous months_below next_maturity_amount",

@@ -1,7 +1,8 @@
-"""The search columns of the customers that a night writes.
+"""What a night seals, and the search columns of the customers that it writes.
 
-Pinyin and keyed hashes are made here and not in the database: the key of the hashes must not appear in a
-statement, where a log could keep it. A name is worked out once however many people have it.
+Sealed values, tokens and keyed hashes are made here and not in the database: a key must not appear in a
+statement, where a log could keep it. So the personal texts of a drop are compared by a keyed digest, and only those
+that differ are sealed. A name is worked out once however many people have it.
 """
 
 from __future__ import annotations
@@ -14,52 +15,63 @@ from typing import Any
 from django.db import connection
 
 from customers import search
+from customers.models import Customer
 from customers.nightly import work
+from organisation import vault
 from organisation.nightly.steps import Night
 
 CHUNK = 20_000
+SEALED = ("name", "id_no", "phone", "address")
+_TEXTS = ", ".join(f"coalesce(s.{name}, '')" for name in SEALED)
 
 
-def names(night: Night, found: str) -> None:
-    """Make night_names: pinyin, initials and grams of every distinct name in the work table."""
+def digests(night: Night) -> None:
+    """Make night_digests: the digest of the personal texts of every customer in the drop."""
+    work.make(night, "night_digests", "SELECT ''::text AS customer_no, ''::bytea AS digest LIMIT 0")
+    _fill("night_digests", f"SELECT customer_no, {_TEXTS} FROM staging.customers s", _digest)
+    night.run("ANALYZE night_digests")
+
+
+def sealed(night: Night, found: str) -> None:
+    """Make night_sealed: sealed texts and search columns of the customers whose texts are new or differ."""
     work.make(
         night,
-        "night_names",
-        "SELECT ''::text AS name, ''::text AS pinyin, ''::text AS initials, '{}'::text[] AS grams LIMIT 0",
+        "night_sealed",
+        "SELECT customer_no, name_sealed, id_no_sealed, phone_sealed, address_sealed, name_tokens, id_hash,"
+        " id_tail_hash, phone_hash, phone_tail_hash FROM customers_customer LIMIT 0",
     )
-    _fill("night_names", f"SELECT DISTINCT name FROM {found} WHERE differs", _name)
-    night.run("ANALYZE night_names")
-
-
-def numbers(night: Night, found: str) -> None:
-    """Make night_numbers: the hashes of every customer in the work table."""
-    work.make(
-        night,
-        "night_numbers",
-        "SELECT ''::text AS customer_no, ''::bytea AS id_hash, ''::bytea AS id_tail_hash,"
-        " ''::bytea AS phone_hash, ''::bytea AS phone_tail_hash LIMIT 0",
+    _fill(
+        "night_sealed",
+        f"SELECT s.customer_no, {_TEXTS} FROM staging.customers s"
+        f" JOIN {found} d ON d.customer_no = s.customer_no LEFT JOIN customers_customer t ON t.id = d.id"
+        " WHERE d.differs AND t.sealed_digest IS DISTINCT FROM d.sealed_digest",
+        _sealed,
     )
-    _fill("night_numbers", f"SELECT customer_no, id_no, phone FROM {found} WHERE differs", _numbers)
-    night.run("ANALYZE night_numbers")
+    night.run("ANALYZE night_sealed")
 
 
-def _name(name: str) -> tuple[str, ...]:
-    grams = ",".join(f'"{_escaped(gram)}"' for gram in search.grams(name))
-    return name, search.pinyin(name)[:200], search.initials(name)[:60], f"{{{grams}}}"
+def _digest(customer_no: str, *texts: str) -> tuple[str, ...]:
+    return customer_no, _bytes(search.personal_digest(customer_no, *texts))
 
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def _numbers(customer_no: str, id_no: str, phone: str) -> tuple[str, ...]:
+def _sealed(customer_no: str, name: str, id_no: str, phone: str, address: str) -> tuple[str, ...]:
+    texts = zip(SEALED, (name, id_no, phone, address), strict=True)
     keys = (
         search.id_key(id_no),
         search.id_tail_key(id_no),
         search.phone_key(phone),
         search.phone_tail_key(phone),
     )
-    return customer_no, *(f"\\x{key.hex()}" for key in keys)
+    return (
+        customer_no,
+        *(_bytes(vault.sealed(Customer, column, row=customer_no, text=text)) for column, text in texts),
+        f"{{{','.join(map(str, search.name_tokens(name)))}}}",
+        *(_bytes(key) for key in keys),
+    )
+
+
+def _bytes(value: bytes) -> str:
+    return f"\\x{value.hex()}"
 
 
 def _fill(table: str, query: str, derive: Callable[..., tuple[str, ...]]) -> None:

@@ -22,7 +22,8 @@ class Merge:
     """How `staging.<table>` (alias s) becomes rows of `stored`: keys and columns as SQL over s and the joins.
 
     `derived` are columns that follow from others; they are read from `derived_from` only for rows that are
-    written. `renew_by_mark`: a full drop holds every row there is, so its mark stands for all of them.
+    written, and left as they are for a stored row of which it has none. `renew_by_mark`: a full drop holds every
+    row there is, so its mark stands for all of them.
     """
 
     table: str
@@ -82,12 +83,13 @@ def find(night: Night, merge: Merge) -> int:
 
 def write(night: Night, merge: Merge, rows_in: int) -> Taken:
     """Write the rows that `find` found."""
-    columns = {**{name: f"d.{name}" for name in merge.columns}, **merge.derived}
+    columns = {name: f"d.{name}" for name in merge.columns}
+    changed = {**columns, **{name: f"coalesce({sql}, t.{name})" for name, sql in merge.derived.items()}}
     day = {"as_of": night.as_of}
     night.run(
         f"""
         UPDATE {merge.stored} t
-        SET source_as_of = %(as_of)s, {", ".join(f"{name} = {sql}" for name, sql in columns.items())}
+        SET source_as_of = %(as_of)s, {", ".join(f"{name} = {sql}" for name, sql in changed.items())}
         FROM {merge.found} d {merge.derived_from}
         WHERE t.id = d.id AND d.differs
         """,
@@ -98,7 +100,7 @@ def write(night: Night, merge: Merge, rows_in: int) -> Taken:
         " WHERE t.id = d.id AND NOT d.differs",
         day,
     )
-    names = {**{name: f"d.{name}" for name in merge.keys}, **columns}
+    names = {**{name: f"d.{name}" for name in merge.keys}, **columns, **merge.derived}
     night.run(
         f"""
         INSERT INTO {merge.stored} ({", ".join(names)}, source_as_of)

@@ -26,15 +26,22 @@ CUSTOMERS = Merge(
     table="customers",
     stored="customers_customer",
     keys=_as_sent("customer_no"),
-    columns=_as_sent("name", "id_valid_to", "birth_date", "risk_assessed_on", "opened_on")
-    | _text("id_type", "id_no", "gender", "phone", "address", "occupation", "risk_level")
-    | {"home_branch_id": "b.id", "marketing_opt_out": "coalesce(s.marketing_opt_out, false)"},
-    joins="JOIN organisation_branch b ON b.branch_no = s.home_branch_no",
+    columns=_as_sent("id_valid_to", "birth_date", "risk_assessed_on", "opened_on")
+    | _text("id_type", "gender", "occupation", "risk_level")
+    | {"sealed_digest": "g.digest", "home_branch_id": "b.id"}
+    | {"marketing_opt_out": "coalesce(s.marketing_opt_out, false)"},
+    joins="""
+        JOIN organisation_branch b ON b.branch_no = s.home_branch_no
+        JOIN night_digests g ON g.customer_no = s.customer_no
+    """,
     derived={
-        **{name: f"n.{name}" for name in ("pinyin", "initials", "grams")},
-        **{name: f"k.{name}" for name in ("id_hash", "id_tail_hash", "phone_hash", "phone_tail_hash")},
+        name: f"k.{name}"
+        for name in (
+            *(f"{text}_sealed" for text in derived.SEALED),
+            *("name_tokens", "id_hash", "id_tail_hash", "phone_hash", "phone_tail_hash"),
+        )
     },
-    derived_from="JOIN night_names n ON n.name = d.name JOIN night_numbers k ON k.customer_no = d.customer_no",
+    derived_from="LEFT JOIN night_sealed k ON k.customer_no = d.customer_no",
 )
 ACCOUNTS = Merge(
     table="accounts",
@@ -77,12 +84,15 @@ def products(night: Night) -> Taken:
 
 
 def customers(night: Night) -> Taken:
-    """Customers with their search columns, which are derived for the rows that are written."""
+    """Customers with their sealed texts and search columns, which are made anew only where the texts differ."""
+    derived.digests(night)
     rows_in = find(night, CUSTOMERS)
-    derived.names(night, CUSTOMERS.found)
-    derived.numbers(night, CUSTOMERS.found)
+    derived.sealed(night, CUSTOMERS.found)
     taken = write(night, CUSTOMERS, rows_in)
-    work.drop(night, "night_names", "night_numbers")
+    work.drop(night, "night_digests", "night_sealed")
+    if taken.applied:
+        # Else the first search after the night reads what waits beside the index, row by row.
+        night.run("SELECT gin_clean_pending_list('customer_name_tokens')")
     return taken
 
 

@@ -11,7 +11,7 @@ from organisation.nightly.steps import Night, StepResult
 from organisation.policies import policy_as_of
 
 CUSTOMERS = "customers_customerday"
-FILTERED = "customer_id, branch_id, owner_id, name_key, aum, avg_month, change_day, tier, tier_rank, next_maturity_on"
+FILTERED = "customer_id, branch_id, owner_id, aum, avg_month, change_day, tier, tier_rank, next_maturity_on"
 
 
 def run(night: Night) -> StepResult:
@@ -74,11 +74,11 @@ def _store(night: Night) -> int:
     rows = night.run(
         f"""
         INSERT INTO {name} (
-            run_id, customer_id, branch_id, owner_id, backup_id, name_key, aum, net_assets, loan_balance,
+            run_id, customer_id, branch_id, owner_id, backup_id, aum, net_assets, loan_balance,
             change_day, change_month, sum_month, sum_quarter, sum_year, avg_month, avg_quarter, avg_year,
             tier, tier_rank, tier_month, tier_previous, months_below, preset_version,
             next_maturity_on, next_maturity_amount)
-        SELECT {night.run_id}, c.id, c.home_branch_id, m.owner_id, m.backup_id, c.pinyin,
+        SELECT {night.run_id}, c.id, c.home_branch_id, m.owner_id, m.backup_id,
                coalesce(d.balance, 0), coalesce(d.balance, 0) - coalesce(l.balance, 0), coalesce(l.balance, 0),
                coalesce(d.change_day, 0), coalesce(d.change_month, 0),
                coalesce(d.sum_month, 0), coalesce(d.sum_quarter, 0), coalesce(d.sum_year, 0), {averages},

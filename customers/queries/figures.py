@@ -17,6 +17,7 @@ from django.db.models import QuerySet, Sum
 
 from customers.choices import AssetClass, FiveClass, RollUpKind
 from customers.models import Customer, CustomerDay, HoldingDay, Loan, RollUp
+from organisation import vault
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -168,7 +169,7 @@ class DepositMove:
 
 
 _MOVES = """
-    SELECT c.customer_no, c.name, coalesce(b.held, 0), coalesce(n.held, 0)
+    SELECT c.customer_no, c.name_sealed, coalesce(b.held, 0), coalesce(n.held, 0)
     FROM (SELECT customer_id, sum(balance) AS held FROM customers_holdingday
           WHERE run_id = %s AND asset_class = ANY(%s) GROUP BY customer_id) n
     FULL JOIN (SELECT customer_id, sum(balance) AS held FROM customers_holdingday
@@ -189,7 +190,10 @@ def deposit_moves(
     classes = [str(one) for one in DEPOSITS]
     with connection.cursor() as cursor:
         cursor.execute(_MOVES.format(seen=seen), [run_id, classes, earlier_run_id, classes, *params, limit])
-        return [DepositMove(*row) for row in cursor.fetchall()]
+        return [
+            DepositMove(number, vault.opened(Customer, "name", row=number, kept=name), before, now)
+            for number, name, before, now in cursor.fetchall()
+        ]
 
 
 def _days(reader: Staff, run_id: int, owner_id: int | None, branch_path: str) -> QuerySet[CustomerDay]:

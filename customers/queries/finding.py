@@ -18,6 +18,7 @@ from customers.choices import MatchKind
 from customers.models import Customer
 from customers.queries.listing import ListRow, read
 from customers.queries.sight import Sight
+from organisation import vault
 from organisation.masking import Access, Column
 
 HITS = 10
@@ -44,7 +45,7 @@ def find(sight: Sight, text: str) -> tuple[Hit, ...]:
     """At most ten customers in scope, the surest kind of match first. One query for each kind that the text
     could be, one for what the night says of the hits, none for an empty text."""
     typed = text.strip()[:LONGEST]
-    hits: dict[int, tuple[tuple[int, str, str, str], MatchKind]] = {}
+    hits: dict[int, tuple[tuple[int, str, bytes, str], MatchKind]] = {}
     for kind, condition in _conditions(sight, typed):
         room = HITS - len(hits)
         if room <= 0:
@@ -57,11 +58,11 @@ def find(sight: Sight, text: str) -> tuple[Hit, ...]:
     return tuple(_hit(sight, row, kind, known.get(pk)) for pk, (row, kind) in hits.items())
 
 
-def _hit(sight: Sight, row: tuple[int, str, str, str], kind: MatchKind, day: ListRow | None) -> Hit:
+def _hit(sight: Sight, row: tuple[int, str, bytes, str], kind: MatchKind, day: ListRow | None) -> Hit:
     _pk, number, name, branch = row
     return Hit(
         number=number,
-        name=sight.name(name),
+        name=sight.name(vault.opened(Customer, "name", row=number, kept=name)),
         tier=day.tier if day else None,
         branch=branch,
         manager=day.manager if day else None,
@@ -95,15 +96,16 @@ def _conditions(sight: Sight, typed: str) -> Iterator[tuple[MatchKind, Q]]:
 def _by_name(sight: Sight, typed: str, wanted: str) -> Iterator[tuple[MatchKind, Q]]:
     access = sight.access(Column.NAME)
     if access is Access.MASKED:
-        yield MatchKind.NAME, Q(grams__contains=search.wanted_grams(typed), name=typed)
+        yield MatchKind.NAME, Q(name_tokens__contains=[search.whole_token(typed)])
     if access is not Access.FULL:
         return
     letters = re.sub(r"[\s'’]", "", wanted)
     if _LETTERS.fullmatch(letters):
-        yield MatchKind.INITIALS, Q(initials__startswith=letters)
-        yield MatchKind.PINYIN, Q(pinyin__startswith=letters)
+        yield MatchKind.INITIALS, Q(name_tokens__contains=[search.initials_token(letters)])
+        if len(letters) > 1:
+            yield MatchKind.PINYIN, Q(name_tokens__contains=[search.pinyin_token(letters)])
     if _HAN.search(wanted) or (_LETTERS.search(wanted) and not re.search(r"\d", wanted)):
-        yield MatchKind.NAME, Q(grams__contains=search.wanted_grams(typed))
+        yield MatchKind.NAME, Q(name_tokens__contains=search.gram_tokens(typed))
 
 
 def _rows(sight: Sight, condition: Q) -> Any:
@@ -112,5 +114,5 @@ def _rows(sight: Sight, condition: Q) -> Any:
         Customer.objects.filter(condition)
         .visible_to(sight.staff)
         .order_by("customer_no")
-        .values_list("pk", "customer_no", "name", "home_branch__name")
+        .values_list("pk", "customer_no", "name_sealed", "home_branch__name")
     )

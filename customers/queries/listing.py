@@ -11,12 +11,13 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.http import Http404
 
+from customers import search
 from customers.choices import FlagKind
-from customers.models import CustomerDay, Flag
+from customers.models import Customer, CustomerDay, Flag
 from customers.queries import sums
 from customers.queries.sight import Amount, Sight
 from customers.rules.tiering import RANK
-from customers.search import normalise
+from organisation import vault
 from organisation.masking import Column
 
 PAGE_ROWS = 25
@@ -36,7 +37,6 @@ class Order:
 
 ORDERS: Mapping[str, Order] = {
     "number": Order("customer__customer_no", None, served=True),
-    "name": Order("name_key", Column.NAME, served=True),
     "tier": Order("tier_rank", Column.TIER, served=False),
     "aum": Order("aum", Column.ASSETS, served=True),
     "average": Order("avg_month", Column.ASSETS, served=True),
@@ -116,10 +116,9 @@ class ListPage:
 
 
 def default_order(sight: Sight) -> str:
-    """Largest assets first; by name, or by number, for those who may not compare assets, or names."""
-    if sight.full(Column.ASSETS):
-        return "-aum"
-    return "name" if sight.full(Column.NAME) else "number"
+    """Largest assets first; by number for those who may not compare assets. Names are sealed: the database knows no
+    order of theirs."""
+    return "-aum" if sight.full(Column.ASSETS) else "number"
 
 
 def may_order(sight: Sight, key: str, narrowed: bool) -> bool:
@@ -162,11 +161,12 @@ def _below(branch_no: str) -> Q:
 
 def _begins(text: str) -> Q:
     """Number, pinyin or initials begin with the text. A name itself never stands in an address line."""
-    wanted = normalise(text)
+    wanted = search.normalise(text)
     number = Q(customer__customer_no__startswith=wanted.upper())
     if any(letter.isdigit() for letter in wanted):
         return number
-    return number | Q(customer__pinyin__startswith=wanted) | Q(customer__initials__startswith=wanted)
+    keys = [search.pinyin_token(wanted), search.initials_token(wanted)]
+    return number | Q(customer__name_tokens__overlap=keys)
 
 
 def _flagged(sight: Sight, kind: str) -> Any:
@@ -257,7 +257,7 @@ def _beyond(
 _FIELDS = (
     "customer_id",
     "customer__customer_no",
-    "customer__name",
+    "customer__name_sealed",
     "tier",
     "aum",
     "avg_month",
@@ -277,7 +277,7 @@ def read(sight: Sight, rows: QuerySet[CustomerDay]) -> list[ListRow]:
         ListRow(
             pk=pk,
             number=number,
-            name=sight.name(name),
+            name=sight.name(vault.opened(Customer, "name", row=number, kept=name)),
             tier=sight.unless_absent(Column.TIER, tier),
             aum=sight.amount(aum),
             average=sight.amount(average),

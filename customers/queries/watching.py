@@ -32,7 +32,7 @@ class NearLine:
     line: Line
 
 
-RADAR_ORDERS = {"stake": "-aum", "missing": "aum", "name": "name_key"}
+RADAR_ORDERS = {"stake": "-aum", "missing": "aum"}
 
 
 def near_lines(sight: Sight, *, first_by: str = "stake") -> tuple[NearLine, ...]:

@@ -13,13 +13,14 @@ from customers.models import Customer, CustomerDay, Relationship
 from customers.queries import finding, listing
 from customers.queries.listing import ListFilter
 from customers.queries.sight import Sight, sight_of
-from customers.search import columns_of
+from customers.search import name_tokens
 from organisation.models import NightlyRun
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories.organisation import Cast
 
 ROWS = 4_000
+GIVEN = "".join(chr(code) for code in range(0x4F20, 0x4F5C))
 BIG = (
     "customers_customer",
     "customers_customerday",
@@ -46,6 +47,11 @@ def read_whole(rows: Any) -> list[str]:
     ]
 
 
+def named(number: int) -> str:
+    """Nearly everybody has the same surname, and one in five hundred the same rare name."""
+    return f"张{GIVEN[number % 60]}{GIVEN[number // 60 % 60]}" if number % 500 else "欧阳娜娜"
+
+
 @pytest.fixture
 def large(cast: Cast) -> NightlyRun:
     """Thousands of customers in forty other outlets; Ana has thirty of those here, Cleo's outlet a hundred."""
@@ -53,17 +59,12 @@ def large(cast: Cast) -> NightlyRun:
     run = org.night()
     make.partitions_of(run)
     offices = [org.branch(parent=cast.there) for _ in range(40)]
-    keys = columns_of(name="张伟", id_no="1", phone="1")
-    rare = columns_of(name="欧阳娜娜", id_no="", phone="").grams
     customers = [
         Customer(
             customer_no=f"C{number:07d}",
-            name="张伟" if number % 50 else "欧阳娜娜",
             home_branch=cast.here if number < 100 else offices[number % 40],
             source_as_of=run.business_date,
-            grams=keys.grams if number % 50 else rare,
-            pinyin=f"zhang{number:05d}",
-            initials=f"z{number:04d}",
+            name_tokens=list(name_tokens(named(number))),
             id_hash=number.to_bytes(16, "big"),
             phone_hash=number.to_bytes(16, "big"),
             id_tail_hash=(number % 900).to_bytes(16, "big"),
@@ -80,7 +81,6 @@ def large(cast: Cast) -> NightlyRun:
                 customer=one,
                 branch=one.home_branch,
                 owner=cast.ana if number < 30 else None,
-                name_key=one.pinyin,
                 aum=number * 37 % 100_000,
                 avg_month=number * 31 % 100_000,
                 tier=tiers[number % 5],
@@ -103,6 +103,7 @@ def large(cast: Cast) -> NightlyRun:
         for number, one in enumerate(customers)
     )
     with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('customer_name_tokens')")  # as a night does
         cursor.execute("ANALYZE")
     return run
 
@@ -121,14 +122,15 @@ FILTERS = (
     ListFilter(moved="any"),
     ListFilter(maturity_days=30),
     ListFilter(q="C00012"),
-    ListFilter(q="zhang00012"),
+    ListFilter(q="ouyangnana"),
 )
 TEXTS = (
     "张",
     "欧阳",
     "欧阳娜娜",
-    "zhang00012",
-    "z0012",
+    "ouyang",
+    "oynn",
+    "ouyagnnana",
     "C00012",
     "15411112222",
     "999999199001012345",
@@ -140,7 +142,7 @@ TEXTS = (
 def plans_of_lists(sight: Sight) -> Iterator[tuple[str, Any]]:
     """The first page and a later one in every order that an index serves."""
     every = listing.filtered(sight, ListFilter())
-    for sort in ("-aum", "aum", "-average", "name", "number"):
+    for sort in ("-aum", "aum", "-average", "number"):
         yield sort, listing.in_order(every, sort)[: listing.PAGE_ROWS + 1]
         last = listing.page(sight, every, sort).after
         beyond = listing._beyond(sight, every, sort, last, back=False)

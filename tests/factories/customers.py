@@ -34,7 +34,7 @@ from customers.models import (
     TierAssessment,
 )
 from customers.rules.tiering import RANK
-from customers.search import columns_of
+from customers.search import columns_of, personal_digest
 from organisation.models import Branch, NightlyRun, Staff
 from tests.factories.organisation import BEGIN, BUSINESS_DATE
 
@@ -97,9 +97,11 @@ def customer(
         "source_as_of": BUSINESS_DATE,
         **fields,
     }
+    number = customer_no or f"C{serial:07d}"
     keys = columns_of(name=name, id_no=values["id_no"], phone=values["phone"])
+    digest = personal_digest(number, name, values["id_no"], values["phone"], values["address"])
     made = Customer.objects.create(
-        customer_no=customer_no or f"C{serial:07d}", name=name, home_branch=at, **values, **asdict(keys)
+        customer_no=number, name=name, home_branch=at, sealed_digest=digest, **values, **asdict(keys)
     )
     if a is not None:
         relationship(made, a, since=since)
@@ -174,7 +176,6 @@ def customer_day(of: Customer, run: NightlyRun, **figures: Any) -> CustomerDay:
         "branch": of.home_branch,
         "owner_id": held.get(RelationshipRole.A),
         "backup_id": held.get(RelationshipRole.B),
-        "name_key": of.pinyin,
         "aum": aum,
         "loan_balance": loans,
         "net_assets": aum - loans,

@@ -12,7 +12,8 @@ QUERIES = {
     "postings": """SELECT s.staff_no, b.branch_no, p.post, p.grade, p.period::text FROM organisation_posting p
         JOIN organisation_staff s ON s.id = p.staff_id JOIN organisation_branch b ON b.id = p.branch_id
         ORDER BY 1, 5""",
-    "customers": """SELECT c.customer_no, c.name, c.phone, b.branch_no, c.pinyin, c.opened_on
+    "customers": """SELECT c.customer_no, c.sealed_digest::text, b.branch_no, c.name_tokens,
+        c.phone_hash::text, c.opened_on
         FROM customers_customer c JOIN organisation_branch b ON b.id = c.home_branch_id ORDER BY 1""",
     "accounts": """SELECT a.account_no, c.customer_no, a.opened_on, a.closed_on, a.status
         FROM customers_account a JOIN customers_customer c ON c.id = a.customer_id ORDER BY 1""",
