@@ -14,5 +14,6 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "take new drops": {"task": "bankcrm.tasks.sweep_drops", "schedule": 5 * 60.0},
     "close what is due for customers": {"task": "customers.tasks.sweep", "schedule": 60.0},
+    "rehearse what waits": {"task": "bankcrm.tasks.rehearse", "schedule": 60.0},
     "anchor the audit chain": {"task": "bankcrm.tasks.anchor_audit", "schedule": 10 * 60.0},
 }

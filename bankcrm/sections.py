@@ -41,7 +41,7 @@ SECTIONS: Mapping[str, Sequence[Page]] = {
         Page(_("Referrals"), "customers:referrals", _P.REFERRAL_VIEW, ("customers:referral",)),
         Page(_("Prospects"), "customers:prospects", _P.PROSPECT_VIEW, ("customers:prospect",)),
         Page(_("Alerts"), "customers:alerts", _P.ALERT_VIEW, ("customers:alert", "customers:retention")),
-        Page(_("Tier radar"), "customers:radar", _P.TIER_BOARD_VIEW),
+        Page(_("Tier radar"), "customers:radar", _P.TIER_RADAR_VIEW),
         Page(_("Tier migration"), "customers:tier_board", _P.TIER_BOARD_VIEW, ("customers:tier_",)),
         Page(_("Segments"), "customers:segments", _P.SEGMENT_VIEW, ("customers:segment", "customers:target")),
         Page(

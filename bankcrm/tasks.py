@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from bankcrm import nightly
+from customers.nightly import rehearsal
 from organisation import audit
 from organisation.choices import RunStatus
 from organisation.models import NightlyRun
@@ -71,6 +72,12 @@ def _ready(drop: Path, runs: QuerySet[NightlyRun], now: datetime) -> bool:
     refused = since.filter(status=RunStatus.REFUSED).exists()
     failures = since.filter(status=RunStatus.FAILED).count()
     return not refused and failures < MOST_FAILURES and now - changed >= timedelta(seconds=SETTLED_SECONDS)
+
+
+@shared_task(time_limit=NIGHT_SECONDS + 60, soft_time_limit=NIGHT_SECONDS)
+def rehearse() -> None:
+    """Run the rehearsals of proposed tier presets that wait, also one whose worker was killed."""
+    rehearsal.run_due(timezone.now())
 
 
 @shared_task

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     SUITABILITY_VIEW = auto()
     WATCHERS_VIEW = auto()
     TIER_BOARD_VIEW = auto()
+    TIER_RADAR_VIEW = auto()
     RECOGNISE = auto()
     REFERRAL_VIEW = auto()
     REFERRAL_HANDLE = auto()
@@ -96,6 +97,7 @@ _CUSTOMER_WORK = frozenset(
         _P.SUITABILITY_VIEW,
         _P.WATCHERS_VIEW,
         _P.TIER_BOARD_VIEW,
+        _P.TIER_RADAR_VIEW,
         _P.REFERRAL_HANDLE,
         _P.REFERRAL_EXPORT,
         _P.PROSPECT_VIEW,

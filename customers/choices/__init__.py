@@ -25,6 +25,7 @@ from customers.choices.referrals import (
     Signal,
     Turn,
 )
+from customers.choices.rehearsals import RehearsalStatus
 from customers.choices.relationships import (
     LASTING_ROLES,
     AssignmentProblem,
@@ -66,6 +67,7 @@ __all__ = [
     "ReferralStanding",
     "ReferralStatus",
     "ReferrerType",
+    "RehearsalStatus",
     "RelationshipRole",
     "RelationshipSource",
     "RetentionWay",

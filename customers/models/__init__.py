@@ -5,13 +5,16 @@ from customers.models.alert import Alert, Retention, StageChange
 from customers.models.consent import Consent
 from customers.models.customer import Customer
 from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
+from customers.models.issuer_rating import IssuerRating
 from customers.models.product import Product
 from customers.models.prospect import Prospect, ProspectMatch
 from customers.models.rating import Rating
 from customers.models.referral import LeadStep, Referral
+from customers.models.rehearsal import Rehearsal, RehearsalMove
 from customers.models.relationship import Relationship
 from customers.models.segment import Segment
 from customers.models.target_list import TargetEntry, TargetList
+from customers.models.tier_flow import TierFlow
 
 __all__ = [
     "Account",
@@ -24,6 +27,7 @@ __all__ = [
     "Flag",
     "FullLoad",
     "HoldingDay",
+    "IssuerRating",
     "LeadStep",
     "Loan",
     "Product",
@@ -31,6 +35,8 @@ __all__ = [
     "ProspectMatch",
     "Rating",
     "Referral",
+    "Rehearsal",
+    "RehearsalMove",
     "Relationship",
     "Retention",
     "RollUp",
@@ -39,4 +45,5 @@ __all__ = [
     "TargetEntry",
     "TargetList",
     "TierAssessment",
+    "TierFlow",
 ]

@@ -23,6 +23,8 @@ from organisation.nightly.steps import Night
 from organisation.policies import PresetMissing, policy_as_of
 from organisation.rules.periods import ONE_DAY, Period, PeriodKind, containing
 
+STORED = "customers_tierassessment"
+
 
 @dataclass(frozen=True, slots=True)
 class MonthPolicy:
@@ -56,13 +58,13 @@ def assess(night: Night) -> int:
     if first is None:
         return 0
     policies = _policies(first, through)
-    _totals(night, policies)
+    totals(night, policies)
     night.run(
         "DELETE FROM customers_tierassessment t USING night_owed o"
         " WHERE t.customer_id = o.customer_id AND t.month >= o.from_month"
     )
-    written = sum(_carry(night, one) for one in policies.values())
-    work.weigh(night, "customers_tierassessment", written)
+    written = sum(carry(night, one, STORED) for one in policies.values())
+    work.weigh(night, STORED, written)
     return written
 
 
@@ -122,7 +124,7 @@ def _policies(first: date, through: Period) -> Mapping[date, MonthPolicy]:
     return {one.month.first: one for one in reversed(found)}
 
 
-def _totals(night: Night, policies: Mapping[date, MonthPolicy]) -> None:
+def totals(night: Night, policies: Mapping[date, MonthPolicy]) -> None:
     """Make night_months: the weighted sum of balances of each customer and month owed."""
     if not policies:
         return
@@ -206,8 +208,9 @@ def _cums(night: Night) -> None:
     )
 
 
-def _carry(night: Night, one: MonthPolicy) -> int:
-    """Assess one month: tiers reached, states carried from the month before, and the rule's decisions."""
+def carry(night: Night, one: MonthPolicy, table: str) -> int:
+    """Assess one month into a table: tiers reached, states carried from the month before, and the rule's
+    decisions."""
     month = {"month": one.month.first, "before": one.month.previous().first}
     average, tier = rounded("m.total", one.days, one.policy), reached(one.policy, "m.total", one.days)
     work.make(
@@ -216,20 +219,20 @@ def _carry(night: Night, one: MonthPolicy) -> int:
         f"""
         SELECT m.customer_id, {average} AS average, {tier} AS assessed,
                p.effective AS held, CASE WHEN p.months_below > 0 THEN (
-                   SELECT string_agg(q.assessed, ',' ORDER BY q.month) FROM customers_tierassessment q
+                   SELECT string_agg(q.assessed, ',' ORDER BY q.month) FROM {table} q
                    WHERE q.customer_id = m.customer_id AND q.month < m.month
                      AND q.month >= m.month - p.months_below * interval '1 month'
                ) END AS below
         FROM night_months m
-        LEFT JOIN customers_tierassessment p ON p.customer_id = m.customer_id AND p.month = %(before)s
+        LEFT JOIN {table} p ON p.customer_id = m.customer_id AND p.month = %(before)s
         WHERE m.month = %(month)s
         """,
         month,
     )
     _decide(night, one.policy)
     return night.run(
-        """
-        INSERT INTO customers_tierassessment
+        f"""
+        INSERT INTO {table}
                (customer_id, month, average, assessed, effective, months_below, reasons, preset_version)
         SELECT r.customer_id, %(month)s, r.average, r.assessed, d.effective, d.months_below, d.reasons,
                %(version)s

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from customers.choices import RelationshipRole
-from customers.nightly import assessments, partitions, rollups, work
+from customers.nightly import assessments, flows, partitions, rollups, work
 from customers.nightly.averages import PERIODS, rank, reached, rounded
 from customers.nightly.work import Days
 from customers.rules.tiering import divisor_to_date
@@ -18,12 +18,15 @@ def run(night: Night) -> StepResult:
     """Assess what is owed, then fill the run's CustomerDay from night_days and its RollUp."""
     work.prepare(night)
     assessed = assessments.assess(night)
+    moved = flows.fill(night)
     _managers(night)
     _maturities(night)
     customers = _store(night)
     sums = rollups.fill(night)
     return StepResult(
-        rows_in=customers, rows_applied=customers, detail={"assessments": assessed, "roll_ups": sums}
+        rows_in=customers,
+        rows_applied=customers,
+        detail={"assessments": assessed, "flows": moved, "roll_ups": sums},
     )
 
 

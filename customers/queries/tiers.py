@@ -23,7 +23,7 @@ MONTHS_SHOWN = 24
 @dataclass(frozen=True, slots=True)
 class Line:
     """A tier line and what is still missing: held on each remaining day above today's assets, and added up
-    over those days (积数)."""
+    over those days (积数). `needed` is what must be held on each remaining day in all."""
 
     aim: Aim
     tier: str
@@ -33,6 +33,7 @@ class Line:
     days_left: int
     secured: bool
     near: bool
+    needed: Decimal | None = None
 
     @property
     def keeps(self) -> bool:
@@ -115,7 +116,17 @@ def outlook(row: CustomerDay, rules: Policies) -> Outlook | None:
 
 def _line(one: LineDistance) -> Line:
     total = None if one.missing is None else one.missing * one.days_left
-    return Line(one.aim, one.tier, one.line, one.missing, total, one.days_left, one.secured, one.near)
+    return Line(
+        one.aim,
+        one.tier,
+        one.line,
+        one.missing,
+        total,
+        one.days_left,
+        one.secured,
+        one.near,
+        one.needed_balance,
+    )
 
 
 @dataclass(frozen=True, slots=True)

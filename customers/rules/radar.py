@@ -6,7 +6,9 @@ Source: mission C4; features.md, capability 1 (tier-cliff radar).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -121,6 +123,61 @@ def radar(
             )
         )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Maturing:
+    """A holding that comes due within the month: what it weighs in AUM, and something to know it by."""
+
+    on: date
+    amount: Decimal
+    holding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The holding whose maturity decides a line. `missing_without`: what must be held more on each remaining day
+    if everything that matures leaves. `breaks`: this holding alone makes the difference."""
+
+    maturing: Maturing
+    missing_without: Decimal
+    breaks: bool
+
+
+def deciding(
+    maturities: Sequence[Maturing],
+    line: Number,
+    *,
+    days: int,
+    on: date,
+    days_left: int,
+    sum_so_far: Number,
+    balance: Number,
+) -> Deciding | None:
+    """The maturity within the month that decides whether the average reaches the line; None when none does.
+
+    Money that leaves on its maturity is missing at the end of that day and of each later one. When the line is on
+    course, the largest loss decides, if all losses together would break it; when it is not, the largest loss
+    makes the gap widest.
+
+    Line 200 000, 30 days, 4 000 000 after 20 days, 210 000 now: 6 100 000 at the end, 100 000 to spare. 20 000
+    maturing on the 25th leave for 6 days: 120 000, so that 20 000 decide.
+    """
+    if days_left == 0:
+        return None
+    spare = exact(sum_so_far) + exact(balance) * days_left - exact(line) * days
+    losses = [(exact(one.amount) * _days_without(one, on, days_left), one) for one in maturities]
+    losses = [(loss, one) for loss, one in losses if loss > 0]
+    if not losses or (spare >= 0 and sum(loss for loss, _one in losses) <= spare):
+        return None
+    loss, largest = max(losses, key=lambda pair: (pair[0], -pair[1].on.toordinal()))
+    missing = ceil_to((sum((loss for loss, _one in losses), -spare)) / days_left)
+    return Deciding(largest, missing, breaks=spare >= 0 and loss > spare)
+
+
+def _days_without(one: Maturing, on: date, days_left: int) -> int:
+    """On how many remaining days the holding is missing if it leaves when it matures."""
+    return max(0, min(days_left, days_left - (one.on - on).days + 1))
 
 
 def projected_tier(

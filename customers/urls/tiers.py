@@ -1,5 +1,9 @@
 """Tiers: radar, migration, rehearsal."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from customers.views import tiers
+
+urlpatterns = [
+    path("radar/", tiers.radar_page, name="radar"),
+]

@@ -50,6 +50,7 @@ def test_every_scheduled_task_exists_and_is_wanted_often_enough() -> None:
         "bankcrm.tasks.sweep_drops": 300.0,
         "bankcrm.tasks.anchor_audit": 600.0,
         "customers.tasks.sweep": 60.0,
+        "bankcrm.tasks.rehearse": 60.0,
     }
 
 

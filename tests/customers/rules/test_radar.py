@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
@@ -5,7 +6,7 @@ from hypothesis import strategies as st
 
 from customers.choices import Tier
 from customers.presets import PRESETS, shipped
-from customers.rules.radar import Aim, needed_per_day, projected_tier, radar
+from customers.rules.radar import Aim, Deciding, Maturing, deciding, needed_per_day, projected_tier, radar
 from customers.rules.tiering import RANK, average_of_sum, tier_for
 from tests.properties import money, quick
 
@@ -77,3 +78,33 @@ def test_holding_what_is_needed_reaches_the_line_and_a_cent_less_misses(
     if needed > 0:
         less = average_of_sum(so_far + (needed - Decimal("0.01")) * days_left, days).value
         assert RANK[tier_for(less, TIERS)] < RANK[tier]
+
+
+LINE = {"days": 30, "on": date(2026, 11, 20), "days_left": 10, "sum_so_far": 4_000_000, "balance": 210_000}
+
+
+def test_the_maturity_that_breaks_a_line_on_course_decides() -> None:
+    small, large = Maturing(date(2026, 11, 21), Decimal(1_000)), Maturing(date(2026, 11, 25), Decimal(20_000))
+    found = deciding([small, large], 200_000, **LINE)
+    assert found == Deciding(large, Decimal("3000.00"), breaks=True)
+
+
+def test_maturities_that_fit_into_what_is_spare_decide_nothing() -> None:
+    fits = [Maturing(date(2026, 11, 26), Decimal(20_000)), Maturing(date(2026, 12, 1), Decimal(900_000))]
+    assert deciding(fits, 200_000, **LINE) is None
+    assert deciding([], 210_000, **LINE) is None
+
+
+def test_together_they_may_break_what_none_breaks_alone() -> None:
+    two = [Maturing(date(2026, 11, 26), Decimal(20_000)), Maturing(date(2026, 11, 30), Decimal(30_000))]
+    assert deciding(two, 200_000, **LINE) == Deciding(two[0], Decimal("3000.00"), breaks=False)
+
+
+def test_where_something_is_missing_the_largest_loss_counts() -> None:
+    one = Maturing(date(2026, 11, 21), Decimal(10_000))
+    assert deciding([one], 205_000, **LINE) == Deciding(one, Decimal("15000.00"), breaks=False)
+
+
+def test_after_the_month_nothing_decides() -> None:
+    one = Maturing(date(2026, 11, 21), Decimal(10_000))
+    assert deciding([one], 205_000, **{**LINE, "days_left": 0}) is None

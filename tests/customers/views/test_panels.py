@@ -28,7 +28,7 @@ def test_the_radar_says_what_is_missing(bank: Bank, sign_in: "SignIn") -> None:
     assert 'value="20000.00"' in panel
     assert 'value="200000.00"' in panel
     assert "each of the 10 days" in panel
-    assert 'href="/customers/?near=on"' in panel
+    assert 'href="/customers/radar/"' in panel
 
 
 def test_the_radar_sorts_by_stake_or_by_what_is_missing(bank: Bank, sign_in: "SignIn") -> None:

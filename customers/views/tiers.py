@@ -1,0 +1,47 @@
+"""The tier radar: who can keep or reach a tier this month, and what it takes."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from customers.choices import Tier
+from customers.forms.tiers import RadarForm, known, pages_around
+from customers.permissions import seeing
+from customers.queries.consent import blocked
+from customers.queries.narrowing import narrowing
+from customers.queries.radar import MOST, radar
+from customers.queries.sight import Sight
+from customers.views.night import with_sight
+from organisation import htmx
+from organisation.guards import StaffRequest, requires
+from organisation.roles import Permission
+
+PAGE_ROWS = 25
+
+
+@requires(Permission.TIER_RADAR_VIEW)
+@require_safe
+@with_sight
+def radar_page(request: StaffRequest, sight: Sight) -> HttpResponse:
+    """The list; htmx gets the table only. Whoever refuses marketing is marked, for this list is one to call from."""
+    seeing.may_measure_assets(request.user).enforce()
+    form = RadarForm(known(RadarForm, request.GET))
+    context = {"form": form, "sight": sight, "tiers": Tier.choices}
+    if not htmx.is_partial(request):
+        context["branches"] = narrowing(sight).branches if sight.several_branches else ()
+    if not form.is_valid():
+        return htmx.invalid(request, "customers/tiers/radar.html", context, part="list")
+    found = radar(sight, form.wanted(), form.sorting)
+    start = (form.number - 1) * PAGE_ROWS
+    rows = found.rows[start : start + PAGE_ROWS]
+    context |= {
+        "radar": found,
+        "most": MOST,
+        "rows": rows,
+        "blocked": blocked([row.pk for row in rows], on=sight.day),
+        "sort": form.sorting,
+        "links": pages_around(known(RadarForm, request.GET), form.number, len(found.rows), PAGE_ROWS),
+        "filtered": bool(set(form.changed_data) - {"sort", "page"}),
+    }
+    return htmx.page(request, "customers/tiers/radar.html", context, part="list")
