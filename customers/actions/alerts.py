@@ -52,6 +52,7 @@ def raise_alert(
     at: datetime,
     amount: Decimal | None = None,
     due_on: date | None = None,
+    said: str = "",
     uid: UUID | None = None,
 ) -> Alert:
     """Have somebody act on the customer. While an alert of the kind is open it is the answer, unchanged.
@@ -73,6 +74,7 @@ def raise_alert(
         tier=_tier_of(customer),
         amount=amount,
         evidence=dict(evidence),
+        said=said,
         raised_on=on,
         raised_by=by,
         owner=responsible(customer, on),

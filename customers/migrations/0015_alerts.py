@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                         verbose_name="Reason",
                     ),
                 ),
+                ("said_sealed", models.BinaryField(db_default=b"", default=b"")),
                 ("note_sealed", models.BinaryField(db_default=b"", default=b"")),
                 ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
                 ("version", models.PositiveIntegerField(db_default=1, default=1)),
@@ -268,6 +269,7 @@ class Migration(migrations.Migration):
                         verbose_name="Reason",
                     ),
                 ),
+                ("said_sealed", models.BinaryField(db_default=b"", default=b"")),
                 ("note_sealed", models.BinaryField(db_default=b"", default=b"")),
                 ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
                 ("version", models.PositiveIntegerField(db_default=1, default=1)),
@@ -772,8 +774,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "customers_alertevent" ("amount", "closed_by_id", "closed_on", "customer_id", "due_on", "evidence", "id", "kind", "note_sealed", "occurrence", "outcome", "owner_chosen", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_by_id", "raised_on", "reason", "status", "tier", "uid", "version") SELECT new_values."amount", new_values."closed_by_id", new_values."closed_on", new_values."customer_id", new_values."due_on", new_values."evidence", new_values."id", new_values."kind", new_values."note_sealed", new_values."occurrence", new_values."outcome", new_values."owner_chosen", new_values."owner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."raised_by_id", new_values."raised_on", new_values."reason", new_values."status", new_values."tier", new_values."uid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="00e288bd0895730404c87385351d8e44ee1b7814",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "customers_alertevent" ("amount", "closed_by_id", "closed_on", "customer_id", "due_on", "evidence", "id", "kind", "note_sealed", "occurrence", "outcome", "owner_chosen", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_by_id", "raised_on", "reason", "said_sealed", "status", "tier", "uid", "version") SELECT new_values."amount", new_values."closed_by_id", new_values."closed_on", new_values."customer_id", new_values."due_on", new_values."evidence", new_values."id", new_values."kind", new_values."note_sealed", new_values."occurrence", new_values."outcome", new_values."owner_chosen", new_values."owner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."raised_by_id", new_values."raised_on", new_values."reason", new_values."said_sealed", new_values."status", new_values."tier", new_values."uid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="8802f6b36973efbafeeed2311d76ed1983b99810",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_3340d",
@@ -788,8 +790,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "customers_alertevent" ("amount", "closed_by_id", "closed_on", "customer_id", "due_on", "evidence", "id", "kind", "note_sealed", "occurrence", "outcome", "owner_chosen", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_by_id", "raised_on", "reason", "status", "tier", "uid", "version") SELECT new_values."amount", new_values."closed_by_id", new_values."closed_on", new_values."customer_id", new_values."due_on", new_values."evidence", new_values."id", new_values."kind", new_values."note_sealed", new_values."occurrence", new_values."outcome", new_values."owner_chosen", new_values."owner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."raised_by_id", new_values."raised_on", new_values."reason", new_values."status", new_values."tier", new_values."uid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="73ab9a1c72f733f5aad45a1044d5048ee8f88540",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "customers_alertevent" ("amount", "closed_by_id", "closed_on", "customer_id", "due_on", "evidence", "id", "kind", "note_sealed", "occurrence", "outcome", "owner_chosen", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_by_id", "raised_on", "reason", "said_sealed", "status", "tier", "uid", "version") SELECT new_values."amount", new_values."closed_by_id", new_values."closed_on", new_values."customer_id", new_values."due_on", new_values."evidence", new_values."id", new_values."kind", new_values."note_sealed", new_values."occurrence", new_values."outcome", new_values."owner_chosen", new_values."owner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."raised_by_id", new_values."raised_on", new_values."reason", new_values."said_sealed", new_values."status", new_values."tier", new_values."uid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="3bbf6235defecb7d2dd99337f02c6339e296846d",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_2d49f",
@@ -804,8 +806,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "customers_alertevent" ("amount", "closed_by_id", "closed_on", "customer_id", "due_on", "evidence", "id", "kind", "note_sealed", "occurrence", "outcome", "owner_chosen", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_by_id", "raised_on", "reason", "status", "tier", "uid", "version") SELECT old_values."amount", old_values."closed_by_id", old_values."closed_on", old_values."customer_id", old_values."due_on", old_values."evidence", old_values."id", old_values."kind", old_values."note_sealed", old_values."occurrence", old_values."outcome", old_values."owner_chosen", old_values."owner_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."raised_by_id", old_values."raised_on", old_values."reason", old_values."status", old_values."tier", old_values."uid", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="bcf7a59df686fa9b9af2894bd17794716caa07a2",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "customers_alertevent" ("amount", "closed_by_id", "closed_on", "customer_id", "due_on", "evidence", "id", "kind", "note_sealed", "occurrence", "outcome", "owner_chosen", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_by_id", "raised_on", "reason", "said_sealed", "status", "tier", "uid", "version") SELECT old_values."amount", old_values."closed_by_id", old_values."closed_on", old_values."customer_id", old_values."due_on", old_values."evidence", old_values."id", old_values."kind", old_values."note_sealed", old_values."occurrence", old_values."outcome", old_values."owner_chosen", old_values."owner_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."raised_by_id", old_values."raised_on", old_values."reason", old_values."said_sealed", old_values."status", old_values."tier", old_values."uid", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="c42cbc142e0ef0ea1ecd29a436c115f37bf8c6ad",
                     level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_e81e3",

@@ -31,7 +31,8 @@ class Alert(BranchScoped):
     `occurrence` names what happened (a day, a month, a document's last day), so that a night that runs again
     raises nothing twice. `owner` is who has to act: A, else B, else the branch head; the night follows a customer
     who changed hands unless the head chose the person (`owner_chosen`). `raised_by` is empty when a rule raised
-    it. `tier` is the tier at the time, which the register of movements asks for."""
+    it; a person writes down what they saw or were told (`said`). `tier` is the tier at the time, which the register
+    of movements asks for."""
 
     uid = models.UUIDField(unique=True, db_default=RandomUUID())
     customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="alerts")
@@ -50,17 +51,19 @@ class Alert(BranchScoped):
     )
     outcome = models.CharField(_("Outcome"), max_length=20, choices=AlertOutcome.choices, blank=True)
     reason = models.CharField(_("Reason"), max_length=20, choices=LeavingReason.choices, blank=True)
+    said_sealed = models.BinaryField(default=b"", db_default=b"")
     note_sealed = models.BinaryField(default=b"", db_default=b"")
     closed_on = models.DateField(_("Closed on"), null=True, blank=True)
     closed_by = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1, db_default=1)
 
+    said = vault.sealed_text("said", row="uid")
     note = vault.sealed_text("note", row="uid")
     scope_rule = OF_THE_CUSTOMER
     data_classes = classified(
         none="id uid customer kind occurrence raised_on raised_by owner owner_chosen due_on status outcome"
         " reason closed_on closed_by version",
-        c2="tier amount evidence note_sealed",
+        c2="tier amount evidence said_sealed note_sealed",
     )
 
     class Meta:

@@ -8,11 +8,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from customers.choices import AlertStatus, FlagKind, LifecycleStage, RelationshipRole
-from customers.models import Alert, Customer, Relationship, StageChange
+from customers.models import Alert, Customer, Relationship, Retention, StageChange
 from customers.queries.evidence import Fact, facts
 from customers.queries.sight import Amount, Sight
 from customers.rules.alerts import AlertPolicy, starting_stage
 from organisation.choices import Post
+from organisation.masking import Column
 from organisation.models import Posting, Staff
 from organisation.policies import policy_as_of
 from organisation.scoping import ScopedQuerySet
@@ -23,6 +24,7 @@ class AlertRow:
     """An alert as one reader sees it."""
 
     pk: int
+    version: int
     number: str
     name: str | None
     kind: FlagKind
@@ -36,6 +38,8 @@ class AlertRow:
     owner_no: str
     status: AlertStatus
     outcome: str
+    reason: str
+    closed_on: date | None
 
     @property
     def late(self) -> bool:
@@ -46,6 +50,7 @@ def row_of(sight: Sight, alert: Alert) -> AlertRow:
     """The alert through the reader's eyes. Its customer and owner must be loaded."""
     return AlertRow(
         pk=alert.pk,
+        version=alert.version,
         number=alert.customer.customer_no,
         name=sight.name(alert.customer.name),
         kind=FlagKind(alert.kind),
@@ -58,7 +63,9 @@ def row_of(sight: Sight, alert: Alert) -> AlertRow:
         owner=alert.owner.name if alert.owner else "",
         owner_no=alert.owner.staff_no if alert.owner else "",
         status=AlertStatus(alert.status),
-        outcome=alert.outcome,
+        outcome=str(alert.get_outcome_display()) if alert.outcome else "",
+        reason=str(alert.get_reason_display()) if alert.reason else "",
+        closed_on=alert.closed_on,
     )
 
 
@@ -72,6 +79,45 @@ def open_alerts(sight: Sight, customer: Customer) -> tuple[AlertRow, ...]:
     """What is to be done about the customer, the soonest first. One query."""
     rows = alerts_seen(sight).filter(customer=customer, status=AlertStatus.OPEN)
     return tuple(row_of(sight, alert) for alert in rows.order_by("due_on", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to keep the customer, as one reader sees it."""
+
+    on: date
+    way: str
+    reason: str
+    kept: Amount
+    note: str
+    by: str
+
+
+def attempts(sight: Sight, alert: Alert) -> tuple[Attempt, ...]:
+    """What was done to keep the customer, newest first. One query."""
+    rows = Retention.objects.visible_to(sight.staff).filter(alert=alert).select_related("by")
+    return tuple(
+        Attempt(
+            row.on,
+            str(row.get_way_display()),
+            str(row.get_reason_display()),
+            sight.amount(row.amount_kept),
+            row.note if sight.full(Column.NAME) else "",
+            row.by.name,
+        )
+        for row in rows
+    )
+
+
+def hands(customer: Customer, on: date) -> list[Staff]:
+    """Who may be given an alert: those who look after the customer on the day and the head of the branch."""
+    held = Relationship.objects.unscoped("offered to the head").filter(customer=customer, period__contains=on)
+    people = [row.staff for row in held.select_related("staff").order_by("role")]
+    heads = Posting.objects.unscoped("offered to the head").filter(
+        branch=customer.home_branch, post=Post.BRANCH_HEAD, period__contains=on
+    )
+    people += [row.staff for row in heads.select_related("staff").order_by("staff")]
+    return [person for person in dict.fromkeys(people) if person.is_active]
 
 
 def responsible(customer: Customer, on: date) -> Staff | None:

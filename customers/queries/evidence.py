@@ -31,7 +31,6 @@ FACTS: Mapping[str, tuple[str | Promise, str]] = {
     "assessed": (_("Assessed on"), DAY),
     "level": (_("Risk level"), WORDS),
     "document": (_("Document"), WORDS),
-    "said": (_("Seen or said"), WORDS),
     "complaint": (_("Complaint"), WORDS),
     "due": (_("Was due on"), DAY),
 }

@@ -183,6 +183,7 @@ def arguments(route: str, where: str, bank: Bank) -> dict[str, object] | None:
         if route in names:
             return {_argument(one): named[one][at if len(named[one]) == 3 else 0] for one in parameters}
     single: dict[str, dict[str, object]] = {
+        "customers:alert_register_export": {"kind": "csv"},
         "customers:export": {"kind": "csv"},
         "customers:view_delete": {"pk": bank.view.pk},
         "organisation:night": {"pk": bank.run.pk},

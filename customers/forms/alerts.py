@@ -1,0 +1,155 @@
+"""What people type about alerts: how one ended, an attempt to keep somebody, an event, a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from customers.choices import AlertOutcome, FlagKind, LeavingReason, LifecycleStage, RetentionWay
+from customers.forms.fields import AmountField
+from customers.queries.alert_lists import ALL, HANDLED, LATE, OPEN
+from customers.rules.alerts import KINDS, REGISTERED
+from customers.rules.lifecycle import STAGES
+from organisation.models import Staff
+
+NONE = ("", "—")
+WORDS = 1000
+STATES = (
+    (OPEN, _("To do")),
+    (LATE, _("Late")),
+    (HANDLED, _("Handled")),
+    (ALL, pgettext_lazy("alerts", "All")),
+)
+# Reasons are asked for when money or a customer leaves.
+ASKS_REASON = frozenset({AlertOutcome.RETAINED, AlertOutcome.PARTLY_RETAINED, AlertOutcome.LOST})
+
+
+def _day(label: Any, **options: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+    )
+
+
+def _words(label: Any, rows: int = 2, **options: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=WORDS, widget=forms.Textarea(attrs={"rows": rows}), **options
+    )
+
+
+class AlertFilterForm(forms.Form):
+    state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+    kind = forms.ChoiceField(label=_("Rule"), required=False)
+    mine = forms.BooleanField(label=_("Only mine"), required=False)
+    page = forms.IntegerField(required=False, min_value=1)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"].choices = [("", _("any")), *((kind, kind.label) for kind in KINDS)]
+
+
+class RegisterFilterForm(forms.Form):
+    """The period of the register; a quarter unless asked."""
+
+    since = _day(_("From"))
+    until = _day(_("To"))
+    kind = forms.ChoiceField(label=_("Event"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"].choices = [("", _("any")), *((kind, kind.label) for kind in REGISTERED)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The period ends before it begins."))
+        return cleaned
+
+
+class CloseForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(label=_("How it ended"), choices=[NONE, *AlertOutcome.choices])
+    reason = forms.ChoiceField(
+        label=_("Why they leave"), choices=[NONE, *LeavingReason.choices], required=False
+    )
+    note = _words(_("In words"), min_length=4, help_text=_("What the next person has to know."))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("outcome") in ASKS_REASON and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why: the register asks for it when money or a customer leaves."))
+        return cleaned
+
+
+class RetentionForm(forms.Form):
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    on = _day(_("Day"))
+    way = forms.ChoiceField(label=_("How"), choices=[NONE, *RetentionWay.choices])
+    reason = forms.ChoiceField(label=_("Why they leave"), choices=[NONE, *LeavingReason.choices])
+    amount_kept = AmountField(label=_("Amount kept, yuan"), required=False)
+    note = _words(_("What was offered, what was said"), min_length=4)
+
+    def __init__(self, *args: Any, since: date, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.since, self.today = since, today
+        self.fields["on"].initial = today
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(_("This day is still to come."))
+        if on < self.since:
+            raise forms.ValidationError(_("This day lies before the alert was raised."))
+        return on
+
+    def clean_amount_kept(self) -> Any:
+        amount = self.cleaned_data["amount_kept"]
+        if amount is not None and amount < 0:
+            raise forms.ValidationError(_("An amount that was kept is not negative."))
+        return amount
+
+
+class GiveForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    to = forms.ChoiceField(label=_("Who acts"))
+
+    def __init__(self, *args: Any, people: Sequence[Staff], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.people = {person.staff_no: person for person in people}
+        self.fields["to"].choices = [NONE, *((no, f"{one.name} {no}") for no, one in self.people.items())]
+
+
+class EventForm(forms.Form):
+    """An event that somebody saw or was told of."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    kind = forms.ChoiceField(label=_("Event"), choices=[])
+    on = _day(_("Day"))
+    amount = AmountField(label=_("Amount, yuan"), required=False)
+    said = _words(_("Seen or said"), min_length=4, help_text=_("Who said what; no account numbers."))
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds = (FlagKind.LARGE_OUTFLOW, FlagKind.ACCOUNT_CLOSED, FlagKind.NOT_RENEWED)
+        self.fields["kind"].choices = [NONE, *((kind, kind.label) for kind in kinds)]
+        self.fields["on"].initial = today
+
+
+class StageForm(forms.Form):
+    """Only the stages to which the rule lets the customer come."""
+
+    shown = forms.ChoiceField(widget=forms.HiddenInput, choices=LifecycleStage.choices)
+    to = forms.ChoiceField(label=_("New stage"), choices=[])
+    words = _words(_("Why"), min_length=4)
+
+    def __init__(self, *args: Any, stage: LifecycleStage, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ahead = [one for one in LifecycleStage if one in STAGES[stage]]
+        self.fields["to"].choices = [NONE, *((one, one.label) for one in ahead)]
+        self.fields["shown"].initial = stage

@@ -1,0 +1,87 @@
+"""How good each rule is: of the alerts that people handled, the share in which the rule was right, by quarter.
+
+Counts only, without customers: head office reads them for the whole bank, everybody else for their own scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncQuarter
+
+from customers.choices import AlertStatus, FlagKind
+from customers.models import Alert
+from customers.rules.alerts import KINDS, REAL, AlertPolicy, Precision
+from organisation.models import Staff
+from organisation.rules.periods import Period, PeriodKind, containing
+from organisation.scoping import Reach, Subject, scope_of
+
+QUARTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule with its precision in each quarter, oldest first, and over all of them."""
+
+    kind: FlagKind
+    raised: int
+    open: int
+    cleared: int
+    over: Precision
+    quarters: Sequence[Precision]
+    noisy: bool
+
+
+def quarters_until(day: date) -> Sequence[Period]:
+    current = containing(PeriodKind.QUARTER, day)
+    return tuple(current.shifted(-back) for back in range(QUARTERS - 1, -1, -1))
+
+
+def rules(staff: Staff, policy: AlertPolicy, day: date) -> Sequence[RuleRow]:
+    """Every rule that alerts, by the quarter in which its alerts were raised. One query."""
+    quarters = quarters_until(day)
+    seen = _counted(staff).filter(raised_on__gte=quarters[0].first)
+    handled = Q(status__in=[AlertStatus.DONE, AlertStatus.DISMISSED])
+    found = (
+        seen.annotate(quarter=TruncQuarter("raised_on"))
+        .order_by()
+        .values("kind", "quarter")
+        .annotate(
+            raised=Count("pk"),
+            open=Count("pk", filter=Q(status=AlertStatus.OPEN)),
+            cleared=Count("pk", filter=Q(status=AlertStatus.CLEARED)),
+            handled=Count("pk", filter=handled),
+            real=Count("pk", filter=Q(outcome__in=list(REAL))),
+        )
+    )
+    counts = {(row["kind"], row["quarter"]): row for row in found}
+    return tuple(_row(kind, quarters, counts, policy) for kind in KINDS)
+
+
+def _counted(staff: Staff) -> Any:
+    """Alerts to count: those in scope; the whole bank for those who see every branch and no customer."""
+    if scope_of(staff, Subject.BRANCH).reach is Reach.ALL:
+        return Alert.objects.unscoped("counts of rules without customers, for head office")
+    return Alert.objects.visible_to(staff)
+
+
+def _row(kind: FlagKind, quarters: Sequence[Period], counts: Any, policy: AlertPolicy) -> RuleRow:
+    own = [counts.get((kind, quarter.first), {}) for quarter in quarters]
+
+    def total(name: str) -> int:
+        return sum(row.get(name, 0) for row in own)
+
+    over = Precision(total("handled"), total("real"))
+    return RuleRow(
+        kind,
+        total("raised"),
+        total("open"),
+        total("cleared"),
+        over,
+        tuple(Precision(row.get("handled", 0), row.get("real", 0)) for row in own),
+        over.noisy(policy),
+    )

@@ -1,0 +1,169 @@
+"""Around the alerts: an event recorded by hand, the customer's stage, the register, and how good the rules are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from customers.actions import alerts as actions
+from customers.actions import looking
+from customers.choices import FlagKind, LifecycleStage
+from customers.exports import KINDS, register_file
+from customers.forms.alerts import EventForm, RegisterFilterForm, StageForm
+from customers.permissions import alerts as permissions
+from customers.permissions import seeing
+from customers.queries import alert_lists, stages
+from customers.queries.alert_lists import RegisterFilter
+from customers.queries.alerts import policy_on
+from customers.queries.precision import quarters_until, rules
+from customers.queries.sight import Sight
+from customers.rules.limits import UsePolicy
+from customers.views.detail import visible
+from customers.views.night import with_sight
+from organisation import exports, htmx
+from organisation.guards import StaffRequest, requires
+from organisation.policies import policy_as_of
+from organisation.roles import Permission
+from organisation.rules.periods import PeriodKind, containing
+
+SHOWN_ROWS = 200
+FORMS = ["GET", "HEAD", "POST"]
+
+
+@requires(Permission.ALERT_HANDLE)
+@require_http_methods(FORMS)
+@with_sight
+def event(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    """Record a movement or closure that the customer announced, or that was seen at the counter."""
+    found = visible(request, customer_no)
+    permissions.may_record(request.user).enforce()
+    form = EventForm(request.POST or None, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        made = actions.raise_alert(
+            customer=found,
+            kind=FlagKind(typed["kind"]),
+            evidence={"on": typed["on"].isoformat()},
+            amount=typed["amount"],
+            said=typed["said"],
+            uid=typed["uid"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        if made.uid != typed["uid"]:
+            messages.info(request, _("An alert of this kind was open already; add what you know to it."))
+        return htmx.redirect(request, "customers:alert", made.pk)
+    status = htmx.UNPROCESSABLE if form.is_bound or request.method == "POST" else 200
+    context = {"form": form, "customer_no": customer_no, "name": sight.name(found.name)}
+    return render(request, "customers/alerts/event.html", context, status=status)
+
+
+@requires(Permission.ALERT_VIEW)
+@require_http_methods(FORMS)
+@with_sight
+def stage(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    """Where the customer stands, what the bank does there, how they came to it; a person may judge anew."""
+    found = visible(request, customer_no)
+    seen = stages.standing(sight, found)
+    form = StageForm(request.POST or None, stage=seen.stage)
+    if request.method == "POST":
+        permissions.may_record(request.user).enforce()
+        if form.is_valid() and _stepped(request, found, form):
+            messages.success(request, _("The stage is changed."))
+            return htmx.redirect(request, "customers:detail", customer_no)
+    context = {
+        "customer_no": customer_no,
+        "name": sight.name(found.name),
+        "standing": seen,
+        "form": form,
+        "may_judge": permissions.may_record(request.user),
+        "stages": [(one, one == seen.stage) for one in LifecycleStage],
+    }
+    status = htmx.UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "customers/alerts/stage.html", context, status=status)
+
+
+def _stepped(request: StaffRequest, found: Any, form: StageForm) -> bool:
+    typed = form.cleaned_data
+    try:
+        actions.step(
+            customer=found,
+            shown=LifecycleStage(typed["shown"]),
+            to=LifecycleStage(typed["to"]),
+            words=typed["words"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except actions.StaleAlert:
+        form.add_error(None, _("The customer came to another stage since you opened this page."))
+        return False
+    return True
+
+
+def _asked(request: StaffRequest, day: date) -> RegisterFilterForm:
+    """The quarter to date unless the address asks for another period."""
+    given = request.GET.dict()
+    quarter = containing(PeriodKind.QUARTER, day)
+    return RegisterFilterForm({"since": quarter.first.isoformat(), "until": day.isoformat(), **given})
+
+
+@requires(Permission.ALERT_VIEW)
+@require_safe
+@with_sight
+def register(request: StaffRequest, sight: Sight) -> HttpResponse:
+    """《优质客户异动销户记录表》 of the reader's scope."""
+    form = _asked(request, timezone.localdate())
+    context: dict[str, Any] = {"form": form, "sight": sight, "query": request.GET.urlencode(), "kinds": KINDS}
+    context["may_export"] = seeing.may_export(request.user)
+    if not form.is_valid():
+        return htmx.invalid(request, "customers/alerts/register.html", context, part="list")
+    rows = alert_lists.register(sight, RegisterFilter(**form.cleaned_data), SHOWN_ROWS + 1)
+    context |= {"rows": rows[:SHOWN_ROWS], "more": len(rows) > SHOWN_ROWS, "most": SHOWN_ROWS}
+    return htmx.page(request, "customers/alerts/register.html", context, part="list")
+
+
+@requires(Permission.CUSTOMER_EXPORT)
+@require_POST
+@with_sight
+def register_export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
+    """The register as a file, put on record."""
+    form = _asked(request, timezone.localdate())
+    if kind not in KINDS or not form.is_valid():
+        raise Http404("no such file")
+    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
+    wanted = RegisterFilter(**form.cleaned_data)
+    rows = alert_lists.register(sight, wanted, policy.export_rows + 1)
+    if len(rows) > policy.export_rows:
+        return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
+    written = register_file(sight, rows, wanted, kind)
+    looking.note_export(
+        by=request.user,
+        rows=written.rows,
+        sha256=written.sha256,
+        query=f"register {request.GET.urlencode()}",
+        kind=kind,
+        at=timezone.now(),
+    )
+    return exports.download(written, f"{_('Register of movements and closures')}-{sight.day}", kind)
+
+
+@requires(Permission.ALERT_REVIEW)
+@require_safe
+def precision(request: StaffRequest) -> HttpResponse:
+    """How often each rule was right, by quarter: a noisy rule is seen here before people stop reading alerts."""
+    today = timezone.localdate()
+    policy = policy_on(today)
+    context = {
+        "rows": rules(request.user, policy, today),
+        "quarters": quarters_until(today),
+        "policy": policy,
+        "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
+    }
+    return render(request, "customers/alerts/rules.html", context)
