@@ -137,11 +137,17 @@ def list_pages(customer: Customer) -> list[Page]:
     ]
 
 
+def _slipped(letters: str) -> str:
+    """Two letters in each other's place."""
+    return letters[:1] + letters[2:3] + letters[1:2] + letters[3:]
+
+
 def searches(customer: Customer) -> list[Page]:
     """Every key by which a customer is found."""
     keys = {
         "name": customer.name[:2],
         "pinyin": search.pinyin(customer.name)[:6],
+        "a slip in the pinyin": _slipped(search.pinyin(customer.name)),
         "initials": search.initials(customer.name),
         "number": customer.customer_no,
         "phone": customer.phone,

@@ -15,6 +15,7 @@ class MatchKind(TextChoices):
     INITIALS = "INITIALS", _("initials")
     PINYIN = "PINYIN", _("pinyin")
     NAME = "NAME", _("name")
+    SIMILAR = "SIMILAR", _("a similar sound")
 
 
 class RevealField(TextChoices):

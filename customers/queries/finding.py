@@ -42,13 +42,14 @@ class Hit:
 
 
 def find(sight: Sight, text: str) -> tuple[Hit, ...]:
-    """At most ten customers in scope, the surest kind of match first. One query for each kind that the text
-    could be, one for what the night says of the hits, none for an empty text."""
+    """At most ten customers in scope, the surest kind of match first; similar sounds only where nobody fits as it
+    was typed. One query for each kind that the text could be, one for what the night says of the hits, none for
+    an empty text."""
     typed = text.strip()[:LONGEST]
     hits: dict[int, tuple[tuple[int, str, bytes, str], MatchKind]] = {}
     for kind, condition in _conditions(sight, typed):
         room = HITS - len(hits)
-        if room <= 0:
+        if room <= 0 or (hits and kind is MatchKind.SIMILAR):
             break
         for row in _rows(sight, condition).exclude(pk__in=list(hits))[:room]:
             hits[row[0]] = (row, kind)
@@ -106,6 +107,10 @@ def _by_name(sight: Sight, typed: str, wanted: str) -> Iterator[tuple[MatchKind,
             yield MatchKind.PINYIN, Q(name_tokens__contains=[search.pinyin_token(letters)])
     if _HAN.search(wanted) or (_LETTERS.search(wanted) and not re.search(r"\d", wanted)):
         yield MatchKind.NAME, Q(name_tokens__contains=search.gram_tokens(typed))
+    near = search.similar_tokens(letters) if _LETTERS.fullmatch(letters) else []
+    near += search.sounding_tokens(typed) if _HAN.search(wanted) else []
+    if near:
+        yield MatchKind.SIMILAR, Q(name_tokens__overlap=near)
 
 
 def _rows(sight: Sight, condition: Q) -> Any:

@@ -40,6 +40,29 @@ def test_name_and_number(bank: Bank, text: str, kind: MatchKind) -> None:
     assert found_by(bank.cast.ana, text) == [("C0000001", kind)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["wangwieming", "wangweimign", "wnagwei", "wangweiing", "wangweimning", "wanwei", "Wong wei", "汪维明"],
+)
+def test_a_slip_of_the_keyboard_or_a_like_sound_is_forgiven(bank: Bank, text: str) -> None:
+    assert found_by(bank.cast.ana, text) == [("C0000001", MatchKind.SIMILAR)]
+
+
+@pytest.mark.parametrize("text", ["wnagwieming", "wng", "wangweimingming", "明维王"])
+def test_two_slips_or_a_short_text_are_not(bank: Bank, text: str) -> None:
+    assert found_by(bank.cast.ana, text) == []
+
+
+def test_a_similar_sound_never_stands_beside_an_exact_hit(bank: Bank) -> None:
+    make.customer("王卫", at=bank.cast.here, a=bank.cast.ana, customer_no="C0000008")
+    make.customer("王妹", at=bank.cast.here, a=bank.cast.ana, customer_no="C0000009")
+    exact = [("C0000001", MatchKind.PINYIN), ("C0000008", MatchKind.PINYIN)]
+    assert found_by(bank.cast.ana, "wangwei") == exact
+    make.customer("汪为", at=bank.cast.there, a=bank.cast.cora, customer_no="C0000010")
+    assert found_by(bank.cast.cora, "wnagwei") == [("C0000010", MatchKind.SIMILAR)]
+    assert [found_by(one, "wnagwei") for one in (bank.cast.olga, bank.cast.hana)] == [[], []]
+
+
 def test_phone_and_identity_whole_and_last_four(bank: Bank) -> None:
     who = make.customer(
         "周敏",
