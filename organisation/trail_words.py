@@ -34,6 +34,7 @@ _actions: dict[str, str | Promise] = {
     "nightly.publish": _("A night was published"),
     "rejects.download": _("Rejected rows were downloaded"),
     "audit.verify": _("The audit chain was verified"),
+    "keys.rotate": _("The keys of sealed data were changed"),
     "view.save": _("A view was saved"),
     "view.delete": _("A saved view was deleted"),
 }
@@ -46,6 +47,7 @@ _things: dict[str, str | Promise] = {
     "calendar": _("Working calendar"),
     "nightly": _("Nightly run"),
     "audit": _("Audit trail"),
+    "vault": _("Sealed data"),
 }
 _results: Words = {
     "REFUSED": _("Refused"),

@@ -1,0 +1,81 @@
+"""No personal text of a night stands in the database as it is: every row of every table is read as text."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from customers.models import Customer
+from organisation.models import Preset, Reject
+from tests.organisation.nightly.drops import write_drop
+from tests.organisation.nightly.nights import DAY, Run
+
+pytestmark = pytest.mark.usefixtures("bank")
+CANARY = {
+    "name": "欧阳金丝雀",
+    "id_no": "999999198001023458",
+    "phone": "15498765432",
+    "address": "上海市浦东新区金丝雀路77号",
+    "pinyin": "ouyangjinsique",
+}
+OTHER = {"name": "司马云雀儿", "id_no": "99999919800102345X", "phone": "15498765433"}
+
+
+def dumped(words: dict[str, str]) -> list[str]:
+    """Tables of which a row, written out as text, holds one of the words; bytes are looked through too."""
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE c.relkind IN ('r', 'm') AND n.nspname IN ('public', 'staging') ORDER BY 1"
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        assert len(tables) > 40
+        for table in tables:
+            for kind, word in words.items():
+                forms = [word, word.encode().hex(), json.dumps(word)[1:-1]]
+                cursor.execute(
+                    f"SELECT count(*) FROM {table} t"
+                    " WHERE EXISTS (SELECT FROM unnest(%s::text[]) f WHERE strpos(t::text, f) > 0)",
+                    [forms],
+                )
+                if cursor.fetchone()[0]:
+                    found.append(f"{kind} in {table}")
+    return found
+
+
+def test_no_personal_text_of_a_night_stands_in_the_database(run: Run, tmp_path: Path) -> None:
+    """After a night with a good row, a changed row and a rejected one: nowhere, in no history, no staging."""
+    Preset.objects.filter(key="organisation.imports").update(value={"reject_limit_pct": "99"})
+    at = {"home_branch_no": "010101"}
+    person = {name: CANARY[name] for name in ("name", "id_no", "phone", "address")}
+    bad = {"customer_no": "C101", **OTHER, **at, "gender": "X"}
+    assert run(
+        write_drop(tmp_path / "1", DAY, "delta", {"customers": [{"customer_no": "C100", **at, **person}]})
+    ).ok
+    moved = {"customer_no": "C100", **at, **person, "phone": "15498765434"}
+    after = write_drop(tmp_path / "2", date(2026, 2, 2), "delta", {"customers": [moved, bad]})
+    outcome = run(after)
+    assert outcome.ok, outcome.sentence
+    found = Customer.objects.unscoped("read back by a test").get(customer_no="C100")
+    assert (found.name, found.phone, found.address) == (CANARY["name"], "15498765434", CANARY["address"])
+    assert Reject.objects.count() == 1
+    assert dumped(CANARY) == dumped(OTHER) == []
+
+
+def test_a_text_that_is_kept_plain_is_found(run: Run, tmp_path: Path) -> None:
+    """The same look sees a plain value, and the bytes of one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE customers_customer SET occupation = %s WHERE customer_no = 'C001'", [CANARY["name"]]
+        )
+        cursor.execute(
+            "UPDATE customers_customer SET address_sealed = %s WHERE customer_no = 'C002'",
+            [CANARY["address"].encode()],
+        )
+    seen = dumped(CANARY)
+    assert {"name in public.customers_customer", "address in public.customers_customer"} <= set(seen)
