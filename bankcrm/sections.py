@@ -57,6 +57,7 @@ SECTIONS: Mapping[str, Sequence[Page]] = {
             ("customers:handover", "customers:custody"),
         ),
         Page(_("Households"), "customers:households", _P.HOUSEHOLD_PROPOSE, ("customers:household",)),
+        Page(_("Files"), "customers:archive", _P.ARCHIVE_EDIT),
         Page(_("Duplicates"), "customers:duplicates", _P.DUPLICATE_VIEW, ("customers:duplicate",)),
     ),
 }

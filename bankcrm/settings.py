@@ -272,8 +272,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
 }
 
-# Drops of the data warehouse, watched by bankcrm.tasks.sweep_drops
+# Drops of the data warehouse; documents of customers, sealed, of which an upload is only ever in memory
 DROP_FOLDER = Path(env.text("BANKCRM_DROPS", str(BANKCRM_HOME / "drops")))
+DOCUMENT_FOLDER = Path(env.text("BANKCRM_DOCUMENTS", str(BANKCRM_HOME / "documents")))
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 
 # Mail: password resets. Without a server the text goes to the log of the demo.
 EMAIL_HOST = env.text("EMAIL_HOST", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.choices import AssetClass, ConsentChannel, FlagKind, Tier
+from customers.choices import ArchiveItem, AssetClass, ConsentChannel, DocumentType, FlagKind, Tier
 from customers.rules.assignment import Bounds
 from customers.rules.tiering import DayCount
 from organisation.parameters import Name, Names
@@ -70,4 +70,12 @@ NAMES: Names = {
     "s_label": Name(pgettext_lazy("5C1S", "What S means")),
     "identified_customer": Name(_("Register of identified quality customers")),
     "movement_and_closure": Name(_("Register of large movements and closures")),
+    "file_items": Name(_("Items of the file")),
+    "file_item": Name(_("Item"), words=dict(ArchiveItem.choices)),
+    "expiry_warning_days": Name(_("List expiring identity documents ahead, days")),
+    "check_months": Name(_("Months between two checks")),
+    "file_types": Name(_("Types of files that are taken")),
+    "file_type": Name(_("Type"), words=dict(DocumentType.choices)),
+    "file_megabytes": Name(_("Largest file, MB")),
+    "customer_megabytes": Name(_("Most of one customer, MB")),
 }

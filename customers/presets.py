@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from customers.rules.alerts import AlertPolicy
+from customers.rules.archive import ArchivePolicy, DocumentPolicy, VerificationPolicy
 from customers.rules.assignment import CapacityPolicy, SizePolicy
 from customers.rules.consent import ConsentPolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
@@ -40,6 +41,9 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.choosing": parser(ChoosingPolicy.read),
     "customers.rating": parser(RatingPolicy.read),
     "customers.five_c_one_s": parser(SLabelPolicy.read),
+    "customers.archive": parser(ArchivePolicy.read),
+    "customers.verification": parser(VerificationPolicy.read),
+    "customers.documents": parser(DocumentPolicy.read),
     "customers.registers": Filled.requiring("identified_customer", "movement_and_closure"),
 }
 

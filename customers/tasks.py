@@ -8,8 +8,10 @@ from datetime import datetime
 from celery import shared_task
 from django.utils import timezone
 
+from customers.actions import archive
+
 # Each closes what is due at the time given and answers how many; it claims row by row and is safe to run twice.
-SWEEPS: Sequence[Callable[[datetime], int]] = ()
+SWEEPS: Sequence[Callable[[datetime], int]] = (archive.sweep_files,)
 
 
 @shared_task

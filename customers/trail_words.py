@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from customers.actions import segments
+from customers.actions import archive, segments
 from customers.actions.alerts import CLOSE, GIVE, RAISE, RETAIN, STEP
 from customers.actions.assignment import MOVE
 from customers.actions.looking import EXPORT, REVEAL, SEARCH
@@ -15,6 +15,13 @@ ACTIONS: Words = {
     RAISE: _("An event was recorded or reported"),
     RETAIN: _("An attempt to keep a customer was recorded"),
     STEP: _("A customer came to another stage"),
+    archive.ADD: _("Something was added to a customer's file"),
+    archive.EDIT: _("A customer's file was changed"),
+    archive.REMOVE: _("Something was removed from a customer's file"),
+    archive.VERIFY: _("A customer's file was verified"),
+    archive.KEEP: _("A document was put into a file"),
+    archive.TAKE: _("A document was taken out of a file"),
+    archive.WITHDRAW: _("A document was withdrawn"),
     REVEAL: _("Customer data were shown in full"),
     EXPORT: _("A file of customers was made"),
     SEARCH: _("A whole number was searched for"),
@@ -24,6 +31,14 @@ ACTIONS: Words = {
 }
 THINGS: Words = {
     "customers.alert": _("Alert"),
+    "customers.competitor": _("What is held at other banks"),
     "customers.customer": _("Customer"),
+    "customers.document": _("Document"),
+    "customers.importantdate": _("An important date"),
+    "customers.need": _("A need"),
+    "customers.preference": _("Preferences for contact"),
+    "customers.research": _("Market research sheet"),
     "customers.segment": _("Segment"),
+    "customers.survey": _("Product-fit survey"),
+    "customers.verification": _("A verification of the file"),
 }

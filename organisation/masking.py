@@ -33,6 +33,7 @@ class Column(StrEnum):
     PROFILE = "profile"
     IDENTITY = "identity"
     ASSETS = "assets"
+    NOTES = "notes"
     APPRAISAL = "appraisal"
     PAY = "pay"
 
@@ -69,6 +70,12 @@ MATRIX: Mapping[Column, Mapping[Role, Access]] = {
         Role.BRANCH_HEAD: Access.FULL,
         Role.AUDITOR: Access.MASKED,
     },
+    # What people wrote about a customer: for those who work with the customer; audit sees that it is there.
+    Column.NOTES: {
+        Role.RELATIONSHIP_MANAGER: Access.FULL,
+        Role.BRANCH_HEAD: Access.FULL,
+        Role.AUDITOR: Access.MASKED,
+    },
     Column.APPRAISAL: {
         Role.RELATIONSHIP_MANAGER: Access.FULL,
         Role.BRANCH_HEAD: Access.FULL,
@@ -86,6 +93,7 @@ _MASKS = {
     "name": masks.name,
     "address": masks.address,
     "email": masks.email,
+    "note": masks.note,
 }
 
 
@@ -106,7 +114,7 @@ def may_reveal(staff: Staff) -> bool:
 def shown(staff: Staff, column: Column, value: Any, kind: str = "") -> Any:
     """The value as this person may see it: itself, its mask, or None when the column is absent.
 
-    `kind` names the mask of C2 text ("phone", "id_no", "account_no", "name", "address", "email").
+    `kind` names the mask of C2 text ("phone", "id_no", "account_no", "name", "address", "email", "note").
     A masked amount keeps nothing of its size.
     """
     access = access_to(staff, column)

@@ -204,6 +204,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.PRESET_VIEW,
         _P.AUDIT_VIEW,
         _P.ARCHIVE_VIEW,
+        _P.DOCUMENT_VIEW,
         _P.SUITABILITY_VIEW,
         _P.WATCHERS_VIEW,
         _P.TIER_BOARD_VIEW,

@@ -8,6 +8,19 @@ from customers.choices.alerts import (
     RetentionWay,
     StageReason,
 )
+from customers.choices.archive import (
+    ArchiveItem,
+    DateKind,
+    DocumentKind,
+    DocumentType,
+    NeedKind,
+    NeedStatus,
+    PreferredChannel,
+    PreferredTime,
+    RetrievalReason,
+    UploadProblem,
+    VerificationOutcome,
+)
 from customers.choices.consent import BlockReason, ConsentAnswer, ConsentChannel, ConsentEvidence
 from customers.choices.holdings import AccountStatus, AssetClass, FiveClass, RollUpKind
 from customers.choices.people import CustomerStatus, Gender, IdType, LifecycleStage
@@ -41,6 +54,7 @@ __all__ = [
     "AccountStatus",
     "AlertOutcome",
     "AlertStatus",
+    "ArchiveItem",
     "AssetClass",
     "AssignmentProblem",
     "Attempt",
@@ -49,6 +63,9 @@ __all__ = [
     "ConsentChannel",
     "ConsentEvidence",
     "CustomerStatus",
+    "DateKind",
+    "DocumentKind",
+    "DocumentType",
     "FiveClass",
     "FlagKind",
     "Gender",
@@ -60,6 +77,10 @@ __all__ = [
     "LifecycleStage",
     "MatchBy",
     "MatchKind",
+    "NeedKind",
+    "NeedStatus",
+    "PreferredChannel",
+    "PreferredTime",
     "ProductRisk",
     "ProspectStatus",
     "RatingClass",
@@ -71,6 +92,7 @@ __all__ = [
     "RelationshipRole",
     "RelationshipSource",
     "RetentionWay",
+    "RetrievalReason",
     "RevealField",
     "RevealReason",
     "RiskLevel",
@@ -83,4 +105,6 @@ __all__ = [
     "TierMove",
     "TierReason",
     "Turn",
+    "UploadProblem",
+    "VerificationOutcome",
 ]

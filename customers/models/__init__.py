@@ -2,9 +2,19 @@
 
 from customers.models.account import Account, AccountState, Balance, FullLoad, Loan
 from customers.models.alert import Alert, Retention, StageChange
+from customers.models.archive import (
+    Competitor,
+    ImportantDate,
+    Need,
+    Preference,
+    Research,
+    Survey,
+    Verification,
+)
 from customers.models.consent import Consent
 from customers.models.customer import Customer
 from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
+from customers.models.document import Document, Retrieval
 from customers.models.issuer_rating import IssuerRating
 from customers.models.product import Product
 from customers.models.prospect import Prospect, ProspectMatch
@@ -21,15 +31,20 @@ __all__ = [
     "AccountState",
     "Alert",
     "Balance",
+    "Competitor",
     "Consent",
     "Customer",
     "CustomerDay",
+    "Document",
     "Flag",
     "FullLoad",
     "HoldingDay",
+    "ImportantDate",
     "IssuerRating",
     "LeadStep",
     "Loan",
+    "Need",
+    "Preference",
     "Product",
     "Prospect",
     "ProspectMatch",
@@ -38,12 +53,16 @@ __all__ = [
     "Rehearsal",
     "RehearsalMove",
     "Relationship",
+    "Research",
     "Retention",
+    "Retrieval",
     "RollUp",
     "Segment",
     "StageChange",
+    "Survey",
     "TargetEntry",
     "TargetList",
     "TierAssessment",
     "TierFlow",
+    "Verification",
 ]

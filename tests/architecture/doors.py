@@ -228,7 +228,7 @@ ADDRESSED: dict[tuple[str, ...], frozenset[str]] = {
 for _topic in topics():
     for _parameters, _routes in _topic.addressed.items():
         ADDRESSED[_parameters] = ADDRESSED.get(_parameters, frozenset()) | _routes
-ARGUMENTS = frozenset({"customer_no", "branch_no", "staff_no", "item", "key", "kind", "other_no"})
+ARGUMENTS = frozenset({"customer_no", "branch_no", "staff_no", "item", "key", "kind", "other_no", "part"})
 
 
 def _argument(name: str) -> str:

@@ -1,0 +1,275 @@
+"""The file of one customer, as the reader may see it: entries, completeness, checks, documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from customers.choices import ArchiveItem, NeedStatus, Tier
+from customers.models import (
+    Competitor,
+    Customer,
+    ImportantDate,
+    Need,
+    Preference,
+    Research,
+    Survey,
+    Verification,
+)
+from customers.queries.files import present_of
+from customers.queries.sight import Amount, Sight
+from customers.rules.archive import (
+    ArchivePolicy,
+    Completeness,
+    VerificationPolicy,
+    comes_next,
+    completeness,
+)
+from organisation.masking import Column, shown
+from organisation.policies import policy_as_of
+from organisation.rules.presets import PresetBlank
+
+SHOWN = 50
+
+
+def note(sight: Sight, text: str) -> str | None:
+    """What somebody wrote, or that something is written, or nothing."""
+    seen: str | None = shown(sight.staff, Column.NOTES, text, "note")
+    return seen
+
+
+def kept_of(model: Any, sight: Sight, customer: Customer) -> Any:
+    return model.objects.filter(customer=customer).visible_to(sight.staff)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    uid: UUID
+    kind: str
+    text: str | None
+    product: str
+    amount: Amount
+    due_on: date | None
+    status: str
+    open: bool
+    late: bool
+
+
+def needs(sight: Sight, customer: Customer) -> tuple[NeedLine, ...]:
+    """Open ones first, the soonest first. One query."""
+    rows = sorted(
+        kept_of(Need, sight, customer)[:SHOWN],
+        key=lambda row: (row.status != NeedStatus.OPEN, row.due_on or date.max, row.pk),
+    )
+    return tuple(
+        NeedLine(
+            uid=row.uid,
+            kind=row.get_kind_display(),
+            text=note(sight, row.text),
+            product=row.get_asset_class_display() if row.asset_class else "",
+            amount=sight.amount(row.amount),
+            due_on=row.due_on,
+            status=row.get_status_display(),
+            open=row.status == NeedStatus.OPEN,
+            late=row.status == NeedStatus.OPEN and row.due_on is not None and row.due_on < sight.day,
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    uid: UUID
+    kind: str
+    note: str | None
+    next_on: date | None
+    days_left: int | None
+    yearly: bool
+
+
+def dates(sight: Sight, customer: Customer, today: date) -> tuple[DateLine, ...]:
+    """What comes next first; what is over last. One query."""
+    lines = []
+    for row in kept_of(ImportantDate, sight, customer)[:SHOWN]:
+        ahead = comes_next(row.on, row.yearly, today)
+        left = (ahead - today).days if ahead else None
+        lines.append(
+            DateLine(row.uid, row.get_kind_display(), note(sight, row.note), ahead, left, row.yearly)
+        )
+    return tuple(sorted(lines, key=lambda line: line.next_on or date.max))
+
+
+@dataclass(frozen=True, slots=True)
+class Preferred:
+    uid: UUID
+    channel: str
+    time: str
+    note: str | None
+    changed_at: datetime
+
+
+def entry_of(model: Any, sight_staff: Any, customer: Customer) -> Any:
+    """The one entry of its kind in the customer's file, None when there is none. One query."""
+    return model.objects.filter(customer=customer).visible_to(sight_staff).first()
+
+
+def preference(sight: Sight, customer: Customer) -> Preferred | None:
+    """One query."""
+    row = kept_of(Preference, sight, customer).first()
+    if row is None:
+        return None
+    words = note(sight, row.note)
+    return Preferred(row.uid, row.get_channel_display(), row.get_time_display(), words, row.changed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The market research sheet: the fields of the source in their order, as (name, text)."""
+
+    uid: UUID
+    fields: tuple[tuple[str, str | None], ...]
+    changed_at: datetime
+    changed_by: str
+
+    @property
+    def filled(self) -> int:
+        return sum(1 for _name, text in self.fields if text)
+
+
+def research(sight: Sight, customer: Customer) -> Sheet | None:
+    """One query."""
+    row = kept_of(Research, sight, customer).select_related("changed_by").first()
+    if row is None:
+        return None
+    fields = tuple((name, note(sight, getattr(row, name))) for name in Research.FIELDS)
+    return Sheet(row.uid, fields, row.changed_at, row.changed_by.name)
+
+
+@dataclass(frozen=True, slots=True)
+class CompetitorLine:
+    uid: UUID
+    bank: str | None
+    product: str | None
+    amount: Amount
+    rate_pct: Any
+    matures_on: date | None
+    noted_on: date
+
+
+def competitors(sight: Sight, customer: Customer) -> tuple[CompetitorLine, ...]:
+    """Newest first. One query."""
+    return tuple(
+        CompetitorLine(
+            uid=row.uid,
+            bank=note(sight, row.bank),
+            product=note(sight, row.product),
+            amount=sight.amount(row.amount),
+            rate_pct=row.rate_pct,
+            matures_on=row.matures_on,
+            noted_on=row.noted_on,
+        )
+        for row in kept_of(Competitor, sight, customer)[:SHOWN]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyLine:
+    product: str
+    share_pct: int
+    satisfaction: int
+    benefit: int
+    surveyed_on: date
+    note: str | None
+
+
+def surveys(sight: Sight, customer: Customer) -> tuple[SurveyLine, ...]:
+    """The newest of each product. One query. For readers of assets."""
+    newest: dict[str, Survey] = {}
+    for row in kept_of(Survey, sight, customer)[:SHOWN]:
+        newest.setdefault(row.asset_class, row)
+    return tuple(
+        SurveyLine(
+            product=row.get_asset_class_display(),
+            share_pct=row.share_pct,
+            satisfaction=row.satisfaction,
+            benefit=row.benefit,
+            surveyed_on=row.surveyed_on,
+            note=note(sight, row.note),
+        )
+        for row in newest.values()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    done_on: date
+    outcome: str
+    by: str
+    next_due_on: date | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The checks of a file, newest first; when the next is due; whether the bank has said how often."""
+
+    rows: tuple[Check, ...]
+    due_on: date | None
+    late: bool
+    period_known: bool
+    id_valid_to: date | None
+    id_days_left: int | None
+
+
+def verification_policy(day: date) -> VerificationPolicy | None:
+    """None while the bank has not filled the period in. One query."""
+    try:
+        policy: VerificationPolicy = policy_as_of("customers.verification", day)[0]
+    except PresetBlank:
+        return None
+    return policy
+
+
+def checks(sight: Sight, customer: Customer) -> Checks:
+    """Two queries."""
+    rows = tuple(
+        Check(
+            row.done_on,
+            row.get_outcome_display(),
+            row.changed_by.name,
+            row.next_due_on,
+            note(sight, row.note),
+        )
+        for row in kept_of(Verification, sight, customer).select_related("changed_by")[:SHOWN]
+    )
+    due_on = rows[0].next_due_on if rows else None
+    expires = customer.id_valid_to if sight.sees(Column.PROFILE) else None
+    return Checks(
+        rows=rows,
+        due_on=due_on,
+        late=due_on is not None and due_on < sight.day,
+        period_known=verification_policy(sight.day) is not None,
+        id_valid_to=expires,
+        id_days_left=(expires - sight.day).days if expires else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """How complete the file is for the customer's tier."""
+
+    tier: str
+    state: Completeness
+    has: frozenset[ArchiveItem]
+
+
+def file_state(sight: Sight, customer: Customer) -> FileState | None:
+    """None for a customer who came after the night and has no tier yet. Two queries."""
+    policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
+    found = present_of(sight, customer)
+    if found is None:
+        return None
+    tier, present = found
+    return FileState(tier, completeness(Tier(tier), present, policy), present)

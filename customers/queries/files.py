@@ -1,0 +1,180 @@
+"""The files of many customers: which are incomplete, due for a check, or rest on an expiring document.
+
+Whether an item is there is decided in SQL by one expression each, the same for one customer and for a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
+
+from customers.choices import ArchiveItem, DocumentKind, NeedKind, Tier
+from customers.models import (
+    Competitor,
+    Customer,
+    CustomerDay,
+    Document,
+    ImportantDate,
+    Need,
+    Preference,
+    Research,
+    Survey,
+    Verification,
+)
+from customers.queries.sight import Sight
+from customers.rules.archive import ArchivePolicy, Completeness, completeness
+from customers.rules.tiering import RANK
+from organisation.masking import Column
+from organisation.policies import policy_as_of
+
+PAGE = 25
+LAST_PAGE = 40  # a longer walk is a filter that is missing
+
+
+def _kept(model: Any, **which: Any) -> Any:
+    return Exists(model.objects.filter(customer=OuterRef("customer_id"), **which))
+
+
+def _core(condition: Q) -> Any:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def presence() -> Mapping[ArchiveItem, Any]:
+    """Item by item, whether it is in the file of the row's customer."""
+    core = "customer__"
+    return {
+        ArchiveItem.IDENTITY: _core(
+            ~Q(**{f"{core}id_hash": b""}) & Q(**{f"{core}id_valid_to__isnull": False})
+        ),
+        ArchiveItem.PHONE: _core(~Q(**{f"{core}phone_hash": b""})),
+        ArchiveItem.OCCUPATION: _core(~Q(**{f"{core}occupation": ""})),
+        ArchiveItem.RISK: _core(Q(**{f"{core}risk_assessed_on__isnull": False})),
+        ArchiveItem.PREFERENCE: _kept(Preference),
+        ArchiveItem.NEED: _kept(Need, kind=NeedKind.NEED),
+        ArchiveItem.GOAL: _kept(Need, kind=NeedKind.GOAL),
+        ArchiveItem.DATE: _kept(ImportantDate),
+        ArchiveItem.RESEARCH: _kept(Research),
+        ArchiveItem.COMPETITOR: _kept(Competitor),
+        ArchiveItem.SURVEY: _kept(Survey),
+        ArchiveItem.VERIFICATION: _kept(Verification),
+        ArchiveItem.IDENTITY_COPY: _kept(
+            Document, kind=DocumentKind.IDENTITY_COPY, withdrawn_at__isnull=True
+        ),
+    }
+
+
+def _has(row: CustomerDay) -> frozenset[ArchiveItem]:
+    return frozenset(item for item in ArchiveItem if getattr(row, f"has_{item.lower()}"))
+
+
+def _with_presence(rows: Any) -> Any:
+    return rows.annotate(**{f"has_{item.lower()}": there for item, there in presence().items()})
+
+
+def present_of(sight: Sight, customer: Customer) -> tuple[str, frozenset[ArchiveItem]] | None:
+    """The tier of a customer and what is in their file; None before a first tier. One query."""
+    row = _with_presence(sight.days().filter(customer=customer)).first()
+    return (row.tier, _has(row)) if row is not None and row.tier else None
+
+
+class Show(StrEnum):
+    """Which files a list shows."""
+
+    INCOMPLETE = "incomplete"
+    CHECK_DUE = "due"
+    ID_EXPIRING = "expiring"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFilter:
+    show: Show = Show.INCOMPLETE
+    tier: str = ""
+    missing: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    number: str
+    name: str | None
+    tier: str
+    manager: str | None
+    state: Completeness
+    check_on: date | None
+    check_late: bool
+    id_valid_to: date | None
+    id_days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    rows: tuple[FileRow, ...]
+    page: int
+    more: bool
+    capped: bool = field(default=False)
+
+
+def _incomplete(policy: ArchivePolicy, only: str = "") -> Q:
+    """A file lacks something that its tier needs (or the one item asked for)."""
+    wanted = Q(pk__in=[])
+    for item, lowest in policy.items.items():
+        if not only or item == only:
+            wanted |= Q(tier_rank__gte=RANK[lowest], **{f"has_{item.lower()}": False})
+    return wanted
+
+
+_DUE = Subquery(
+    Verification.objects.filter(customer=OuterRef("customer_id"))
+    .order_by("-done_on", "-pk")
+    .values("next_due_on")[:1]
+)
+
+
+def files(sight: Sight, wanted: FileFilter, *, size: int = PAGE) -> FilePage:
+    """A page of files in scope, the highest tier and the largest assets first (where the reader sees assets).
+    Two queries, whatever the number of rows."""
+    policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
+    rows: Any = _with_presence(sight.days().exclude(tier="")).annotate(check_on=_DUE)
+    if wanted.tier:
+        rows = rows.filter(tier=wanted.tier)
+    if wanted.show is Show.INCOMPLETE or wanted.missing:
+        rows = rows.filter(_incomplete(policy, wanted.missing))
+    if wanted.show is Show.CHECK_DUE:
+        rows = rows.filter(check_on__lte=sight.day + timedelta(days=policy.expiry_warning_days))
+    if wanted.show is Show.ID_EXPIRING:
+        last = sight.day + timedelta(days=policy.expiry_warning_days)
+        rows = rows.filter(customer__id_valid_to__lte=last)
+    order = {
+        Show.CHECK_DUE: ("check_on", "customer_id"),
+        Show.ID_EXPIRING: ("customer__id_valid_to", "customer_id"),
+    }.get(
+        wanted.show,
+        ("-tier_rank", "-aum", "customer_id") if sight.full(Column.ASSETS) else ("-tier_rank", "customer_id"),
+    )
+    page = min(max(wanted.page, 1), LAST_PAGE)
+    start = (page - 1) * size
+    found = list(rows.select_related("customer", "owner").order_by(*order)[start : start + size + 1])
+    lines = tuple(_line(sight, row, policy) for row in found[:size])
+    more = len(found) > size
+    return FilePage(lines, page, more and page < LAST_PAGE, capped=more and page == LAST_PAGE)
+
+
+def _line(sight: Sight, row: Any, policy: ArchivePolicy) -> FileRow:
+    expires = row.customer.id_valid_to if sight.sees(Column.PROFILE) else None
+    return FileRow(
+        number=row.customer.customer_no,
+        name=sight.name(row.customer.name),
+        tier=row.tier,
+        manager=row.owner.name if row.owner else None,
+        state=completeness(Tier(row.tier), _has(row), policy),
+        check_on=row.check_on,
+        check_late=row.check_on is not None and row.check_on < sight.day,
+        id_valid_to=expires,
+        id_days_left=(expires - sight.day).days if expires else None,
+    )
