@@ -8,10 +8,16 @@ from datetime import datetime
 from celery import shared_task
 from django.utils import timezone
 
-from customers.actions import archive
+from customers.actions import archive, prospect_matching, referral_course
 
 # Each closes what is due at the time given and answers how many; it claims row by row and is safe to run twice.
-SWEEPS: Sequence[Callable[[datetime], int]] = (archive.sweep_files,)
+SWEEPS: Sequence[Callable[[datetime], int]] = (
+    archive.sweep_files,
+    prospect_matching.find_matches,
+    prospect_matching.expire,
+    referral_course.ask_the_next,
+    referral_course.expire,
+)
 
 
 @shared_task

@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from customers.actions import archive, segments
+from customers.actions import (
+    archive,
+    prospect_matching,
+    prospect_reveal,
+    prospects,
+    recognise,
+    referral_course,
+    referrals,
+    segments,
+)
 from customers.actions.alerts import CLOSE, GIVE, RAISE, RETAIN, STEP
 from customers.actions.assignment import MOVE
 from customers.actions.looking import EXPORT, REVEAL, SEARCH
@@ -28,6 +37,22 @@ ACTIONS: Words = {
     segments.CREATE: _("A segment was made"),
     segments.CHANGE: _("A segment was changed"),
     segments.DELETE: _("A segment was deleted"),
+    recognise.RECOGNISE: _("A customer was recognised in the branch"),
+    referrals.REFER: _("Somebody was referred"),
+    referrals.OFFER: _("A referral was offered"),
+    referrals.ACCEPT: _("A referral was accepted"),
+    referrals.HAND_ON: _("A referral was passed on"),
+    referral_course.LATE: _("A referral was not accepted in time"),
+    referral_course.ATTEMPT: _("The result of a referral was recorded"),
+    referral_course.EXPIRE: _("A referral expired"),
+    prospects.ADD: _("A prospect was recorded"),
+    prospects.EDIT: _("A prospect was changed"),
+    prospects.ASSIGN: _("A prospect was given to a manager"),
+    prospects.CONTACT: _("A conversation with a prospect was recorded"),
+    prospect_matching.MATCH: _("It was decided whether a customer is the prospect"),
+    prospect_matching.CONVERT: _("A prospect became a customer"),
+    prospect_matching.EXPIRE: _("A prospect expired"),
+    prospect_reveal.REVEAL: _("Data of a prospect were shown in full"),
 }
 THINGS: Words = {
     "customers.alert": _("Alert"),
@@ -41,4 +66,6 @@ THINGS: Words = {
     "customers.segment": _("Segment"),
     "customers.survey": _("Product-fit survey"),
     "customers.verification": _("A verification of the file"),
+    "customers.prospect": _("Prospect"),
+    "customers.referral": _("Referral"),
 }

@@ -27,12 +27,13 @@ STATUSES: Mapping[CustomerStatus, frozenset[CustomerStatus]] = {
 _P = ProspectStatus
 
 # Beyond domain.md part C: a manager may register or follow up a prospect of their own without a referral, and
-# whoever is in no end state expires (mission C6, "expire").
+# whoever is in no end state expires (mission C6, "expire");
+# somebody who registered may still think better of it.
 PROSPECTS: Mapping[ProspectStatus, frozenset[ProspectStatus]] = {
     _P.IDENTIFIED: frozenset({_P.REFERRED, _P.FOLLOW_UP, _P.REGISTERED, _P.INVALID, _P.EXPIRED}),
     _P.REFERRED: frozenset({_P.REGISTERED, _P.FOLLOW_UP, _P.EXPIRED}),
     _P.FOLLOW_UP: frozenset({_P.REGISTERED, _P.INVALID, _P.EXPIRED}),
-    _P.REGISTERED: frozenset({_P.ASSIGNED, _P.EXPIRED}),
+    _P.REGISTERED: frozenset({_P.ASSIGNED, _P.INVALID, _P.EXPIRED}),
     _P.ASSIGNED: frozenset(),
     _P.INVALID: frozenset(),
     _P.EXPIRED: frozenset(),

@@ -71,7 +71,7 @@ def next_to_ask(order: Sequence[Candidate], asked: Collection[int]) -> Candidate
 
 
 def reward(
-    policy: RewardPolicy | None, *, referrer: ReferrerType, creator_id: int, receiver_id: int
+    policy: RewardPolicy | None, *, referrer: ReferrerType, creator_id: int, receiver_id: int | None
 ) -> Decimal | None:
     """None while the bank has filled in no amount, and never for whoever referred to themselves.
 

@@ -1,0 +1,178 @@
+"""What comes of a referral: conversations, conversion and reward; and what the minutes and the days decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from customers.actions.assignment import move
+from customers.actions.prospects import set_status
+from customers.actions.referrals import WHY, ask, held, step
+from customers.choices import (
+    Attempt,
+    LeadMove,
+    ProspectStatus,
+    ReferralStatus,
+    ReferrerType,
+    RelationshipRole,
+    RelationshipSource,
+)
+from customers.models import Referral
+from customers.permissions import referrals as permissions
+from customers.permissions.assignment import may_take
+from customers.rules.referrals import RewardPolicy, reward
+from organisation import audit
+from organisation.policies import policy_as_of
+from organisation.rules.presets import PresetBlank
+
+if TYPE_CHECKING:
+    from customers.models import Prospect
+    from organisation.models import Staff
+
+ATTEMPT = "referral.attempt"
+LATE = "referral.late"
+EXPIRE = "referral.expire"
+MOST = 500  # rows of one sweep; the next one comes a minute later
+_S = ReferralStatus
+_PROSPECT = {
+    Attempt.SUCCESS: ProspectStatus.REGISTERED,
+    Attempt.AGAIN: ProspectStatus.FOLLOW_UP,
+    Attempt.GIVEN_UP: ProspectStatus.INVALID,
+}
+
+
+@transaction.atomic
+def attempt(
+    *,
+    referral: Referral,
+    result: Attempt,
+    note: str,
+    next_on: date | None,
+    take: bool,
+    by: Staff,
+    at: datetime,
+) -> Referral:
+    """Put on record what came of a conversation. A first attempt that fails is registered as a follow-up at once,
+    with the line of the register and the day of the next conversation. Success converts; `take` makes the receiver
+    the customer's A. Nothing is given up at the first attempt (domain.md part C)."""
+    row = held(referral)
+    permissions.may_attempt(by, row).enforce()
+    first = row.status == _S.ACCEPTED
+    if first:
+        row.first_result = result
+    more = {"result": result, "next_on": next_on}
+    row.next_follow_up = next_on if result is Attempt.AGAIN else None
+    if result is Attempt.SUCCESS:
+        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.CONVERTED, note=note, **more)
+        _convert(row, take=take, by=by, at=at)
+    elif first:
+        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.FAILED_FIRST, note=note, **more)
+        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.FOLLOW_UP, **more)
+    elif result is Attempt.AGAIN:
+        step(row, LeadMove.ATTEMPT, at=at, by=by, note=note, **more)
+    else:
+        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.EXPIRED, note=note, **more)
+        row.closed_at = at
+    row.version += 1
+    row.save()
+    if row.prospect is not None:
+        set_status(row.prospect, _PROSPECT[result], next_on=row.next_follow_up, at=at)
+    audit.record(by=by, action=ATTEMPT, target=row, at=at, after=result)
+    return row
+
+
+def _convert(referral: Referral, *, take: bool, by: Staff, at: datetime) -> None:
+    """The referrer earns what the preset gives; the customer gets the receiver as A where that was asked."""
+    _won(referral, at)
+    if take and referral.customer is not None:
+        on, role = timezone.localdate(at), RelationshipRole.A
+        may_take(customer=referral.customer, staff=by, role=role, on=on).enforce()
+        source, why = RelationshipSource.REFERRAL, f"referral {referral.pk}"
+        move(customer=referral.customer, role=role, to=by, source=source, reason=why, by=by, at=at)
+
+
+def _won(referral: Referral, at: datetime) -> None:
+    referral.closed_at = at
+    referral.next_follow_up = None
+    referral.reward_amount = reward(
+        reward_policy(timezone.localdate(at)),
+        referrer=ReferrerType(referral.referrer_type),
+        creator_id=referral.created_by_id,
+        receiver_id=referral.receiver_id,
+    )
+
+
+@transaction.atomic
+def close_with(prospect: Prospect, *, by: Staff, at: datetime) -> None:
+    """The core has opened the person as a customer: a referral that was being worked is converted, one that nobody
+    had accepted is closed."""
+    rows = Referral.objects.unscoped(WHY).filter(prospect=prospect, closed_at__isnull=True)
+    for row in rows.select_for_update(of=("self",)).order_by("pk"):
+        won = row.status in (_S.ACCEPTED, _S.FOLLOW_UP)
+        step(row, LeadMove.CONVERTED, at=at, by=by, to=_S.CONVERTED if won else _S.EXPIRED)
+        if won:
+            _won(row, at)
+        row.closed_at = at
+        row.version += 1
+        row.save()
+
+
+def reward_policy(on: date) -> RewardPolicy | None:
+    """None while the bank has left the amounts blank."""
+    try:
+        policy: RewardPolicy = policy_as_of("customers.referral_reward", on)[0]
+    except PresetBlank:
+        return None
+    return policy
+
+
+def _each_due(due: dict[str, object], at: datetime, do: Callable[[Referral, datetime], bool]) -> int:
+    """One row per transaction, claimed so that two sweeps never take the same; how many were done."""
+    done = 0
+    seen: list[int] = []
+    while len(seen) < MOST:
+        with transaction.atomic():
+            rows = Referral.objects.unscoped(WHY).filter(**due).exclude(pk__in=seen).order_by("pk")
+            row = rows.select_for_update(skip_locked=True, of=("self",)).first()
+            if row is None:
+                return done
+            seen.append(row.pk)
+            done += do(row, at)
+    return done
+
+
+def ask_the_next(at: datetime) -> int:
+    """Referrals that were not accepted in time go to the next; the beat calls this every minute."""
+    due: dict[str, object] = {"status__in": [_S.CREATED, _S.OFFERED], "accept_by__lte": at}
+    return _each_due(due | {"expires_on__gte": timezone.localdate(at)}, at, _late)
+
+
+def _late(row: Referral, at: datetime) -> bool:
+    late = row.receiver if row.status == _S.OFFERED else None
+    if late is not None:
+        step(row, LeadMove.LATE, at=at, by=None, whom=late)
+        audit.record(by=None, action=LATE, target=row, at=at, before=late.staff_no)
+    return ask(row, None, by=None, at=at) or late is not None
+
+
+def expire(at: datetime) -> int:
+    """Referrals that led nowhere within the days of the preset are closed, their prospects with them. An accepted
+    one is not: its manager says what came of it."""
+    due: dict[str, object] = {"status__in": [_S.CREATED, _S.OFFERED, _S.FOLLOW_UP]}
+    return _each_due(due | {"expires_on__lt": timezone.localdate(at)}, at, _expire)
+
+
+def _expire(row: Referral, at: datetime) -> bool:
+    step(row, LeadMove.EXPIRED, at=at, by=None, to=_S.EXPIRED)
+    row.closed_at = at
+    row.next_follow_up = None
+    row.version += 1
+    row.save()
+    if row.prospect is not None:
+        set_status(row.prospect, ProspectStatus.EXPIRED, next_on=None, at=at)
+    audit.record(by=None, action=EXPIRE, target=row, at=at)
+    return True

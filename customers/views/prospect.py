@@ -1,0 +1,148 @@
+"""What is done with one prospect: change, give to somebody, follow up, recognise as a customer, reveal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from customers.actions import prospect_matching, prospect_reveal
+from customers.actions import prospects as actions
+from customers.choices import Attempt, RevealField, RevealReason
+from customers.forms.looking import RevealForm
+from customers.forms.prospects import AssignForm, ContactForm, EditProspectForm, MatchForm
+from customers.models import Prospect, ProspectMatch
+from customers.permissions import prospects as permissions
+from customers.queries.receivers import managers
+from customers.queries.sight import Sight
+from customers.rules.limits import RevealPolicy
+from customers.views.night import with_sight
+from customers.views.prospects import find, owner_named
+from customers.views.reveal import TOO_MANY
+from organisation import htmx
+from organisation.concurrency import Stale
+from organisation.guards import StaffRequest, requires
+from organisation.policies import policy_as_of
+from organisation.roles import Permission
+from organisation.scoping import get_visible_or_404
+
+FORM = "customers/prospects/prospect_form.html"
+REVEAL = "customers/prospects/reveal.html"
+
+
+@requires(Permission.PROSPECT_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: StaffRequest, pk: int) -> HttpResponse:
+    """A stale page shows what changed meanwhile and loses nothing that was typed."""
+    found = find(request, pk)
+    permissions.may_edit(request.user, found).enforce()
+    form = EditProspectForm(request.POST or None, row=found, today=timezone.localdate())
+    context: dict[str, Any] = {"form": form, "pk": pk, "title": _("Change the details")}
+    if form.is_valid():
+        try:
+            actions.edit(
+                prospect=found, opened=form.opened, values=form.values, by=request.user, at=timezone.now()
+            )
+        except Stale as stale:
+            context |= {"form": form.again(stale), "conflict": form.conflict(stale)}
+            return htmx.invalid(request, FORM, context)
+        return htmx.redirect(request, "customers:prospect", pk)
+    return render(request, FORM, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
+
+
+@requires(Permission.PROSPECT_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: StaffRequest, pk: int) -> HttpResponse:
+    """What came of a conversation."""
+    found = find(request, pk)
+    permissions.may_contact(request.user, found, referred=actions.referred(found)).enforce()
+    form = ContactForm(request.POST or None, today=timezone.localdate(), last=found.expires_on)
+    if form.is_valid():
+        given = form.cleaned_data
+        actions.contact(
+            prospect=found,
+            result=Attempt(given["result"]),
+            note=given["note"],
+            next_on=given["next_on"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Recorded."))
+        return htmx.redirect(request, "customers:prospect", pk)
+    context = {"form": form, "pk": pk, "title": _("Record a conversation")}
+    return render(request, FORM, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
+
+
+@requires(Permission.PROSPECT_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def assign(request: StaffRequest, pk: int) -> HttpResponse:
+    """The head gives the prospect to a manager of the branch who is there."""
+    found = find(request, pk)
+    permissions.may_assign(request.user, found).enforce()
+    people = [(one.staff_no, one.name) for one in managers(found.branch, timezone.localdate())]
+    form = AssignForm(request.POST or None, people=people)
+    if form.is_valid():
+        to = owner_named(request.user, found.branch, form.cleaned_data["to"])
+        actions.assign(prospect=found, to=to, by=request.user, at=timezone.now())
+        messages.success(request, _("%(name)s follows up from now on.") % {"name": to.name})
+        return htmx.redirect(request, "customers:prospect", pk)
+    context = {"form": form, "pk": pk, "title": _("Who follows up?")}
+    return render(request, FORM, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
+
+
+@requires(Permission.PROSPECT_EDIT)
+@require_POST
+def match(request: StaffRequest, pk: int) -> HttpResponse:
+    """A person says whether the customer of the core is the prospect."""
+    rows = ProspectMatch.objects.visible_to(request.user).select_related("prospect", "customer")
+    row: ProspectMatch = get_visible_or_404(rows, request.user, pk=pk)
+    permissions.may_edit(request.user, row.prospect).enforce()
+    form = MatchForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        prospect_matching.decide(
+            match=row, same=given["same"] == "yes", take=given["take"], by=request.user, at=timezone.now()
+        )
+    return htmx.redirect(request, "customers:prospect", row.prospect_id)
+
+
+@requires(Permission.PROSPECT_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@with_sight
+def reveal(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """GET asks for the reason, POST shows the number once."""
+    found = find(request, pk)
+    permissions.may_reveal(request.user, found).enforce()
+    asked = (request.POST if request.method == "POST" else request.GET).get("field", "phone")
+    if asked not in prospect_reveal.FIELDS:
+        raise Http404("no such field")
+    policy: RevealPolicy = policy_as_of("customers.reveal", sight.day)[0]
+    form = RevealForm(request.POST or None, shortest=policy.reason_min_length, initial={"field": asked})
+    context = {"form": form, "pk": pk, "label": RevealField(asked).label, "policy": policy}
+    if not form.is_valid():
+        return render(request, REVEAL, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
+    shown = _shown(request, found, form, policy)
+    if shown is None:
+        response = render(request, REVEAL, context | {"spent": True}, status=TOO_MANY)
+        response["Retry-After"] = "3600"
+        return response
+    return render(request, REVEAL, context | {"shown": shown})
+
+
+def _shown(request: StaffRequest, found: Prospect, form: RevealForm, policy: RevealPolicy) -> Any:
+    return prospect_reveal.reveal(
+        prospect=found,
+        field=RevealField(form.cleaned_data["field"]),
+        reason=RevealReason(form.cleaned_data["reason"]),
+        words=form.cleaned_data["words"],
+        policy=policy,
+        by=request.user,
+        at=timezone.now(),
+    )

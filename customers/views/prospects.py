@@ -1,0 +1,173 @@
+"""People who are no customers yet: the list, a new one, and one in full."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from customers.actions import prospects as actions
+from customers.actions.referrals import Seen
+from customers.choices import ProspectStatus, RelationshipRole
+from customers.forms.prospects import NewProspectForm, ProspectFilterForm
+from customers.models import Prospect
+from customers.permissions import prospects as permissions
+from customers.permissions.assignment import may_take
+from customers.queries import leads
+from customers.queries import prospects as queries
+from customers.queries.receivers import managers
+from customers.queries.sight import Sight
+from customers.views.night import with_sight
+from organisation import htmx
+from organisation.guards import StaffRequest, requires
+from organisation.models import Branch, Staff
+from organisation.roles import Permission
+from organisation.scoping import get_visible_or_404
+from organisation.verdict import Verdict, refused
+
+LIST = "customers/prospects/prospect_list.html"
+NEW = "customers/prospects/prospect_new.html"
+PAGE = "customers/prospects/prospect.html"
+
+
+def find(request: StaffRequest, pk: int) -> Prospect:
+    """The prospect in the reader's scope, or 404 as for one who does not exist."""
+    rows = Prospect.objects.visible_to(request.user).select_related("owner", "identified_by", "branch")
+    found: Prospect = get_visible_or_404(rows, request.user, pk=pk)
+    return found
+
+
+@requires(Permission.PROSPECT_VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_sight
+def prospects(request: StaffRequest, sight: Sight) -> HttpResponse:
+    """The list. A name or phone to look for is posted, so that it stands in no address."""
+    form = ProspectFilterForm(request.GET)
+    if not form.is_valid():
+        return htmx.invalid(request, LIST, {"form": form}, part="list")
+    given = form.cleaned_data
+    key = request.POST.get("key", "").strip()[:60]
+    standing = {"": "open", "all": ""}.get(given["standing"], given["standing"])
+    wanted = queries.Wanted(
+        standing="" if key else standing,
+        due=timezone.localdate() if given["due"] else None,
+        mine=given["mine"],
+        key=key,
+        before=given["before"],
+    )
+    rows, after = queries.page(sight, wanted)
+    kept = request.GET.copy()
+    kept.pop("before", None)
+    context = {
+        "form": form,
+        "rows": rows,
+        "key": key,
+        "after": after and f"?{kept.urlencode()}&before={after}",
+        "may_add": Permission.PROSPECT_EDIT in request.user.permissions,
+        "filtered": bool(key or given["due"] or given["mine"] or given["standing"]),
+        "today": timezone.localdate(),
+    }
+    return htmx.page(request, LIST, context, part="list")
+
+
+@requires(Permission.PROSPECT_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_sight
+def new(request: StaffRequest, sight: Sight) -> HttpResponse:
+    """Keep somebody; who is known already is shown before anything is kept."""
+    posting = request.user.posting
+    if posting is None:
+        raise Http404("no branch")
+    today = timezone.localdate()
+    people = owners(request.user, posting.branch)
+    form = NewProspectForm(request.POST or None, people=people, today=today)
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        given = form.cleaned_data
+        made = queries.by_uid(request.user, given["uid"])
+        if made is None:
+            found = queries.known(sight, id_no=given["id_no"], phone=given["phone"], on=today)
+            context["known"] = found
+            if not found or "anyway" in request.POST:
+                made = _add(request, form, posting.branch)
+        if made is not None:
+            return htmx.redirect(request, "customers:prospect", made.pk)
+    return render(request, NEW, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
+
+
+def _add(request: StaffRequest, form: NewProspectForm, branch: Branch) -> Prospect:
+    given = form.cleaned_data
+    names = ("signals", "interests", "estimated_assets", "note")
+    made = actions.add(
+        uid=given["uid"],
+        person=actions.Person(**{name: given[name] for name in ("name", "phone", "id_type", "id_no")}),
+        seen=Seen(**{name: given[name] for name in names}),
+        branch=branch,
+        owner=owner_named(request.user, branch, given["owner"]),
+        status=ProspectStatus.IDENTIFIED,
+        next_on=given["next_on"],
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, _("Kept. It stays open for the days of the preset."))
+    return made
+
+
+def owners(staff: Staff, branch: Branch) -> list[tuple[str, str]]:
+    """Who may follow up: oneself, and for the head any manager of the branch who is there."""
+    own = [(staff.staff_no, staff.name)]
+    if Permission.ASSIGNMENT_DECIDE not in staff.permissions:
+        return own
+    found = [(one.staff_no, one.name) for one in managers(branch, timezone.localdate())]
+    return found + [one for one in own if one not in found]
+
+
+def owner_named(staff: Staff, branch: Branch, staff_no: str) -> Staff:
+    found = managers(branch, timezone.localdate()) if staff_no != staff.staff_no else ()
+    return next((one for one in found if one.staff_no == staff_no), staff)
+
+
+def _matches(request: StaffRequest, sight: Sight, found: Prospect) -> list[tuple[queries.Match, Verdict]]:
+    """Customers who may be the person, each with whether the manager may take them as A."""
+    if not found.is_open:
+        return []
+    today = timezone.localdate()
+    rows = queries.matches(sight, found, today)
+    return [(row, _may_take(found.owner or request.user, row, today)) for row in rows]
+
+
+def _may_take(staff: Staff, match: queries.Match, today: date) -> Verdict:
+    if match.customer is None or match.customer.manager is not None:
+        return refused("")
+    customer = queries.customer_by_key(match.customer.pk)
+    return may_take(customer=customer, staff=staff, role=RelationshipRole.A, on=today)
+
+
+@requires(Permission.PROSPECT_VIEW)
+@require_safe
+@with_sight
+def prospect(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """The person as the reader may see them, what may be done, and the course."""
+    found = find(request, pk)
+    running = actions.referred(found)
+    today = timezone.localdate()
+    context = {
+        "row": queries.row_of(sight, found),
+        "customer": queries.customer_of(sight, found, today),
+        "matches": _matches(request, sight, found),
+        "referrals": queries.referrals_of(sight, found),
+        "course": leads.course(None, found, request.user),
+        "may_edit": permissions.may_edit(request.user, found),
+        "may_contact": permissions.may_contact(request.user, found, referred=running),
+        "may_assign": permissions.may_assign(request.user, found),
+        "may_reveal": permissions.may_reveal(request.user, found),
+        "branch": found.branch,
+        "today": today,
+    }
+    return render(request, PAGE, context)
