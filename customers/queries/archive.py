@@ -232,6 +232,13 @@ def verification_policy(day: date) -> VerificationPolicy | None:
     return policy
 
 
+def next_check_of(sight: Sight, customer: Customer) -> date | None:
+    """When the file is to be checked next, as the newest check says. One query."""
+    newest = kept_of(Verification, sight, customer).first()
+    found: date | None = newest.next_due_on if newest else None
+    return found
+
+
 def checks(sight: Sight, customer: Customer) -> Checks:
     """Two queries."""
     rows = tuple(

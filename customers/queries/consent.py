@@ -9,7 +9,9 @@ from datetime import date
 
 from customers.choices import BlockReason
 from customers.models import Consent, Customer
+from customers.queries.sight import Sight
 from customers.rules.consent import ConsentPolicy, block_of
+from organisation.masking import Column
 from organisation.policies import policy_as_of
 
 
@@ -56,6 +58,13 @@ def blocked(customer_ids: Iterable[int], *, channel: str = "", on: date) -> Mapp
         if reason is not None:
             found[key] = Block(reason)
     return found
+
+
+def block_seen(sight: Sight, customer: Customer) -> Block | None:
+    """Why this customer must not be contacted for marketing, for those who see a customer's profile."""
+    if not sight.sees(Column.PROFILE):
+        return None
+    return blocked([customer.pk], on=sight.day).get(customer.pk)
 
 
 def reasons(blocks: Iterable[Block]) -> tuple[tuple[str, int], ...]:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from customers.views import detail, reveal
+from customers.views import brief, detail, reveal
 
 urlpatterns = [
     path("of/<str:customer_no>/", detail.customer, name="detail"),
+    path("of/<str:customer_no>/brief/", brief.brief, name="brief"),
     path("of/<str:customer_no>/holdings/", detail.panel_holdings, name="holdings"),
     path("of/<str:customer_no>/accounts/", detail.panel_accounts, name="accounts"),
     path("of/<str:customer_no>/loans/", detail.panel_loans, name="loans"),

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from customers.forms.looking import PeriodForm
 from customers.models import Customer
 from customers.permissions import seeing
-from customers.queries import detail, holdings, tiers
+from customers.queries import consent, detail, holdings, tiers
 from customers.queries.course import Course, course
+from customers.queries.next_steps import next_steps
 from customers.queries.period import period_averages
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
@@ -25,6 +26,8 @@ from organisation.roles import Permission
 from organisation.rules.periods import PeriodKind, containing
 from organisation.scoping import get_visible_or_404
 from organisation.templatetags.screen import money_text
+
+STEPS = 3  # what stands in the strip
 
 
 def visible(request: StaffRequest, customer_no: str) -> Customer:
@@ -48,6 +51,8 @@ def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
         "outlook": tiers.outlook(row, tiers.policies(sight)) if row and measures else None,
         "may_see_assets": seeing.may_see_assets(request.user),
         "may_measure": measures,
+        "steps": next_steps(sight, found, row)[:STEPS],
+        "block": consent.block_seen(sight, found),
         "sections": sections(request.user, found.customer_no),
         "may_reveal": seeing.may_reveal(request.user),
         "sight": sight,

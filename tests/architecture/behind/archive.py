@@ -31,6 +31,7 @@ TOPIC = Topic(
         ("customer_no",): frozenset(
             f"customers:{name}"
             for name in (
+                "brief",
                 "needs",
                 "dates",
                 "research",

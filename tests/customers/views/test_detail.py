@@ -182,7 +182,7 @@ def test_statements_of_page_and_panels(
         make.assessment(bank.wei, date(2026, 1 + number, 1), 1, assessed="MASS")
     client = sign_in(bank.cast.ana)
     client.get(url("detail"))
-    with django_assert_max_num_queries(10 + SNAPSHOT):
+    with django_assert_max_num_queries(15 + SNAPSHOT):
         client.get(url("detail"))
     for name in PANELS:
         with django_assert_max_num_queries(12 + SNAPSHOT):

@@ -1,0 +1,68 @@
+"""What is to be done about one customer next, from everything that has a day: the soonest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from customers.models import Customer, CustomerDay
+from customers.queries import alerts, archive
+from customers.queries.sight import Sight
+from customers.rules.archive import ArchivePolicy
+from organisation.masking import Column
+from organisation.policies import policy_as_of
+from organisation.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One thing to do: what, by when, and the panel of the page that has it."""
+
+    what: str
+    on: date
+    days_left: int
+    panel: str
+
+    @property
+    def late(self) -> bool:
+        return self.days_left < 0
+
+
+def next_steps(sight: Sight, customer: Customer, row: CustomerDay | None) -> tuple[NextStep, ...]:
+    """Open alerts, promised needs, the file's next check, a document that expires, days that matter and the next
+    maturity, as far as the reader may see each. Five queries; none for a reader of the tier only."""
+    found: list[tuple[str, date, str]] = []
+    permissions = sight.staff.permissions
+    if Permission.ALERT_VIEW in permissions:
+        found += [
+            (str(alert.kind.label), alert.due_on, "alerts") for alert in alerts.open_alerts(sight, customer)
+        ]
+    if Permission.ARCHIVE_VIEW in permissions:
+        found += _from_the_file(sight, customer)
+    if sight.sees(Column.ASSETS) and row is not None and row.next_maturity_on:
+        found.append((_("Maturity"), row.next_maturity_on, "accounts"))
+    steps = [NextStep(what, on, (on - sight.day).days, panel) for what, on, panel in found]
+    return tuple(sorted(steps, key=lambda step: step.on))
+
+
+def _from_the_file(sight: Sight, customer: Customer) -> list[tuple[str, date, str]]:
+    policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
+    ahead = sight.day + timedelta(days=policy.expiry_warning_days)
+    found = [
+        (f"{need.kind}: {need.text}", need.due_on, "needs")
+        for need in archive.needs(sight, customer)
+        if need.open and need.due_on
+    ]
+    found += [
+        (line.kind, line.next_on, "dates")
+        for line in archive.dates(sight, customer, sight.day)
+        if line.next_on and line.next_on <= ahead
+    ]
+    due_on = archive.next_check_of(sight, customer)
+    if due_on and due_on <= ahead:
+        found.append((_("Check of the file"), due_on, "verification"))
+    if customer.id_valid_to and customer.id_valid_to <= ahead:
+        found.append((_("Identity document expires"), customer.id_valid_to, "verification"))
+    return found
