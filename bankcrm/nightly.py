@@ -13,6 +13,7 @@ from pathlib import Path
 import customers.nightly.apply
 import customers.nightly.averages
 import customers.nightly.flags
+import customers.nightly.selection
 import customers.nightly.tables
 import customers.nightly.tiers
 import organisation.nightly.apply
@@ -46,7 +47,7 @@ STEPS = (
         ),
     ),
     Stage("averages", (customers.nightly.averages.run,)),
-    Stage("tiers", (customers.nightly.tiers.run,)),
+    Stage("tiers", (customers.nightly.tiers.run, customers.nightly.selection.run)),
     Stage("flags", (customers.nightly.flags.run,)),
     Stage("scores", (performance.nightly.scores.run,)),
 )

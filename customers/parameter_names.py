@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.choices import ArchiveItem, AssetClass, ConsentChannel, DocumentType, FlagKind, Tier
+from customers.choices import ArchiveItem, AssetClass, ConsentChannel, DocumentType, FlagKind, Tier, TieRule
 from customers.rules.assignment import Bounds
 from customers.rules.tiering import DayCount
 from organisation.parameters import Name, Names
@@ -45,6 +45,10 @@ NAMES: Names = {
             Bounds.CIVIL_CODE: _("The line belongs to the band below"),
         },
     ),
+    "minimum_tier": Name(_("Lowest tier that is selected"), words=dict(Tier.choices)),
+    "tie": Name(_("As many accounts at two branches"), words=dict(TieRule.choices)),
+    "undo_days": Name(_("A batch may be undone for, days")),
+    "batch_customers": Name(_("Customers of one batch at most")),
     "as_a": Name(_("Customers as primary (A) at most")),
     "as_b": Name(_("Customers as backup (B) at most")),
     "validity_months": Name(_("A risk assessment is valid for, months")),

@@ -15,10 +15,12 @@ from customers.rules.assignment import CapacityPolicy, SizePolicy
 from customers.rules.consent import ConsentPolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
 from customers.rules.limits import ChoosingPolicy, RevealPolicy, UsePolicy
+from customers.rules.planning import PlannerPolicy
 from customers.rules.radar import RadarPolicy
 from customers.rules.rating import RatingPolicy, SLabelPolicy
 from customers.rules.reception import ReceptionPolicy
 from customers.rules.referrals import ReferralPolicy, RewardPolicy
+from customers.rules.selection import SelectionPolicy
 from customers.rules.suitability import SuitabilityPolicy
 from customers.rules.tiering import TierPolicy
 from organisation.rules.presets import Filled, PresetSpec, parser, specs_from
@@ -31,6 +33,8 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.large_movements": parser(MovementPolicy.read),
     "customers.customer_size": parser(SizePolicy.read),
     "customers.capacity": parser(CapacityPolicy.read),
+    "customers.selection": parser(SelectionPolicy.read),
+    "customers.planner": parser(PlannerPolicy.read),
     "customers.suitability": parser(SuitabilityPolicy.read),
     "customers.consent": parser(ConsentPolicy.read),
     "customers.reception": parser(ReceptionPolicy.read),

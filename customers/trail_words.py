@@ -14,10 +14,15 @@ from customers.actions import (
 )
 from customers.actions.alerts import CLOSE, GIVE, RAISE, RETAIN, STEP
 from customers.actions.assignment import MOVE
+from customers.actions.deciding import STATUS
 from customers.actions.looking import EXPORT, REVEAL, SEARCH
+from customers.actions.planning import COMMIT, UNDO
 from organisation.trail_words import Words
 
 ACTIONS: Words = {
+    COMMIT: _("A batch of assignments was made"),
+    UNDO: _("A batch of assignments was undone"),
+    STATUS: _("A customer's status was adjusted"),
     MOVE: _("A customer's manager changed"),
     CLOSE: _("An alert was handled"),
     GIVE: _("An alert was given to somebody"),
@@ -57,6 +62,7 @@ ACTIONS: Words = {
 THINGS: Words = {
     "customers.alert": _("Alert"),
     "customers.competitor": _("What is held at other banks"),
+    "customers.assignmentplan": _("Batch of assignments"),
     "customers.customer": _("Customer"),
     "customers.document": _("Document"),
     "customers.importantdate": _("An important date"),

@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 from django.utils import timezone
 
+from customers.actions import queue
 from customers.choices import RelationshipRole
 from customers.models import Relationship
 from customers.permissions.assignment import one_role_each
@@ -59,6 +60,8 @@ def move(
     if to is not None:
         made = Relationship(customer=customer, role=role, staff=to, source=source, reason=reason)
         _begin(made, DateRange(first, until))
+    if role == RelationshipRole.A:
+        queue.follow(customer, made, first)
     before, after = (one.staff_no if one else "" for one in (running and running.staff, to))
     audit.record(
         by=by, action=MOVE, target=customer, at=at, field=role, before=before, after=after, reason=reason

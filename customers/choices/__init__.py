@@ -21,8 +21,10 @@ from customers.choices.archive import (
     UploadProblem,
     VerificationOutcome,
 )
+from customers.choices.assignment import MoveResult, PlanReason, QueueCause, QueueEnd, TieRule
 from customers.choices.consent import BlockReason, ConsentAnswer, ConsentChannel, ConsentEvidence
 from customers.choices.holdings import AccountStatus, AssetClass, FiveClass, RollUpKind
+from customers.choices.households import Evidence, HouseholdKind, HouseholdStatus, Kinship
 from customers.choices.people import CustomerStatus, Gender, IdType, LifecycleStage
 from customers.choices.protection import MatchKind, RevealField, RevealReason
 from customers.choices.referrals import (
@@ -66,23 +68,31 @@ __all__ = [
     "DateKind",
     "DocumentKind",
     "DocumentType",
+    "Evidence",
     "FiveClass",
     "FlagKind",
     "Gender",
     "Greeting",
+    "HouseholdKind",
+    "HouseholdStatus",
     "IdType",
     "Interest",
+    "Kinship",
     "LeadMove",
     "LeavingReason",
     "LifecycleStage",
     "MatchBy",
     "MatchKind",
+    "MoveResult",
     "NeedKind",
     "NeedStatus",
+    "PlanReason",
     "PreferredChannel",
     "PreferredTime",
     "ProductRisk",
     "ProspectStatus",
+    "QueueCause",
+    "QueueEnd",
     "RatingClass",
     "RatingDimension",
     "ReferralStanding",
@@ -101,6 +111,7 @@ __all__ = [
     "Signal",
     "StageReason",
     "Suitability",
+    "TieRule",
     "Tier",
     "TierMove",
     "TierReason",

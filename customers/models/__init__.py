@@ -11,10 +11,12 @@ from customers.models.archive import (
     Survey,
     Verification,
 )
+from customers.models.assignment import AssignmentPlan, CustomerStanding, PlannedMove, Selection, Unassigned
 from customers.models.consent import Consent
 from customers.models.customer import Customer
 from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
 from customers.models.document import Document, Retrieval
+from customers.models.household import Household, HouseholdMember
 from customers.models.issuer_rating import IssuerRating
 from customers.models.product import Product
 from customers.models.prospect import Prospect, ProspectMatch
@@ -30,20 +32,25 @@ __all__ = [
     "Account",
     "AccountState",
     "Alert",
+    "AssignmentPlan",
     "Balance",
     "Competitor",
     "Consent",
     "Customer",
     "CustomerDay",
+    "CustomerStanding",
     "Document",
     "Flag",
     "FullLoad",
     "HoldingDay",
+    "Household",
+    "HouseholdMember",
     "ImportantDate",
     "IssuerRating",
     "LeadStep",
     "Loan",
     "Need",
+    "PlannedMove",
     "Preference",
     "Product",
     "Prospect",
@@ -58,11 +65,13 @@ __all__ = [
     "Retrieval",
     "RollUp",
     "Segment",
+    "Selection",
     "StageChange",
     "Survey",
     "TargetEntry",
     "TargetList",
     "TierAssessment",
     "TierFlow",
+    "Unassigned",
     "Verification",
 ]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from customers.choices import AssignmentProblem, RelationshipRole
-from customers.models import Customer, CustomerDay, HoldingDay, Relationship
+from customers.models import Customer, CustomerDay, HoldingDay, Relationship, Unassigned
 from customers.queries.figures import DEPOSITS
 from customers.rules.assignment import (
     Candidate,
@@ -59,10 +59,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A customer for the guards: branch, what the size asks for, and who holds which role."""
+    """A customer for the guards: the branches that may serve it (its own, and the one in whose queue it waits), what
+    the size asks for, and who holds which role."""
 
     customer_id: int
-    branch_id: int
+    branches: frozenset[int]
     required: RequiredGrade
     aum: Decimal
     holders: Mapping[str, int]
@@ -132,13 +133,14 @@ def _loads(keys: Collection[int], on: date) -> tuple[dict[int, dict[str, int]], 
 
 
 def sizes(customers: Collection[Customer], on: date) -> Mapping[int, Size]:
-    """The facts of these customers on the day, by their key. Five queries, however many. Without a
+    """The facts of these customers on the day, by their key. Six queries, however many. Without a
     night, or before their first one, customers hold nothing."""
     keys = [one.pk for one in customers]
     holders: dict[int, dict[str, int]] = {}
     rows = Relationship.objects.unscoped(WHY).filter(customer__in=keys, period__contains=on)
     for customer_id, role, staff_id in rows.values_list("customer_id", "role", "staff_id"):
         holders.setdefault(customer_id, {})[role] = staff_id
+    waits = dict(_waiting(keys).values_list("customer_id", "branch_id"))
     night = published()
     run = night.run_id if night else 0
     held = CustomerDay.objects.unscoped(WHY).filter(run_id=run, customer__in=keys)
@@ -152,7 +154,7 @@ def sizes(customers: Collection[Customer], on: date) -> Mapping[int, Size]:
     return {
         one.pk: Size(
             customer_id=one.pk,
-            branch_id=one.home_branch_id,
+            branches=frozenset({one.home_branch_id, waits.get(one.pk, one.home_branch_id)}),
             required=required_grade(
                 deposits.get(one.pk, Decimal(0)), figures.get(one.pk, nothing)[0], policy
             ).grade,
@@ -163,6 +165,11 @@ def sizes(customers: Collection[Customer], on: date) -> Mapping[int, Size]:
     }
 
 
+def _waiting(customers: Collection[int]) -> QuerySet[Unassigned]:
+    rows: QuerySet[Unassigned] = Unassigned.objects.unscoped(WHY)
+    return rows.filter(customer__in=customers, ended_on__isnull=True)
+
+
 def against(
     size: Size, person: Person, *, role: str, on: date, capacity: CapacityPolicy, taking: int = 1
 ) -> tuple[AssignmentProblem, ...]:
@@ -170,7 +177,7 @@ def against(
     candidate = Candidate(
         active=person.active,
         grade=person.grade,
-        same_branch=person.branch_id == size.branch_id,
+        same_branch=person.branch_id in size.branches,
         absent=person.absent,
         bans=person.bans,
         manager=person.manager,

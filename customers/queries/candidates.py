@@ -38,7 +38,7 @@ def candidates(
     *, branch: Branch, role: str, on: date, customers: Collection[Customer] = ()
 ) -> tuple[CandidateRow, ...]:
     """People of the branch who may be offered customers in the role, the least loaded first. Nobody who left, is
-    suspended, away or banned is among them. Nine queries, and four more with customers."""
+    suspended, away or banned is among them. Nine queries, and five more with customers."""
     capacity = capacity_on(on)
     facts = people([posting.staff for posting in staff_of(branch, on)], on)
     wanted = sizes(customers, on).values() if customers else ()

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from psycopg2.extras import execute_values
 
-from customers.nightly import averages, flags, tiers
+from customers.nightly import averages, flags, selection, tiers
 from customers.nightly import tables as customer_tables
 from customers.nightly.apply import apply
 from organisation.choices import RunStatus
@@ -85,7 +85,13 @@ def take(drop: Drop) -> dict[str, StepResult]:
     """Run a whole night of customers on the drop and publish it; what each step answered."""
     stage(drop)
     night = night_of(drop)
-    steps = {"apply": apply, "averages": averages.run, "tiers": tiers.run, "flags": flags.run}
+    steps = {
+        "apply": apply,
+        "averages": averages.run,
+        "tiers": tiers.run,
+        "selection": selection.run,
+        "flags": flags.run,
+    }
     results = {name: step(night) for name, step in steps.items()}
     Publication.objects.create(run_id=night.run_id, business_date=night.business_date, published_at=AT)
     return results

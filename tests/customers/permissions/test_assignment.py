@@ -152,7 +152,7 @@ def test_candidates_cost_the_same_for_one_and_for_three(
 ) -> None:
     for _person in range(number):
         colleague(bank)
-    with django_assert_num_queries(13):  # type: ignore[operator]
+    with django_assert_num_queries(14):  # type: ignore[operator]
         candidates(
             branch=bank.cast.here, role=RelationshipRole.A, on=ON, customers=[bank.left, bank.wei][:number]
         )
