@@ -62,10 +62,8 @@ def move(
         _begin(made, DateRange(first, until))
     if role == RelationshipRole.A:
         queue.follow(customer, made, first)
-    before, after = (one.staff_no if one else "" for one in (running and running.staff, to))
-    audit.record(
-        by=by, action=MOVE, target=customer, at=at, field=role, before=before, after=after, reason=reason
-    )
+    names = {"before": running.staff.staff_no if running else "", "after": to.staff_no if to else ""}
+    audit.record(by=by, action=MOVE, target=customer, at=at, field=role, reason=reason, **names)
     return made
 
 

@@ -48,6 +48,7 @@ def _answered(night: Night) -> int:
 
 def _select(night: Night, policy: SelectionPolicy) -> int:
     """The same order of branches as rules.selection.concentration, for every customer at once."""
+    by_home = policy.tie is TieRule.HOME
     work.make(
         night,
         "night_selected",
@@ -68,26 +69,21 @@ def _select(night: Night, policy: SelectionPolicy) -> int:
             "gone": list(GONE),
         },
     )
-    return night.run(
-        """
-        INSERT INTO customers_unassigned (
-            customer_id, branch_id, cause, tier, accounts, of_accounts, since, "end")
-        SELECT DISTINCT ON (n.customer_id) n.customer_id, coalesce(held.branch_id, n.home_branch_id),
-               %(cause)s, n.tier, coalesce(held.accounts, 0), coalesce(held.of_accounts, 0), %(day)s, ''
-        FROM night_selected n
-        LEFT JOIN (
-            SELECT a.customer_id, a.branch_id, count(*) AS accounts, min(a.opened_on) AS oldest,
-                   sum(count(*)) OVER (PARTITION BY a.customer_id) AS of_accounts
-            FROM customers_account a JOIN night_selected s ON s.customer_id = a.customer_id
-            WHERE a.closed_on IS NULL OR a.closed_on > %(day)s
-            GROUP BY a.customer_id, a.branch_id
-        ) held ON held.customer_id = n.customer_id
-        ORDER BY n.customer_id, held.accounts DESC NULLS LAST,
-                 %(by_home)s AND held.branch_id <> n.home_branch_id, held.oldest NULLS LAST, held.branch_id
-        """,
-        {
-            "cause": QueueCause.SELECTION,
-            "day": night.business_date,
-            "by_home": policy.tie is TieRule.HOME,
-        },
-    )
+    return night.run(_QUEUE, {"cause": QueueCause.SELECTION, "day": night.business_date, "home": by_home})
+
+
+_QUEUE = """
+INSERT INTO customers_unassigned (customer_id, branch_id, cause, tier, accounts, of_accounts, since, "end")
+SELECT DISTINCT ON (n.customer_id) n.customer_id, coalesce(held.branch_id, n.home_branch_id),
+       %(cause)s, n.tier, coalesce(held.accounts, 0), coalesce(held.of_accounts, 0), %(day)s, ''
+FROM night_selected n
+LEFT JOIN (
+    SELECT a.customer_id, a.branch_id, count(*) AS accounts, min(a.opened_on) AS oldest,
+           sum(count(*)) OVER (PARTITION BY a.customer_id) AS of_accounts
+    FROM customers_account a JOIN night_selected s ON s.customer_id = a.customer_id
+    WHERE a.closed_on IS NULL OR a.closed_on > %(day)s
+    GROUP BY a.customer_id, a.branch_id
+) held ON held.customer_id = n.customer_id
+ORDER BY n.customer_id, held.accounts DESC NULLS LAST,
+         %(home)s AND held.branch_id <> n.home_branch_id, held.oldest NULLS LAST, held.branch_id
+"""

@@ -83,7 +83,7 @@ def test_the_queue_costs_the_same_for_one_and_for_three(
         made.waits(make.customer(f"王{one}", at=bank.cast.here))
     client = sign_in(bank.cast.cleo)
     client.get("/customers/assignment/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(18):
         client.get("/customers/assignment/")
 
 
@@ -271,5 +271,5 @@ def test_the_planner_costs_the_same_for_one_and_for_three(
         made.waits(make.customer(f"王{one}", at=bank.cast.here))
     client = sign_in(bank.cast.cleo)
     client.get("/customers/assignment/plan/?waiting=all")
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(24):
         client.get("/customers/assignment/plan/?waiting=all")
