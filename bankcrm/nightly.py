@@ -13,6 +13,7 @@ from pathlib import Path
 import customers.nightly.apply
 import customers.nightly.averages
 import customers.nightly.flags
+import customers.nightly.leavers
 import customers.nightly.selection
 import customers.nightly.tables
 import customers.nightly.tiers
@@ -48,7 +49,7 @@ STEPS = (
     ),
     Stage("averages", (customers.nightly.averages.run,)),
     Stage("tiers", (customers.nightly.tiers.run, customers.nightly.selection.run)),
-    Stage("flags", (customers.nightly.flags.run,)),
+    Stage("flags", (customers.nightly.flags.run, customers.nightly.leavers.run)),
     Stage("scores", (performance.nightly.scores.run,)),
 )
 PLAN = Plan(TABLES, STEPS, prepare)

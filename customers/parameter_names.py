@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.choices import ArchiveItem, AssetClass, ConsentChannel, DocumentType, FlagKind, Tier, TieRule
+from customers.choices import (
+    ArchiveItem,
+    AssetClass,
+    ConsentChannel,
+    DocumentType,
+    FlagKind,
+    Goes,
+    HandoverCause,
+    Tier,
+    TieRule,
+)
 from customers.rules.assignment import Bounds
 from customers.rules.tiering import DayCount
 from organisation.parameters import Name, Names
@@ -51,6 +61,18 @@ NAMES: Names = {
     "batch_customers": Name(_("Customers of one batch at most")),
     "as_a": Name(_("Customers as primary (A) at most")),
     "as_b": Name(_("Customers as backup (B) at most")),
+    "goes_by_cause": Name(_("What goes, by the cause"), keys=dict(HandoverCause.choices)),
+    **{cause: Name(cause.label, words=dict(Goes.choices)) for cause in HandoverCause},
+    "team_move_instalments": Name(_("A team move takes a loan along from, instalments left")),
+    "long_absence_months": Name(_("An absence is long from, months")),
+    "full_absence_months": Name(_("An absence as long as this at most needs a large book, months")),
+    "absence_book_above": Name(_("A book is large above")),
+    "problem_loans_to_head": Name(_("Customers with problem loans go to the branch head")),
+    "quarters": Name(_("Quarters since the handover (the last stands for ever)")),
+    "receiver_pct": Name(_("The receiver's share of the credit, %")),
+    "first_days": Name(_("First check after, days")),
+    "second_days": Name(_("Second check after, days")),
+    "third_days": Name(_("Third check after, days")),
     "validity_months": Name(_("A risk assessment is valid for, months")),
     "care_from_level": Name(_("Special handling from product level R")),
     "care_below_age": Name(_("Special handling below the age of")),

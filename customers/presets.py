@@ -14,6 +14,7 @@ from customers.rules.archive import ArchivePolicy, DocumentPolicy, VerificationP
 from customers.rules.assignment import CapacityPolicy, SizePolicy
 from customers.rules.consent import ConsentPolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
+from customers.rules.handover import CreditPolicy, HandoverPolicy, RetentionPolicy
 from customers.rules.limits import ChoosingPolicy, RevealPolicy, UsePolicy
 from customers.rules.planning import PlannerPolicy
 from customers.rules.radar import RadarPolicy
@@ -35,6 +36,9 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.capacity": parser(CapacityPolicy.read),
     "customers.selection": parser(SelectionPolicy.read),
     "customers.planner": parser(PlannerPolicy.read),
+    "customers.handover": parser(HandoverPolicy.read),
+    "customers.handover_credit": parser(CreditPolicy.read),
+    "customers.handover_retention": parser(RetentionPolicy.read),
     "customers.suitability": parser(SuitabilityPolicy.read),
     "customers.consent": parser(ConsentPolicy.read),
     "customers.reception": parser(ReceptionPolicy.read),

@@ -14,12 +14,27 @@ from customers.actions import (
 )
 from customers.actions.alerts import CLOSE, GIVE, RAISE, RETAIN, STEP
 from customers.actions.assignment import MOVE
+from customers.actions.custody import ENDED as CUSTODY_ENDED
+from customers.actions.custody import OPENED as CUSTODY_OPENED
 from customers.actions.deciding import STATUS
+from customers.actions.handover import ALLOCATED, CANCELLED, CLOSED, OFFERED
+from customers.actions.handover import OPENED as HANDOVER_OPENED
 from customers.actions.looking import EXPORT, REVEAL, SEARCH
 from customers.actions.planning import COMMIT, UNDO
+from customers.actions.receiving import ACCEPTED, DECLINED, INTRODUCED
 from organisation.trail_words import Words
 
 ACTIONS: Words = {
+    CUSTODY_OPENED: _("Customers were put into custody"),
+    CUSTODY_ENDED: _("A custody ended"),
+    HANDOVER_OPENED: _("A handover was opened"),
+    ALLOCATED: _("Customers of a handover were allocated"),
+    OFFERED: _("A handover was offered to receivers"),
+    ACCEPTED: _("A receiver accepted customers"),
+    DECLINED: _("A receiver declined customers"),
+    INTRODUCED: _("A customer was introduced to the receiver"),
+    CANCELLED: _("A handover was cancelled"),
+    CLOSED: _("A handover was completed"),
     COMMIT: _("A batch of assignments was made"),
     UNDO: _("A batch of assignments was undone"),
     STATUS: _("A customer's status was adjusted"),
@@ -63,15 +78,17 @@ THINGS: Words = {
     "customers.alert": _("Alert"),
     "customers.competitor": _("What is held at other banks"),
     "customers.assignmentplan": _("Batch of assignments"),
+    "customers.custody": _("Custody"),
     "customers.customer": _("Customer"),
     "customers.document": _("Document"),
+    "customers.handover": _("Handover"),
     "customers.importantdate": _("An important date"),
     "customers.need": _("A need"),
     "customers.preference": _("Preferences for contact"),
+    "customers.prospect": _("Prospect"),
+    "customers.referral": _("Referral"),
     "customers.research": _("Market research sheet"),
     "customers.segment": _("Segment"),
     "customers.survey": _("Product-fit survey"),
     "customers.verification": _("A verification of the file"),
-    "customers.prospect": _("Prospect"),
-    "customers.referral": _("Referral"),
 }

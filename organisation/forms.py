@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisation import trail_words
+from organisation.choices import AbsenceKind
+from organisation.concurrency import EditForm, NewForm
 from organisation.parameters import (
     Names,
     Path,
@@ -118,6 +120,49 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(choices=[("approve", _("Approve")), ("reject", _("Reject"))])
     note = forms.CharField(required=False, max_length=400)
+
+
+class AbsenceFields(forms.Form):
+    """Kind and days of an absence, both days included. Why is not asked."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "—"), *AbsenceKind.choices])
+    starts_on = forms.DateField(label=_("First day away"), widget=DateInput())
+    last_on = forms.DateField(
+        label=_("Last day away"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("Empty while nobody knows it."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = cleaned.get("starts_on"), cleaned.get("last_on")
+        if first and last and last < first:
+            self.add_error("last_on", _("The last day lies before the first."))
+        return cleaned
+
+
+class AbsenceForm(AbsenceFields, NewForm):
+    """A new absence."""
+
+
+class AbsenceEditForm(AbsenceFields, EditForm):
+    """A recorded absence."""
+
+
+class AbsenceFilterForm(forms.Form):
+    when = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[("", _("Away now")), ("ahead", _("Planned")), ("past", _("Past"))],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("any")), *AbsenceKind.choices],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
 
 
 class RoleGrantForm(forms.Form):

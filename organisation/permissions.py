@@ -59,3 +59,12 @@ def _administers(by: Staff | None, staff: Staff) -> Verdict:
     if by is not None and by.pk == staff.pk:
         return refused(_("Nobody grants a role to themselves; another administrator must."))
     return ALLOWED
+
+
+def may_record_absence(by: Staff, staff: Staff) -> Verdict:
+    """Absences are recorded by HR or the head, of somebody else."""
+    if Permission.ABSENCE_RECORD not in by.permissions:
+        return refused(_("Absences are recorded by HR or the branch head."))
+    if by.pk == staff.pk:
+        return refused(_("Nobody records their own absence; HR or the head of the branch above does."))
+    return ALLOWED

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from organisation.choices import DayKind, Post, PresetStatus
 from organisation.models import (
+    Absence,
     AuditEvent,
     Branch,
     CalendarDay,
@@ -200,3 +201,15 @@ def demo_people() -> list[DemoPerson]:
 def has_second_factor(staff: Staff) -> bool:
     """Whether signing in asks this person for a code of an authenticator app."""
     return bool(Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists())
+
+
+def absences(reader: Staff, *, when: str, kind: str, on: date) -> QuerySet[Absence]:
+    """Absences of people in scope that run on the day ("now"), begin later ("ahead") or are over ("past")."""
+    rows: QuerySet[Absence] = Absence.objects.visible_to(reader).select_related("staff")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if when == "ahead":
+        return rows.filter(period__startswith__gt=on).order_by("period", "pk")
+    if when == "past":
+        return rows.filter(period__endswith__lte=on).order_by("-period", "pk")
+    return rows.filter(period__contains=on).order_by("period", "pk")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisation.views import account, branches, nights, panels, people, presets, trail
+from organisation.views import absences, account, branches, nights, panels, people, presets, trail
 
 app_name = "organisation"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("staff/<str:staff_no>/", people.staff_detail, name="staff"),
     path("staff/<str:staff_no>/grant/", people.grant, name="grant"),
     path("grants/<int:pk>/revoke/", people.revoke, name="revoke"),
+    path("staff/<str:staff_no>/absences/new/", absences.new, name="absence_new"),
+    path("absences/", absences.absences, name="absences"),
+    path("absences/<int:pk>/", absences.absence, name="absence"),
+    path("absences/<int:pk>/end/", absences.end, name="absence_end"),
     path("nights/", nights.nights, name="nights"),
     path("nights/start/", nights.start, name="nights_start"),
     path("nights/<int:pk>/", nights.night, name="night"),

@@ -23,6 +23,15 @@ from customers.choices.archive import (
 )
 from customers.choices.assignment import MoveResult, PlanReason, QueueCause, QueueEnd, TieRule
 from customers.choices.consent import BlockReason, ConsentAnswer, ConsentChannel, ConsentEvidence
+from customers.choices.handover import (
+    CustodySource,
+    Goes,
+    GoesWhy,
+    HandoverCause,
+    HandoverStatus,
+    Introduction,
+    PartStatus,
+)
 from customers.choices.holdings import AccountStatus, AssetClass, FiveClass, RollUpKind
 from customers.choices.households import Evidence, HouseholdKind, HouseholdStatus, Kinship
 from customers.choices.people import CustomerStatus, Gender, IdType, LifecycleStage
@@ -64,6 +73,7 @@ __all__ = [
     "ConsentAnswer",
     "ConsentChannel",
     "ConsentEvidence",
+    "CustodySource",
     "CustomerStatus",
     "DateKind",
     "DocumentKind",
@@ -72,11 +82,16 @@ __all__ = [
     "FiveClass",
     "FlagKind",
     "Gender",
+    "Goes",
+    "GoesWhy",
     "Greeting",
+    "HandoverCause",
+    "HandoverStatus",
     "HouseholdKind",
     "HouseholdStatus",
     "IdType",
     "Interest",
+    "Introduction",
     "Kinship",
     "LeadMove",
     "LeavingReason",
@@ -86,6 +101,7 @@ __all__ = [
     "MoveResult",
     "NeedKind",
     "NeedStatus",
+    "PartStatus",
     "PlanReason",
     "PreferredChannel",
     "PreferredTime",

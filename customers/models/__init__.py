@@ -13,9 +13,12 @@ from customers.models.archive import (
 )
 from customers.models.assignment import AssignmentPlan, CustomerStanding, PlannedMove, Selection, Unassigned
 from customers.models.consent import Consent
+from customers.models.credit import CreditShare
+from customers.models.custody import Custody, CustodyItem
 from customers.models.customer import Customer
 from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
 from customers.models.document import Document, Retrieval
+from customers.models.handover import Handover, HandoverItem, HandoverPart, RetentionCheck
 from customers.models.household import Household, HouseholdMember
 from customers.models.issuer_rating import IssuerRating
 from customers.models.product import Product
@@ -36,12 +39,18 @@ __all__ = [
     "Balance",
     "Competitor",
     "Consent",
+    "CreditShare",
+    "Custody",
+    "CustodyItem",
     "Customer",
     "CustomerDay",
     "CustomerStanding",
     "Document",
     "Flag",
     "FullLoad",
+    "Handover",
+    "HandoverItem",
+    "HandoverPart",
     "HoldingDay",
     "Household",
     "HouseholdMember",
@@ -62,6 +71,7 @@ __all__ = [
     "Relationship",
     "Research",
     "Retention",
+    "RetentionCheck",
     "Retrieval",
     "RollUp",
     "Segment",

@@ -1,5 +1,22 @@
 """Handover and custody."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from customers.views import custody, handover_parts, handovers
+
+urlpatterns = [
+    path("handovers/", handovers.handovers, name="handovers"),
+    path("handovers/new/", handovers.new, name="handover_new"),
+    path("handovers/<int:pk>/", handovers.handover, name="handover"),
+    path("handovers/<int:pk>/allocate/", handovers.allocate, name="handover_allocate"),
+    path("handovers/<int:pk>/offer/", handovers.offer, name="handover_offer"),
+    path("handovers/<int:pk>/cancel/", handovers.cancel, name="handover_cancel"),
+    path("handovers/parts/<int:pk>/", handover_parts.part, name="handover_part"),
+    path("handovers/parts/<int:pk>/answer/", handover_parts.answer, name="handover_answer"),
+    path("handovers/items/<int:pk>/introduction/", handover_parts.introduction, name="handover_introduction"),
+    path("custody/new/", custody.new, name="custody_new"),
+    path("custody/<int:pk>/", custody.custody, name="custody"),
+    path("custody/<int:pk>/end/", custody.end, name="custody_end"),
+    path("panels/handovers/", handovers.panel, name="panel_handovers"),
+    path("of/<str:customer_no>/handovers/", handovers.of_customer, name="handovers_of"),
+]

@@ -1,5 +1,7 @@
 """Where people work from day to day, which further roles they hold, and dated facts about them."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -122,16 +124,25 @@ class PostBan(EffectiveDated, BranchScoped):
 
 @tracked()
 class Absence(EffectiveDated, BranchScoped):
-    """Days on which a person is away."""
+    """Days on which a person is away. Why is not asked: an illness is nobody's business here."""
+
+    uid = models.UUIDField(unique=True, null=True, editable=False)  # of the form that recorded it
 
     staff = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="absences")
     kind = models.CharField(_("Kind"), max_length=20, choices=AbsenceKind.choices)
+    recorded_by = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=0)
 
     scope_rule = OF_THE_PERSON
-    data_classes = classified(none="id staff kind period")
+    data_classes = classified(none="id uid staff kind period recorded_by version")
 
     class Meta:
         constraints = [no_overlap("absence_no_overlap", "staff")]
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day away; None while nobody knows it."""
+        return self.period.upper - timedelta(days=1) if self.period.upper else None

@@ -14,7 +14,7 @@ from organisation import actions
 from organisation.forms import RoleGrantForm
 from organisation.guards import StaffRequest, requires
 from organisation.models import RoleGrant, Staff
-from organisation.permissions import may_grant
+from organisation.permissions import may_grant, may_record_absence
 from organisation.queries import postings_of
 from organisation.roles import Permission, Role
 from organisation.scoping import get_visible_or_404
@@ -33,7 +33,13 @@ def staff_list(request: StaffRequest) -> HttpResponse:
     page = Paginator(rows.distinct(), PAGE).get_page(request.GET.get("page"))
     held = postings_of(page, timezone.localdate())
     people = [(person, held.get(person.pk)) for person in page]
-    return render(request, "organisation/staff_list.html", {"page": page, "people": people, "q": text})
+    context = {
+        "page": page,
+        "people": people,
+        "q": text,
+        "may_record_absences": Permission.ABSENCE_RECORD in request.user.permissions,
+    }
+    return render(request, "organisation/staff_list.html", context)
 
 
 @requires(Permission.STAFF_VIEW)
@@ -89,5 +95,6 @@ def _person(request: StaffRequest, person: Staff, form: RoleGrantForm) -> dict[s
         "bans": person.bans.order_by("-period"),
         "violations": person.violations.order_by("-occurred_on"),
         "may_grant": Permission.ROLE_GRANT in request.user.permissions and request.user.pk != person.pk,
+        "may_record_absence": may_record_absence(request.user, person),
         "form": form,
     }

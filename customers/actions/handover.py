@@ -1,0 +1,292 @@
+"""Handing customers over: the list, its division among receivers, their answers, and the introduction.
+
+The list is made by the giver, the head or (for people who left) the night; the head divides it; each receiver
+accepts or declines their part; accepting moves relationships and credit. Nothing moves before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from customers.choices import Goes, GoesWhy, HandoverCause, HandoverStatus, PartStatus
+from customers.models import Handover, HandoverItem, HandoverPart
+from customers.permissions import handover as permissions
+from customers.queries.held import Held, held_by
+from customers.rules import handover as rules
+from customers.rules.handover import OPEN, TRANSITIONS, Facts, HandoverPolicy
+from organisation import audit
+from organisation.models import Branch, Posting, Staff
+from organisation.policies import policy_as_of
+from organisation.queries import published
+
+OPENED = "handover.open"
+ALLOCATED = "handover.allocate"
+OFFERED = "handover.offer"
+CANCELLED = "handover.cancel"
+CLOSED = "handover.complete"
+WHY = "part of a handover; the caller has found it in scope"
+
+
+class HandoverProblem(Exception):
+    """Something stands against the whole of what was asked."""
+
+
+class AlreadyOpen(HandoverProblem):
+    """The giver has an open handover, which is given."""
+
+    def __init__(self, other: Handover) -> None:
+        super().__init__(str(other))
+        self.other = other
+
+
+class NothingToHandOver(HandoverProblem):
+    """The giver looks after nobody."""
+
+
+class Outdated(HandoverProblem):
+    """Somebody else changed the handover since the page was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A customer who stays where they are, and the sentence why."""
+
+    item: HandoverItem
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is said when a handover is opened; `away_until` None is an open end."""
+
+    cause: str
+    starts_on: date
+    reason: str = ""
+    away_from: date | None = None
+    away_until: date | None = None
+
+
+@transaction.atomic
+def open_handover(
+    *,
+    giver: Staff,
+    opening: Opening,
+    by: Staff | None,
+    at: datetime,
+    uid: UUID | None = None,
+    on: date | None = None,
+    run_id: int | None = None,
+) -> Handover:
+    """Make the list of everything the giver looks after, with what goes of each by the preset. The same form sent
+    twice makes one. `on` and `run_id` are the night's own day and figures when the night opens it."""
+    if by is not None:
+        permissions.may_open(by, giver, opening.cause).enforce()
+    Staff.objects.unscoped(WHY).select_for_update().get(pk=giver.pk)
+    rows = Handover.objects.unscoped(WHY)
+    known = rows.filter(uid=uid).first() if uid else None
+    if known is not None:
+        return known
+    running = rows.filter(giver=giver, status__in=OPEN).first()
+    if running is not None:
+        raise AlreadyOpen(running)
+    today = on or timezone.localdate(at)
+    held = held_by(giver, on=today, run_id=run_id if run_id is not None else _run_id())
+    branch = _branch_of(giver, today)
+    if not held or branch is None:
+        raise NothingToHandOver
+    policy, version = policy_as_of("customers.handover", today)
+    made = _store(giver, branch, opening, by=by, at=at, uid=uid, preset_version=version)
+    HandoverItem.objects.bulk_create(_items(made, held, policy))
+    audit.record(by=by, action=OPENED, target=made, at=at, after={"items": len(held)}, reason=opening.reason)
+    return made
+
+
+def _store(giver: Staff, branch: Branch, opening: Opening, **facts: Any) -> Handover:
+    uid = facts.pop("uid") or uuid4()
+    return Handover.objects.create(
+        uid=uid,
+        giver=giver,
+        branch=branch,
+        cause=opening.cause,
+        starts_on=opening.starts_on,
+        away_from=opening.away_from,
+        away_until=opening.away_until,
+        reason=opening.reason,
+        opened_by=facts["by"],
+        opened_at=facts["at"],
+        preset_version=facts["preset_version"],
+    )
+
+
+def _run_id() -> int:
+    night = published()
+    return night.run_id if night else 0
+
+
+def _branch_of(giver: Staff, on: date) -> Branch | None:
+    """Where the giver works, or worked last."""
+    rows = Posting.objects.unscoped(WHY).filter(staff=giver, period__startswith__lte=on)
+    last = rows.select_related("branch").order_by("-period").first()
+    return last.branch if last else None
+
+
+def _items(handover: Handover, held: Collection[Held], policy: HandoverPolicy) -> list[HandoverItem]:
+    book = sum((one.aum + one.loans for one in held if one.primary), Decimal(0))
+    items = []
+    for one in held:
+        facts = Facts(
+            cause=HandoverCause(handover.cause),
+            primary=one.primary,
+            book=book,
+            away_from=handover.away_from,
+            away_until=handover.away_until,
+            instalments=one.instalments,
+        )
+        decision = rules.decide(facts, policy)
+        items.append(
+            HandoverItem(
+                handover=handover,
+                customer_id=one.customer_id,
+                role=one.role,
+                goes=decision.goes,
+                goes_by_rule=decision.goes,
+                why=decision.why,
+                problem_loan=one.problem_loan,
+                aum_before=one.aum,
+                loans_before=one.loans,
+            )
+        )
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the head says about some customers; what is left out stays as it is."""
+
+    receiver: Staff | None = None
+    goes: str = ""
+    reason: str = ""
+
+
+@transaction.atomic
+def allocate(
+    *, handover: Handover, version: int, item_ids: Collection[int], choice: Choice, by: Staff, at: datetime
+) -> list[Refusal]:
+    """Say for some customers of the list who gets them, or what goes. Those against whom a rule stands are left
+    as they were and come back with the sentence. An exception from what the preset says, and a customer with a
+    problem loan, need a reason."""
+    row = _locked(handover, version)
+    permissions.may_allocate(by, row).enforce()
+    items = list(
+        row.items.select_for_update(of=("self",))
+        .filter(pk__in=item_ids, moved_on=None, part=None)
+        .select_related("customer", "handover")
+    )
+    day = max(row.starts_on, timezone.localdate(at))
+    against = permissions.against_receiver(items, choice.receiver, on=day) if choice.receiver else {}
+    policy: HandoverPolicy = policy_as_of("customers.handover", day)[0]
+    refused = []
+    for item in items:
+        sentence = _against(row, item, choice, policy) or against.get(item.pk, "")
+        if sentence:
+            refused.append(Refusal(item, sentence))
+        else:
+            _set(item, choice)
+    row.version += 1
+    row.save(update_fields=["version"])
+    done = {
+        "items": len(items) - len(refused),
+        "receiver": choice.receiver.staff_no if choice.receiver else "",
+        "goes": choice.goes,
+    }
+    audit.record(by=by, action=ALLOCATED, target=row, at=at, after=done, reason=choice.reason)
+    return refused
+
+
+def _against(row: Handover, item: HandoverItem, choice: Choice, policy: HandoverPolicy) -> str:
+    goes = choice.goes or item.goes
+    verdict = permissions.may_leave_out(row.cause, goes)
+    if verdict:
+        verdict = permissions.explained(item, goes, choice.reason, choice.receiver is not None, policy)
+    return verdict.reason
+
+
+def _set(item: HandoverItem, choice: Choice) -> None:
+    goes = choice.goes or item.goes
+    item.receiver = None if goes == Goes.NOTHING else choice.receiver or item.receiver
+    if goes != item.goes or choice.reason:
+        item.reason = choice.reason
+    item.goes = goes
+    if goes != item.goes_by_rule:
+        item.why = GoesWhy.EXCEPTION
+    item.save(update_fields=["receiver", "goes", "why", "reason"])
+
+
+@transaction.atomic
+def offer(*, handover: Handover, version: int, by: Staff, at: datetime) -> int:
+    """Send every receiver their part, and answer how many customers were sent. A list of which nothing goes is
+    complete at once."""
+    row = _locked(handover, version)
+    permissions.may_allocate(by, row).enforce()
+    items = list(row.items.select_for_update().filter(part=None, moved_on=None).exclude(goes=Goes.NOTHING))
+    sent = [item for item in items if item.receiver_id is not None]
+    parts: dict[int, HandoverPart] = {
+        one.receiver_id: one for one in row.parts.filter(status=PartStatus.OFFERED)
+    }
+    for item in sent:
+        if item.receiver_id not in parts:
+            parts[item.receiver_id] = HandoverPart.objects.create(
+                handover=row, receiver_id=item.receiver_id, offered_at=at
+            )
+        item.part = parts[item.receiver_id]
+    HandoverItem.objects.bulk_update(sent, ["part"])
+    audit.record(by=by, action=OFFERED, target=row, at=at, after={"items": len(sent), "parts": len(parts)})
+    settle(row, by=by, at=at)
+    return len(sent)
+
+
+@transaction.atomic
+def cancel(*, handover: Handover, by: Staff, at: datetime) -> None:
+    """Call it off: offers are withdrawn, nothing moves."""
+    row = _locked(handover)
+    permissions.may_cancel(by, row).enforce()
+    row.parts.filter(status=PartStatus.OFFERED).update(status=PartStatus.WITHDRAWN, answered_at=at)
+    _move_to(row, HandoverStatus.CANCELLED, at)
+    audit.record(by=by, action=CANCELLED, target=row, at=at)
+
+
+def settle(handover: Handover, *, by: Staff | None, at: datetime) -> None:
+    """The state that parts and items amount to; called with the handover locked after anything about them
+    changed."""
+    waits = handover.parts.filter(status=PartStatus.OFFERED).exists()
+    rest = handover.items.filter(moved_on=None).exclude(goes=Goes.NOTHING).exists()
+    done = HandoverStatus.OFFERED if waits else HandoverStatus.PREPARED
+    if not rest:
+        done = HandoverStatus.COMPLETED
+        audit.record(by=by, action=CLOSED, target=handover, at=at)
+    _move_to(handover, done, at)
+
+
+def _move_to(handover: Handover, status: HandoverStatus, at: datetime) -> None:
+    """The one writer of the status. To where it is already is no change."""
+    if status != handover.status and status not in TRANSITIONS[HandoverStatus(handover.status)]:
+        raise HandoverProblem(f"{handover.status} does not become {status}")
+    handover.status = status
+    handover.version += 1
+    handover.closed_at = at if status not in OPEN else None
+    handover.save(update_fields=["status", "version", "closed_at"])
+
+
+def _locked(handover: Handover, version: int | None = None) -> Handover:
+    row: Handover = Handover.objects.unscoped(WHY).select_for_update().get(pk=handover.pk)
+    if version is not None and row.version != version:
+        raise Outdated
+    return row

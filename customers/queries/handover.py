@@ -1,0 +1,194 @@
+"""Handovers and custody as a reader sees them: the list, the items, what waits, and the past of one customer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from customers.choices import Goes, HandoverStatus, PartStatus
+from customers.models import Custody, Customer, Handover, HandoverItem, HandoverPart, RetentionCheck
+from customers.queries.cover import Uncovered, uncovered
+from customers.queries.credit import credited
+from customers.queries.sight import Amount, Sight
+from customers.rules.handover import OPEN, kept_pct
+from organisation.masking import Column
+from organisation.models import Posting, Staff
+from organisation.roles import ROLE_OF_POST, Permission, Role
+
+SHOWN = 8
+PAGE = 100
+WHY = "people of a branch whom the reader may choose"
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRow:
+    handover: Handover
+    customers: int
+    left: int  # customers who have not gone yet
+
+
+def handovers(reader: Staff, *, status: str = "", cause: str = "") -> list[HandoverRow]:
+    """The newest handovers in scope, open ones unless asked. One query."""
+    rows = Handover.objects.visible_to(reader).select_related("giver", "branch")
+    if not status:
+        rows = rows.filter(status__in=OPEN)
+    elif status != "all":
+        rows = rows.filter(status=status)
+    if cause:
+        rows = rows.filter(cause=cause)
+    waits = Q(items__moved_on=None) & ~Q(items__goes=Goes.NOTHING)
+    counted = rows.annotate(total=Count("items"), waiting=Count("items", filter=waits))
+    return [HandoverRow(row, row.total, row.waiting) for row in counted[:PAGE]]
+
+
+def parts_for(reader: Staff, *, status: str = PartStatus.OFFERED) -> list[HandoverPart]:
+    """What the reader is offered. One query."""
+    rows = HandoverPart.objects.visible_to(reader).filter(receiver=reader, status=status)
+    return list(
+        rows.select_related("handover", "handover__giver", "receiver").annotate(customers=Count("items"))
+    )
+
+
+def custodies(reader: Staff, *, on: date, past: bool = False) -> list[Custody]:
+    """Custody in scope that runs or is planned, or is over. One query."""
+    rows = Custody.objects.visible_to(reader).select_related("owner", "substitute", "branch")
+    over = Q(period__endswith__lte=on)
+    rows = rows.filter(over) if past else rows.exclude(over)
+    return list(rows.annotate(customers=Count("items"))[:PAGE])
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One customer of a list, as the reader may see them."""
+
+    item: HandoverItem
+    number: str
+    name: str | None
+    aum: Amount
+    loans: Amount
+    problem_loan: bool
+    receiver: Staff | None
+    open: bool
+
+
+def items(sight: Sight, rows: QuerySet[HandoverItem]) -> list[ItemRow]:
+    """The customers of a list, largest assets first. One query."""
+    found = rows.select_related("customer", "receiver", "part", "part__receiver", "handover")
+    return [
+        ItemRow(
+            item=row,
+            number=row.customer.customer_no,
+            name=sight.name(row.customer.name),
+            aum=sight.amount(row.aum_before),
+            loans=sight.amount(row.loans_before),
+            problem_loan=row.problem_loan and sight.sees(Column.ASSETS),
+            receiver=row.part.receiver if row.part else row.receiver,
+            open=row.moved_on is None and row.part is None,
+        )
+        for row in found.order_by("-aum_before", "customer__customer_no", "role")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A look at what the receiver kept, in the reader's sight. `pct` is None where amounts are hidden."""
+
+    check: RetentionCheck
+    before: Amount
+    after: Amount
+    pct: Amount
+
+
+def checks(sight: Sight, parts: Sequence[HandoverPart]) -> list[CheckRow]:
+    """One query."""
+    rows = RetentionCheck.objects.visible_to(sight.staff).filter(part__in=parts)
+    return [
+        CheckRow(
+            row,
+            sight.amount(row.aum_before),
+            sight.amount(row.aum_after),
+            sight.amount(kept_pct(row.aum_before, row.aum_after)),
+        )
+        for row in rows.select_related("part", "part__receiver").order_by("part_id", "days")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the reader: parts to answer, lists to divide, custody that runs, and customers with nobody."""
+
+    parts: list[HandoverPart]
+    lists: list[HandoverRow]
+    custodies: list[Custody]
+    uncovered: list[Uncovered]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.parts or self.lists or self.custodies or self.uncovered)
+
+
+def waiting(reader: Staff, on: date) -> Waiting:
+    decides = Permission.ASSIGNMENT_DECIDE in reader.permissions
+    lists = [row for row in handovers(reader) if decides or row.handover.giver_id == reader.pk]
+    prepared = [row for row in lists if row.handover.status == HandoverStatus.PREPARED]
+    return Waiting(
+        parts=parts_for(reader)[:SHOWN],
+        lists=prepared[:SHOWN],
+        custodies=custodies(reader, on=on)[:SHOWN],
+        uncovered=uncovered(reader, on)[:SHOWN] if decides else [],
+    )
+
+
+def people_to_choose(reader: Staff, on: date) -> list[Staff]:
+    """The customer managers in the reader's scope, and the reader. One query."""
+    posts = [post for post, role in ROLE_OF_POST.items() if role is Role.RELATIONSHIP_MANAGER]
+    rows: Any = Staff.objects.visible_to(reader).filter(
+        postings__period__contains=on, postings__post__in=posts
+    )
+    return sorted({one.pk: one for one in [*rows, reader]}.values(), key=lambda one: one.staff_no)
+
+
+def receivers(handover: Handover, on: date) -> list[Staff]:
+    """The managers of the branch who may be asked: in service there, and not the giver. One query."""
+    posts = [post for post, role in ROLE_OF_POST.items() if role is Role.RELATIONSHIP_MANAGER]
+    rows = Posting.objects.unscoped(WHY).filter(branch=handover.branch, period__contains=on, post__in=posts)
+    found = [row.staff for row in rows.select_related("staff").order_by("staff__staff_no")]
+    return [one for one in found if one.is_active and one.pk != handover.giver_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The handovers and custodies of one customer."""
+
+    items: list[HandoverItem]
+    custodies: list[Custody]
+
+
+def past_of(customer: Customer, on: date) -> Past:
+    """Two queries. The caller has found the customer in the reader's scope."""
+    moved = HandoverItem.objects.unscoped("of a customer in scope").filter(customer=customer)
+    kept = Custody.objects.unscoped("of a customer in scope").filter(items__customer=customer)
+    return Past(
+        list(
+            moved.select_related("handover", "handover__giver", "part", "part__receiver").order_by("-pk")[:20]
+        ),
+        list(kept.select_related("owner", "substitute").order_by("-period")[:20]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    staff: Staff
+    share_pct: Decimal
+
+
+def credit_of(customer: Customer, on: date) -> list[CreditRow]:
+    """Who has the credit for the customer today, where a handover divided it. Three queries."""
+    shares = credited([customer.pk], on).get(customer.pk, ())
+    people = Staff.objects.unscoped(WHY).in_bulk([one.staff_id for one in shares])
+    return [CreditRow(people[one.staff_id], one.share_pct) for one in shares]

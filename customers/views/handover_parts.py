@@ -1,0 +1,96 @@
+"""A receiver's part: the pack to read or print, the answer, and the introduction of each customer."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from customers.actions import receiving as actions
+from customers.forms.handover import AnswerForm, IntroductionForm
+from customers.models import HandoverItem, HandoverPart
+from customers.permissions import handover as permissions
+from customers.queries.handover import checks
+from customers.queries.pack import pack
+from customers.queries.sight import Sight
+from customers.views.night import with_sight
+from organisation import htmx
+from organisation.guards import StaffRequest, requires
+from organisation.roles import Permission
+from organisation.scoping import get_visible_or_404
+
+READ_WRITE = ["GET", "HEAD", "POST"]
+TEMPLATE = "customers/handover/part.html"
+
+
+def _found(request: StaffRequest, pk: int) -> HandoverPart:
+    rows = HandoverPart.objects.visible_to(request.user).select_related(
+        "handover", "handover__giver", "handover__branch", "receiver"
+    )
+    found: HandoverPart = get_visible_or_404(rows, request.user, pk=pk)
+    return found
+
+
+def _page(
+    request: StaffRequest, sight: Sight, row: HandoverPart, form: AnswerForm, **more: object
+) -> HttpResponse:
+    context = {
+        "part": row,
+        "pack": pack(sight, row),
+        "checks": checks(sight, [row]),
+        "may_answer": permissions.may_answer(request.user, row),
+        "form": form,
+        "sight": sight,
+        **more,
+    }
+    return htmx.page(request, TEMPLATE, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
+
+
+@requires(Permission.HANDOVER_VIEW)
+@require_safe
+@with_sight
+def part(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """The pack: everything that the receiver must know before and after accepting."""
+    return _page(request, sight, _found(request, pk), AnswerForm())
+
+
+@requires(Permission.HANDOVER_OPEN)
+@require_POST
+@with_sight
+def answer(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """Accept or decline; accepting moves the customers."""
+    row = _found(request, pk)
+    permissions.may_answer(request.user, row).enforce()
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, sight, row, form)
+    if form.cleaned_data["answer"] == "decline":
+        reason = form.cleaned_data["reason"].strip()
+        actions.decline(part=row, reason=reason, by=request.user, at=timezone.now())
+        messages.success(request, _("Declined. The branch head chooses somebody else."))
+        return htmx.redirect(request, "customers:handovers")
+    try:
+        actions.accept(part=row, by=request.user, at=timezone.now())
+    except actions.NotPossible as stopped:
+        return _page(request, sight, row, form, refused=stopped.refusals)
+    messages.success(request, _("Accepted. Introduce yourself to each customer together with the giver."))
+    return htmx.redirect(request, "customers:handover_part", pk)
+
+
+@requires(Permission.HANDOVER_OPEN)
+@require_http_methods(READ_WRITE)
+def introduction(request: StaffRequest, pk: int) -> HttpResponse:
+    """How giver and receiver met the customer together."""
+    rows = HandoverItem.objects.visible_to(request.user).select_related("handover", "part", "customer")
+    item: HandoverItem = get_visible_or_404(rows, request.user, pk=pk)
+    permissions.may_introduce(request.user, item).enforce()
+    asked = {"on": item.introduced_on or timezone.localdate(), "how": item.introduced_how}
+    form = IntroductionForm(request.POST or None, initial=asked)
+    if request.method == "POST" and form.is_valid():
+        actions.introduce(item=item, **form.cleaned_data, by=request.user, at=timezone.now())
+        return htmx.redirect(request, "customers:handover_part", item.part_id)
+    status = htmx.UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "item": item}
+    return htmx.page(request, "customers/handover/introduction.html", context, status=status)

@@ -1,0 +1,115 @@
+"""Custody: full rights for the days, credit stays, access closes itself, forced leave opens it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from customers.actions import custody as actions
+from customers.actions import watch
+from customers.actions.custody import NothingCovered, Plan
+from customers.choices import RelationshipRole
+from customers.models import Custody, Customer, Relationship
+from customers.queries.cover import cover_of, uncovered
+from customers.queries.credit import credited
+from organisation.choices import AbsenceKind
+from organisation.models import Absence, Staff
+from tests.customers.bank import Bank
+from tests.factories import customers as make
+from tests.factories import handover as hand
+from tests.factories import organisation as org
+from tests.factories.handover import TODAY
+from tests.factories.organisation import NOW
+
+pytestmark = pytest.mark.django_db
+WEEK = TODAY + timedelta(days=6)
+
+
+def away(person: Staff, kind: str, days: int = 7) -> Absence:
+    period = org.DateRange(TODAY, TODAY + timedelta(days=days))
+    return Absence.objects.create(staff=person, kind=kind, period=period)
+
+
+def sees(person: Staff, customer: Customer, on: object) -> bool:
+    return Customer.objects.visible_to(person, on).filter(pk=customer.pk).exists()  # type: ignore[arg-type]
+
+
+def test_the_substitute_works_for_the_days_and_the_credit_stays(bank: Bank) -> None:
+    other = hand.colleague(bank.cast)
+    plan = Plan(bank.cast.ana, other, TODAY, WEEK, "年休假")
+    uid = uuid4()
+    opened = actions.open_by_head(plan=plan, uid=uid, by=bank.cast.cleo, at=NOW)
+    assert opened.refusals == []
+    assert [sees(other, bank.wei, day) for day in (TODAY, WEEK, WEEK + timedelta(days=1))] == [
+        True,
+        True,
+        False,
+    ]
+    assert sees(bank.cast.ana, bank.wei, TODAY)
+    assert credited([bank.wei.pk], TODAY)[bank.wei.pk][0].staff_id == bank.cast.ana.pk
+    assert actions.open_by_head(plan=plan, uid=uid, by=bank.cast.cleo, at=NOW).custody == opened.custody
+    with pytest.raises(NothingCovered):
+        actions.open_by_head(plan=plan, uid=uuid4(), by=bank.cast.cleo, at=NOW)
+
+
+def test_the_backup_needs_no_further_right(bank: Bank) -> None:
+    other = hand.colleague(bank.cast)
+    make.relationship(bank.wei, other, role=RelationshipRole.B)
+    opened = actions.open_by_head(
+        plan=Plan(bank.cast.ana, other, TODAY, WEEK), uid=uuid4(), by=bank.cast.cleo, at=NOW
+    )
+    rights = dict(opened.custody.items.values_list("customer__customer_no", "relationship__role"))
+    assert rights == {"C0000001": None, "C0000002": "C"}
+
+
+def test_custody_is_for_short_absences_and_opened_by_the_head(bank: Bank) -> None:
+    other = hand.colleague(bank.cast)
+    long = Plan(bank.cast.ana, other, TODAY, TODAY + timedelta(days=60))
+    with pytest.raises(PermissionDenied, match="in person"):
+        actions.open_by_head(plan=long, uid=uuid4(), by=bank.cast.cleo, at=NOW)
+    with pytest.raises(PermissionDenied, match="branch head"):
+        actions.open_by_head(plan=Plan(bank.cast.ana, other, TODAY, WEEK), uid=uuid4(), by=other, at=NOW)
+
+
+def test_an_ended_custody_gives_the_rights_back(bank: Bank) -> None:
+    other = hand.colleague(bank.cast)
+    first = TODAY - timedelta(days=2)
+    made = actions.open_custody(
+        plan=Plan(bank.cast.ana, other, TODAY, WEEK), by=bank.cast.cleo, at=NOW
+    ).custody
+    actions.end(custody=made, by=bank.cast.cleo, at=NOW)  # begun today: taken away
+    assert not Custody.objects.exists()
+    assert not Relationship.objects.filter(role="C").exists()
+    made = actions.open_custody(
+        plan=Plan(bank.cast.ana, other, first, WEEK), by=bank.cast.cleo, at=NOW - timedelta(days=2)
+    ).custody
+    actions.end(custody=made, by=bank.cast.cleo, at=NOW)
+    made.refresh_from_db()
+    assert (made.period.lower, made.period.upper, made.ended_by) == (first, TODAY, bank.cast.cleo)
+    assert {row.period.upper for row in Relationship.objects.filter(role="C")} == {TODAY}
+    assert not sees(other, bank.wei, TODAY)
+
+
+def test_forced_leave_opens_custody_by_itself_and_coming_back_ends_it(bank: Bank) -> None:
+    other = hand.colleague(bank.cast)
+    absence = away(bank.cast.ana, AbsenceKind.FORCED_LEAVE)
+    assert watch.open_for_forced_leave(NOW) == 2  # Fang with her backup Ben, Wei with the colleague
+    places = set(Custody.objects.values_list("substitute__staff_no", "items__customer__customer_no"))
+    assert places == {("A002", "C0000001"), ("B001", "C0000002")}
+    assert watch.open_for_forced_leave(NOW) == 0
+    assert sees(other, bank.wei, TODAY)
+    assert watch.end_for_returned(NOW) == 0
+    absence.delete()
+    assert watch.end_for_returned(NOW) == 2
+    assert not sees(other, bank.wei, TODAY)
+
+
+def test_whoever_has_nobody_is_the_heads_to_place(bank: Bank) -> None:
+    away(bank.cast.ana, AbsenceKind.LEAVE)
+    found = uncovered(bank.cast.cleo, TODAY)
+    assert [(one.owner, one.customers) for one in found] == [(bank.cast.ana, 1)]
+    assert cover_of(bank.cast.ana, TODAY).open == (bank.wei.pk,)
+    assert uncovered(bank.cast.cora, TODAY) == []
