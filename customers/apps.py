@@ -13,5 +13,6 @@ class CustomersConfig(AppConfig):
         from organisation import policies
         from organisation import trail_words as trail
 
-        policies.register(presets.shipped(), presets.PRESETS, parameter_names.NAMES)
+        rehearsals = {"customers.tiering": "customers:rehearsal_panel"}
+        policies.register(presets.shipped(), presets.PRESETS, parameter_names.NAMES, rehearsals)
         trail.register(trail_words.ACTIONS, trail_words.THINGS)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from customers.choices import Tier
+from customers.models import RehearsalMove
 from customers.queries.alert_lists import RegisterFilter, RegisterRow
 from customers.queries.listing import ListRow
 from customers.queries.sight import Sight
@@ -111,3 +112,38 @@ def _register_cells(row: RegisterRow) -> list[Cell]:
         alert.outcome or str(alert.status.label),
         alert.owner,
     ]
+
+
+def rehearsal_file(sight: Sight, moves: Iterable[RehearsalMove], version: int, kind: str) -> Written:
+    """Who would hold another tier under a proposed version, with names masked."""
+    heads = [
+        _("Customer number"),
+        pgettext("person", "Name"),
+        _("Tier held"),
+        _("Tier rehearsed"),
+        _("Month average"),
+        _("Month average rehearsed"),
+        _("AUM"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            move.customer.customer_no,
+            masks.name(move.customer.name),
+            move.get_before_display(),
+            move.get_after_display(),
+            sight.amount(move.average_before),
+            sight.amount(move.average_after),
+            sight.amount(move.aum),
+        ]
+        for move in moves
+    ]
+    sheet = Sheet(_("Tier rehearsal"), heads, rows)
+    marks = [
+        _("Data as of %(day)s") % {"day": sight.day},
+        _("Rehearsal of version %(number)s of the tier preset: nothing of this is in force.")
+        % {"number": version},
+        _("Names are masked in files."),
+    ]
+    if kind == "csv":
+        return csv_file(sheet, marks)
+    return xlsx_file([sheet], created=sight.night.published_at, marks=marks)

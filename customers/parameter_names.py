@@ -24,7 +24,7 @@ NAMES: Names = {
     "lines": Name(_("Tier lines")),
     "tier": Name(_("Tier"), words=dict(Tier.choices)),
     "from": Name(_("From average AUM")),
-    "weights": Name(_("Share that counts as AUM (1 = all)"), keys=dict(AssetClass.choices)),
+    "weights": Name(_("Share that counts as AUM (1 = all)"), keys=dict(AssetClass.choices), loose=True),
     "grace_months": Name(_("Months below the line before a tier is lost")),
     "day_count": Name(
         _("Days of a month"),

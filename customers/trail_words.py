@@ -14,6 +14,7 @@ from customers.actions import (
 )
 from customers.actions.alerts import CLOSE, GIVE, RAISE, RETAIN, STEP
 from customers.actions.assignment import MOVE
+from customers.actions.consent import RECORD
 from customers.actions.custody import ENDED as CUSTODY_ENDED
 from customers.actions.custody import OPENED as CUSTODY_OPENED
 from customers.actions.deciding import STATUS
@@ -22,6 +23,8 @@ from customers.actions.handover import OPENED as HANDOVER_OPENED
 from customers.actions.looking import EXPORT, REVEAL, SEARCH
 from customers.actions.planning import COMMIT, UNDO
 from customers.actions.receiving import ACCEPTED, DECLINED, INTRODUCED
+from customers.actions.suitability import RATE
+from customers.actions.tiers import REHEARSE
 from organisation.trail_words import Words
 
 ACTIONS: Words = {
@@ -51,6 +54,9 @@ ACTIONS: Words = {
     archive.KEEP: _("A document was put into a file"),
     archive.TAKE: _("A document was taken out of a file"),
     archive.WITHDRAW: _("A document was withdrawn"),
+    REHEARSE: _("A proposed preset was rehearsed"),
+    RECORD: _("A customer's answer about marketing was recorded"),
+    RATE: _("The issuer's rating of a product was recorded"),
     REVEAL: _("Customer data were shown in full"),
     EXPORT: _("A file of customers was made"),
     SEARCH: _("A whole number was searched for"),
@@ -88,6 +94,7 @@ THINGS: Words = {
     "customers.prospect": _("Prospect"),
     "customers.referral": _("Referral"),
     "customers.research": _("Market research sheet"),
+    "customers.product": _("Product"),
     "customers.segment": _("Segment"),
     "customers.survey": _("Product-fit survey"),
     "customers.verification": _("A verification of the file"),

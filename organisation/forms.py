@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from organisation import trail_words
 from organisation.choices import AbsenceKind
 from organisation.concurrency import EditForm, NewForm
+from organisation.parameter_problems import problem_sentence
 from organisation.parameters import (
     Names,
     Path,
@@ -22,8 +23,8 @@ from organisation.parameters import (
     leaf_paths,
     name_of,
     path_of,
-    problem_sentence,
 )
+from organisation.reshaping import LONGEST, packed
 from organisation.roles import Role
 from organisation.rules.presets import PresetError
 
@@ -57,7 +58,11 @@ class AuditFilterForm(forms.Form):
 
 
 class PresetForm(forms.Form):
-    """A new version of a preset: its leaves as fields, when it takes effect, its source and why it changes."""
+    """A new version of a preset: its leaves as fields, when it takes effect, its source and why it changes.
+
+    `shape` carries the value whose leaves stand in the form, for entries can be added and taken out meanwhile."""
+
+    shape = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
 
     effective_from = forms.DateField(label=_("Effective from"), widget=DateInput())
     source = forms.CharField(label=_("Source"), max_length=800, widget=forms.Textarea(attrs={"rows": 2}))
@@ -66,9 +71,18 @@ class PresetForm(forms.Form):
     def __init__(self, *args: Any, value: Any, names: Names, **options: Any) -> None:
         super().__init__(*args, **options)
         self.value, self.names = value, names
+        self.initial["shape"] = packed(value)
         self.paths = {f"leaf_{at}": path for at, path in enumerate(leaf_paths(value, names))}
         for name, path in self.paths.items():
             self.fields[name] = _leaf_field(path, leaf_at(value, path), names)
+
+    def reshaped(self) -> Any:
+        """The value with what has been typed so far, whether or not it is right yet."""
+        new = self.value
+        for name, path in self.paths.items():
+            typed = str(self.data.get(name, ""))
+            new = with_leaf(new, path, retyped(typed, leaf_at(self.value, path)))
+        return new
 
     def bound(self) -> Mapping[Path, forms.BoundField]:
         """The fields of the leaves by their paths."""

@@ -12,9 +12,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from organisation.rules.presets import PresetError, PresetProblem
 
 Text = str | Promise
 Path = tuple[str | int, ...]
@@ -29,12 +26,14 @@ class Name:
     """What a parameter is called; the codes it may hold, in words; what the keys of a mapping are called.
 
     `pairs`: the parameter is a mapping whose keys the bank chooses, typed as lines of "name: value".
+    `loose`: of `keys`, the bank may leave some out.
     """
 
     label: Text
     words: Mapping[str, Text] = field(default_factory=dict)
     keys: Mapping[str, Text] = field(default_factory=dict)
     pairs: bool = False
+    loose: bool = False
 
 
 Names = Mapping[str, Name]
@@ -52,24 +51,39 @@ class Leaf:
     field: Any = None
     kind: str = "leaf"
 
+    @property
+    def place(self) -> str:
+        return ".".join(map(str, self.path))
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A list of like things with few columns: a table."""
+    """A list of like things with few columns: a table. `place` is named while it is edited, as below."""
 
     label: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Leaf]]
+    place: str = ""
     kind: str = "grid"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Values that belong together under a heading."""
+    """Values that belong together under a heading. While edited: `place` where it is an entry of a list or can
+    take one more, `missing` the keys that it can take."""
 
     label: str
     nodes: Sequence[Leaf | Grid | Group]
+    place: str = ""
+    grows: bool = False
+    loose: bool = False
+    missing: Sequence[tuple[str, str]] = ()
     kind: str = "group"
+
+    @property
+    def shrinks(self) -> bool:
+        """Whether one of its entries may go: the last one of a list stays."""
+        return self.grows and len(self.nodes) > 1
 
     @property
     def of_groups(self) -> bool:
@@ -123,17 +137,34 @@ class _Seen:
             return self.leaf(path, value)
         label = label_of(path, self.names)
         if isinstance(value, Mapping):
-            return Group(
-                label, [self.node((*path, key), value[key]) for key in ordered(path, value, self.names)]
-            )
+            nodes = [self.node((*path, key), value[key]) for key in ordered(path, value, self.names)]
+            missing, loose = self.missing(path, value)
+            return Group(label, nodes, self.place(path), loose=loose, missing=missing)
         if _tabular(value):
             columns = ordered(path, value[0], self.names)
             rows = [
                 [self.leaf((*path, at, column), row[column]) for column in columns]
                 for at, row in enumerate(value)
             ]
-            return Grid(label, [label_of((*path, 0, column), self.names) for column in columns], rows)
-        return Group(label, [self.entry((*path, at), inner) for at, inner in enumerate(value)])
+            return Grid(
+                label,
+                [label_of((*path, 0, column), self.names) for column in columns],
+                rows,
+                self.place(path),
+            )
+        entries = [self.entry((*path, at), inner) for at, inner in enumerate(value)]
+        return Group(label, entries, self.place(path), grows=bool(self.fields))
+
+    def place(self, path: Path) -> str:
+        """Where it lies, while it is edited."""
+        return ".".join(map(str, path)) if self.fields else ""
+
+    def missing(self, path: Path, value: Mapping[str, Any]) -> tuple[Sequence[tuple[str, str]], bool]:
+        """The keys that a loose mapping can still take, while it is edited, and whether it is one."""
+        name = name_of(path, self.names)
+        if not self.fields or name is None or not name.loose:
+            return (), False
+        return [(key, str(label)) for key, label in name.keys.items() if key not in value], True
 
     def entry(self, path: Path, value: Any) -> Node:
         """One thing of a list that is no table: headed by its first value."""
@@ -143,7 +174,7 @@ class _Seen:
         first = nodes[0]
         if isinstance(first, Leaf) and not first.field:
             return Group(first.shown, nodes[1:])
-        return Group(label_of(path, self.names), nodes)
+        return Group(label_of(path, self.names), nodes, self.place(path))
 
     def leaf(self, path: Path, value: Any) -> Leaf:
         blank = value is None and ".".join(map(str, path)) in self.required
@@ -253,30 +284,3 @@ def changes(before: Any, after: Any, names: Names) -> Sequence[Change]:
 def path_of(text: str) -> Path:
     """The path that a rule writes as lines[1].from."""
     return tuple(name or int(number) for name, number in _STEP.findall(text))
-
-
-_PROBLEMS: Mapping[str, Text] = {
-    PresetProblem.MISSING: gettext_lazy("This value is missing."),
-    PresetProblem.UNKNOWN: gettext_lazy("The rule knows no such value."),
-    PresetProblem.NUMBER: gettext_lazy("Write a number, with a point for decimals."),
-    PresetProblem.CHOICE: gettext_lazy("Choose one of the values."),
-    PresetProblem.ORDER: gettext_lazy("This does not follow from the one before, or stands twice."),
-    PresetProblem.BLANK: gettext_lazy("The rule cannot run without this: fill it in."),
-}
-_TYPES: Mapping[str, Text] = {
-    "whole number": gettext_lazy("Write a whole number."),
-    "decimal as text": gettext_lazy("Write a number, with a point for decimals."),
-    "mapping": gettext_lazy('Write one line for each, as in "SENIOR: 1.5", and no name twice.'),
-}
-
-
-def problem_sentence(wrong: PresetError) -> str:
-    """What is wrong with a value that a rule refuses, for the person who typed it."""
-    bound = wrong.detail.split()[-1] if wrong.detail else ""
-    if wrong.problem == PresetProblem.TOO_SMALL:
-        return _("Too small: at least %(bound)s.") % {"bound": bound}
-    if wrong.problem == PresetProblem.TOO_LARGE:
-        return _("Too large: at most %(bound)s.") % {"bound": bound}
-    if wrong.problem == PresetProblem.TYPE:
-        return str(_TYPES.get(wrong.detail, _("The rule cannot read this.")))
-    return str(_PROBLEMS[wrong.problem])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -29,6 +30,32 @@ def may_decide_preset(staff: Staff, preset: Preset) -> Verdict:
         return refused(_("This version has already been decided."))
     if preset.made_by_id == staff.pk:
         return refused(_("Whoever proposed a version may not decide it; a second person must."))
+    return ALLOWED
+
+
+def may_approve_preset(staff: Staff, preset: Preset, in_force: Iterable[Preset]) -> Verdict:
+    """A version that waited while a later proposal was approved would undo it unseen: it may only be rejected. Nor
+    may it take effect before what is in force, so that a past period keeps its rules."""
+    verdict = may_decide_preset(staff, preset)
+    if not verdict:
+        return verdict
+    for other in in_force:
+        if other.version > preset.version:
+            return refused(
+                _(
+                    "Version %(number)s, proposed later, is approved already. Reject this one; whoever still wants"
+                    " its change proposes it anew on top of that version."
+                )
+                % {"number": other.version}
+            )
+        if other.effective_from > preset.effective_from:
+            return refused(
+                _(
+                    "Version %(number)s takes effect only on %(day)s. Reject this one and propose it anew from that"
+                    " day or later."
+                )
+                % {"number": other.version, "day": other.effective_from}
+            )
     return ALLOWED
 
 

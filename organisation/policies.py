@@ -24,12 +24,13 @@ IN_FORCE = (PresetStatus.SHIPPED, PresetStatus.APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A preset that the product knows: what it ships (titles, unit, source, value), how it is parsed, and what
-    its parameters are called."""
+    """A preset that the product knows: what it ships (titles, unit, source, value), how it is parsed, what its
+    parameters are called, and the route of the panel that shows what a proposed version would do, if there is one."""
 
     spec: PresetSpec
     parse: Parser
     names: Names
+    rehearsal: str = ""
 
     @property
     def title(self) -> str:
@@ -39,6 +40,11 @@ class Registered:
     @property
     def unit(self) -> str:
         return self.spec.unit_zh if _in_chinese() else self.spec.unit
+
+    def source_of(self, version: Preset) -> str:
+        """Where a version's numbers come from; the words of a shipped source in Chinese where they are known."""
+        shipped = version.status == PresetStatus.SHIPPED and self.spec.source_zh
+        return self.spec.source_zh if shipped and _in_chinese() else version.source
 
     @property
     def note(self) -> str:
@@ -57,10 +63,15 @@ class PresetMissing(LookupError):
     """No version of the preset is in force on the day."""
 
 
-def register(specs: Mapping[str, PresetSpec], parsers: Mapping[str, Parser], names: Names) -> None:
+def register(
+    specs: Mapping[str, PresetSpec],
+    parsers: Mapping[str, Parser],
+    names: Names,
+    rehearsals: Mapping[str, str] | None = None,
+) -> None:
     """Make an app's presets known; called by each app when it is ready."""
     for key, spec in specs.items():
-        _registry[key] = Registered(spec, parsers[key], names)
+        _registry[key] = Registered(spec, parsers[key], names, (rehearsals or {}).get(key, ""))
 
 
 def registered() -> Mapping[str, Registered]:

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     DOCUMENT_VIEW = auto()
     CONSENT_EDIT = auto()
     SUITABILITY_VIEW = auto()
+    SUITABILITY_CONFLICTS = auto()
+    PRODUCT_RATE = auto()
     WATCHERS_VIEW = auto()
     TIER_BOARD_VIEW = auto()
     TIER_RADAR_VIEW = auto()
@@ -95,6 +97,7 @@ _CUSTOMER_WORK = frozenset(
         _P.DOCUMENT_VIEW,
         _P.CONSENT_EDIT,
         _P.SUITABILITY_VIEW,
+        _P.SUITABILITY_CONFLICTS,
         _P.WATCHERS_VIEW,
         _P.TIER_BOARD_VIEW,
         _P.TIER_RADAR_VIEW,
@@ -161,6 +164,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.PRESET_VIEW,
         _P.PRESET_PROPOSE,
         _P.PRESET_APPROVE,
+        _P.PRODUCT_RATE,
         _P.PRESET_REHEARSE,
         _P.TIER_BOARD_VIEW,
         _P.ALERT_REVIEW,
@@ -206,6 +210,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.ARCHIVE_VIEW,
         _P.DOCUMENT_VIEW,
         _P.SUITABILITY_VIEW,
+        _P.SUITABILITY_CONFLICTS,
         _P.WATCHERS_VIEW,
         _P.TIER_BOARD_VIEW,
         _P.REFERRAL_VIEW,

@@ -10,7 +10,7 @@ class ConsentChannel(TextChoices):
 
     MARKETING = "MARKETING", _("All marketing")
     PHONE = "PHONE", pgettext_lazy("channel", "Phone")
-    SMS = "SMS", pgettext_lazy("channel", "SMS")
+    SMS = "SMS", pgettext_lazy("channel", "Text message")
     WECHAT = "WECHAT", pgettext_lazy("channel", "WeChat")
     EMAIL = "EMAIL", pgettext_lazy("channel", "E-mail")
     VISIT = "VISIT", pgettext_lazy("channel", "Visit")

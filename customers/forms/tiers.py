@@ -64,3 +64,33 @@ def pages_around(query: QueryDict, number: int, rows: int, size: int) -> dict[st
         "before": at(number - 1) if number > 1 else "",
         "after": at(number + 1) if number * size < rows else "",
     }
+
+
+class MovesForm(forms.Form):
+    """Which way customers went, and the page of their list."""
+
+    before = forms.ChoiceField(required=False, choices=[("", _("any")), *Tier.choices])
+    after = forms.ChoiceField(required=False, choices=[("", _("any")), *Tier.choices])
+    page = forms.IntegerField(required=False, min_value=1, max_value=200)
+
+    @property
+    def number(self) -> int:
+        return int(self.cleaned_data["page"] or 1)
+
+
+class BoardForm(forms.Form):
+    """The branch and the month of the migration board."""
+
+    branch = forms.CharField(label=_("Branch"), required=False, max_length=20, validators=[_BRANCH])
+    month = forms.DateField(label=_("Month"), required=False)
+
+
+class BoardMovesForm(MovesForm):
+    """One cell of the migration board."""
+
+    branch = forms.CharField(required=False, max_length=20, validators=[_BRANCH])
+    month = forms.DateField()
+
+
+class RehearseForm(forms.Form):
+    uid = forms.UUIDField(widget=forms.HiddenInput)

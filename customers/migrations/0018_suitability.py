@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("MARKETING", "All marketing"),
                             ("PHONE", "Phone"),
-                            ("SMS", "SMS"),
+                            ("SMS", "Text message"),
                             ("WECHAT", "WeChat"),
                             ("EMAIL", "E-mail"),
                             ("VISIT", "Visit"),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("MARKETING", "All marketing"),
                             ("PHONE", "Phone"),
-                            ("SMS", "SMS"),
+                            ("SMS", "Text message"),
                             ("WECHAT", "WeChat"),
                             ("EMAIL", "E-mail"),
                             ("VISIT", "Visit"),

@@ -10,7 +10,7 @@ from datetime import date
 from customers.choices import BlockReason
 from customers.models import Consent, Customer
 from customers.queries.sight import Sight
-from customers.rules.consent import ConsentPolicy, block_of
+from customers.rules.consent import CHANNELS, ConsentPolicy, block_of
 from organisation.masking import Column
 from organisation.policies import policy_as_of
 
@@ -73,3 +73,55 @@ def reasons(blocks: Iterable[Block]) -> tuple[tuple[str, int], ...]:
     for block in blocks:
         counted[block.code] += 1
     return tuple((str(reason.label), count) for reason, count in counted.items() if count)
+
+
+def newest_of(customer_id: int) -> Consent | None:
+    """The answer that was recorded last, for any channel. One query."""
+    rows = Consent.objects.unscoped("of a customer whom the caller found in scope")
+    found: Consent | None = (
+        rows.filter(customer=customer_id).select_related("recorded_by").order_by("-pk").first()
+    )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLine:
+    """A channel, what stands for it, and why it is closed ("" where it is open)."""
+
+    channel: str
+    label: str
+    stands: Consent | None
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentSheet:
+    """All that a customer has said: whether all marketing is refused, each channel, and the history."""
+
+    block: Block | None
+    lines: tuple[ChannelLine, ...]
+    history: tuple[Consent, ...]
+
+
+def sheet(sight: Sight, customer: Customer) -> ConsentSheet:
+    """Two queries."""
+    history = tuple(
+        Consent.objects.filter(customer=customer)
+        .visible_to(sight.staff)
+        .select_related("recorded_by")
+        .order_by("-said_on", "-pk")
+    )
+    stands = {one.channel: one for one in reversed(history)}
+    answers = {channel: one.answer for channel, one in stands.items()}
+    policy: ConsentPolicy = policy_as_of("customers.consent", sight.day)[0]
+    opt_out = customer.marketing_opt_out
+
+    def reason(channel: str) -> BlockReason | None:
+        return block_of(opt_out=opt_out, answers=answers, channel=channel, policy=policy)
+
+    whole = reason("")
+    lines = tuple(
+        ChannelLine(one, str(one.label), stands.get(one), str(why.label) if (why := reason(one)) else "")
+        for one in CHANNELS
+    )
+    return ConsentSheet(Block(whole) if whole else None, lines, history)

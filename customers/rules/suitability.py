@@ -8,11 +8,16 @@ over 65 need special handling for R4 and above. Source: domain.md B2 (NFRA 2025 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from customers.choices import Suitability
+from customers.choices import AssetClass, Suitability
 from organisation.rules.periods import add_months
 from organisation.rules.presets import Reader
+
+# Deposits are outside the rule (domain.md B2); structured deposits carry a rating and are not.
+NOT_COVERED = frozenset(
+    {AssetClass.DEMAND_DEPOSIT, AssetClass.TIME_DEPOSIT, AssetClass.LOAN, AssetClass.CARD}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,14 @@ def level_of(code: str) -> int:
 def valid_through(assessed_on: date, policy: SuitabilityPolicy) -> date:
     """The last good day of an assessment: its anniversary."""
     return add_months(assessed_on, policy.validity_months)
+
+
+def good_since(on: date, policy: SuitabilityPolicy) -> date:
+    """The earliest day of an assessment that is still good on a day: for 2026-04-10 and a year, 2025-04-10."""
+    day = add_months(on, -policy.validity_months) - timedelta(days=3)
+    while valid_through(day, policy) < on:
+        day += timedelta(days=1)
+    return day
 
 
 def age_on(born: date, on: date) -> int:

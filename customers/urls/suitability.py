@@ -1,5 +1,14 @@
 """Suitability and consent."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from customers.views import consent, suitability
+
+urlpatterns = [
+    path("of/<str:customer_no>/suitability/", suitability.panel, name="suitability"),
+    path("of/<str:customer_no>/consent/", consent.panel, name="consent"),
+    path("of/<str:customer_no>/consent/new/", consent.record, name="consent_new"),
+    path("suitability/conflicts/", suitability.conflicts, name="conflicts"),
+    path("suitability/products/", suitability.ratings, name="product_ratings"),
+    path("suitability/products/<str:product_code>/", suitability.rating_new, name="product_rating_new"),
+]

@@ -113,7 +113,7 @@ GROUPS: Sequence[Group] = (
         _("Suitability and consent"),
         (
             Panel("suitability", _("Suitability"), "customers:suitability", _P.SUITABILITY_VIEW, wide=True),
-            Panel("consent", _("Consent"), "customers:consent", _P.CUSTOMER_VIEW),
+            Panel("consent", _("Consent"), "customers:consent", _P.SUITABILITY_VIEW),
             Panel("rating", _("Rating (5C1S)"), "customers:rating_of", _P.SEGMENT_VIEW),
         ),
     ),

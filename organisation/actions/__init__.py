@@ -13,7 +13,13 @@ from django.utils import timezone
 from organisation import audit, policies
 from organisation.choices import DayKind, PresetStatus
 from organisation.models import CalendarDay, CalendarYear, Preset, RoleGrant, SavedView, Staff
-from organisation.permissions import may_decide_preset, may_grant, may_propose_preset, may_revoke
+from organisation.permissions import (
+    may_approve_preset,
+    may_decide_preset,
+    may_grant,
+    may_propose_preset,
+    may_revoke,
+)
 from organisation.roles import Role
 from organisation.rules.presets import PresetError, PresetProblem
 
@@ -115,8 +121,13 @@ def propose_preset(
 @transaction.atomic
 def decide_preset(*, preset: Preset, approve: bool, by: Staff, at: datetime, note: str = "") -> Preset:
     """Approve or reject a proposed version; the person who made it may not."""
-    preset = Preset.objects.select_for_update().get(pk=preset.pk)
+    # The versions of one preset are decided one after the other: what is in force must not change meanwhile.
+    family = {one.pk: one for one in Preset.objects.select_for_update().filter(key=preset.key).order_by("pk")}
+    preset = family[preset.pk]
     may_decide_preset(by, preset).enforce()
+    if approve:
+        in_force = [one for one in family.values() if one.status in policies.IN_FORCE]
+        may_approve_preset(by, preset, in_force).enforce()
     preset.status = PresetStatus.APPROVED if approve else PresetStatus.REJECTED
     preset.decided_by, preset.decided_at = by, at
     preset.save(update_fields=["status", "decided_by", "decided_at"])

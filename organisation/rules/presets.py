@@ -69,6 +69,7 @@ class PresetSpec:
     note: str = ""
     unit_zh: str = ""
     note_zh: str = ""
+    source_zh: str = ""
 
     @property
     def blank(self) -> bool:
@@ -103,6 +104,7 @@ def specs_from(entries: Any) -> Mapping[str, PresetSpec]:
             note=entry.text("note") if entry.has("note") else "",
             unit_zh=entry.text("unit_zh"),
             note_zh=entry.text("note_zh") if entry.has("note") else "",
+            source_zh=entry.text("source_zh") if entry.has("source_zh") else "",
         )
         if spec.key in specs:
             raise PresetError(entry.at("key"), PresetProblem.ORDER, f"{spec.key} twice")

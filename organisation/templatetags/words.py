@@ -82,6 +82,13 @@ def _in_words(words: str, found: re.Match[str]) -> str:
 
 
 @register.filter
+def version_source(version: Any) -> str:
+    """The source of a version of a preset in the reader's language, with its tags in words."""
+    entry = policies.registered().get(version.key)
+    return source_words(entry.source_of(version) if entry else version.source)
+
+
+@register.filter
 def preset_title(key: Any) -> str:
     """What a preset is called, for its key."""
     entry = policies.registered().get(str(key))

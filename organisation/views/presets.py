@@ -9,17 +9,20 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisation import actions, parameters, policies
+from organisation.choices import PresetStatus
 from organisation.forms import DecisionForm, PresetForm
 from organisation.guards import StaffRequest, requires
 from organisation.htmx import UNPROCESSABLE
 from organisation.models import Preset, Staff
-from organisation.permissions import may_decide_preset, may_propose_preset
-from organisation.queries import newest_in_force, proposals, versions_of
+from organisation.permissions import may_approve_preset, may_decide_preset, may_propose_preset
+from organisation.queries import in_force_of, newest_in_force, proposals, versions_of
+from organisation.reshaping import grown, shrunk, unpacked
 from organisation.roles import Permission
 from organisation.rules.presets import PresetError
 from organisation.templatetags.words import source_words
@@ -75,6 +78,8 @@ def preset(request: StaffRequest, key: str) -> HttpResponse:
     form = _form(shown, request.POST or None)
     if request.method == "POST":
         may_propose_preset(request.user).enforce()
+        if request.POST.get("reshape"):
+            return _page(request, shown, _reshaped(shown, form, request.POST), editing=True)
         if form.is_valid() and _proposed(request, key, form):
             messages.success(request, _("The new version waits for a second person to approve it."))
             return redirect("organisation:preset", key)
@@ -93,6 +98,8 @@ def decide(request: StaffRequest, pk: int) -> HttpResponse:
         shown = _shown(version.key)
         return _page(request, shown, _form(shown, None), status=UNPROCESSABLE)
     approve = form.cleaned_data["decision"] == "approve"
+    if approve:
+        may_approve_preset(request.user, version, in_force_of(version.key)).enforce()
     note = form.cleaned_data["note"]
     actions.decide_preset(preset=version, approve=approve, by=request.user, at=timezone.now(), note=note)
     messages.success(request, _("The version is approved.") if approve else _("The version is rejected."))
@@ -111,11 +118,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """A version, what it changes in the one that was in force before it, and whether the reader may decide it."""
+    """A version, what it changes in the one that was in force before it, whether the reader may decide it and
+    approve it, and where its rehearsal is shown."""
 
     version: Preset
     changes: Sequence[parameters.Change]
     verdict: Verdict
+    approval: Verdict
+    rehearsal: str
 
 
 def _shown(key: str) -> Shown:
@@ -128,10 +138,24 @@ def _shown(key: str) -> Shown:
 
 def _form(shown: Shown, data: QueryDict | None) -> PresetForm:
     initial = {"source": source_words(shown.current.source), "effective_from": timezone.localdate()}
-    return PresetForm(data, value=shown.current.value, names=shown.entry.names, initial=initial)
+    value = shown.current.value
+    if data is not None:
+        value = unpacked(data.get("shape", ""), like=value)
+    return PresetForm(data, value=value, names=shown.entry.names, initial=initial)
 
 
-def _page(request: StaffRequest, shown: Shown, form: PresetForm, status: int = 200) -> HttpResponse:
+def _reshaped(shown: Shown, form: PresetForm, data: QueryDict) -> PresetForm:
+    """The form with an entry more or less; what has been typed stays."""
+    step, _colon, place = data["reshape"].partition(":")
+    value = form.reshaped()
+    value = grown(value, place, data.get(f"key:{place}", "")) if step == "add" else shrunk(value, place)
+    typed = {name: data.get(name, "") for name in ("source", "effective_from", "note")}
+    return PresetForm(value=value, names=shown.entry.names, initial=typed)
+
+
+def _page(
+    request: StaffRequest, shown: Shown, form: PresetForm, status: int = 200, *, editing: bool = False
+) -> HttpResponse:
     value, names, blanks = shown.current.value, shown.entry.names, shown.entry.spec.required_blank
     context = {
         "title": shown.entry.title,
@@ -142,7 +166,8 @@ def _page(request: StaffRequest, shown: Shown, form: PresetForm, status: int = 2
         "nodes": parameters.described(value, names, required=blanks),
         "versions": [_row(request.user, shown, version) for version in shown.versions],
         "form": form,
-        "edited": parameters.described(value, names, required=blanks, fields=form.bound()),
+        "edited": parameters.described(form.value, names, required=blanks, fields=form.bound()),
+        "editing": editing or form.is_bound,
         "may_propose": may_propose_preset(request.user),
     }
     return render(
@@ -151,12 +176,28 @@ def _page(request: StaffRequest, shown: Shown, form: PresetForm, status: int = 2
 
 
 def _row(reader: Staff, shown: Shown, version: Preset) -> VersionRow:
-    older = [
-        one for one in shown.versions if one.version < version.version and one.status in policies.IN_FORCE
-    ]
+    in_force = [one for one in shown.versions if one.status in policies.IN_FORCE]
+    older = [one for one in in_force if one.version < version.version]
     before = older[0].value if older else version.value
     changes = parameters.changes(before, version.value, shown.entry.names)
-    return VersionRow(version, changes, may_decide_preset(reader, version))
+    return VersionRow(
+        version,
+        changes,
+        may_decide_preset(reader, version),
+        may_approve_preset(reader, version, in_force),
+        _rehearsal(reader, shown.entry, version),
+    )
+
+
+def _rehearsal(reader: Staff, entry: policies.Registered, version: Preset) -> str:
+    """Where the app that owns the rule shows what the version would do; empty where nobody rehearses it."""
+    readers = {Permission.PRESET_REHEARSE, Permission.TIER_BOARD_VIEW}
+    waits = version.status == PresetStatus.PROPOSED
+    return (
+        reverse(entry.rehearsal, args=[version.pk])
+        if entry.rehearsal and waits and readers & reader.permissions
+        else ""
+    )
 
 
 def _proposed(request: StaffRequest, key: str, form: PresetForm) -> bool:

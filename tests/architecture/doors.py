@@ -229,7 +229,9 @@ ADDRESSED: dict[tuple[str, ...], frozenset[str]] = {
 for _topic in topics():
     for _parameters, _routes in _topic.addressed.items():
         ADDRESSED[_parameters] = ADDRESSED.get(_parameters, frozenset()) | _routes
-ARGUMENTS = frozenset({"customer_no", "branch_no", "staff_no", "item", "key", "kind", "other_no", "part"})
+ARGUMENTS = frozenset(
+    {"customer_no", "branch_no", "staff_no", "item", "key", "kind", "other_no", "part", "product_code"}
+)
 
 
 def _argument(name: str) -> str:

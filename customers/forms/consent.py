@@ -1,0 +1,58 @@
+"""What people type when a customer says yes or no to marketing."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from customers.actions.consent import Answer
+from customers.choices import ConsentAnswer, ConsentChannel, ConsentEvidence
+
+
+class ConsentForm(forms.Form):
+    """One answer for one channel. `seen` is the newest answer that the page showed."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    channel = forms.ChoiceField(label=_("Channel"), choices=[("", "—"), *ConsentChannel.choices])
+    answer = forms.ChoiceField(label=_("Answer"), choices=[("", "—"), *ConsentAnswer.choices])
+    said_on = forms.DateField(
+        label=_("Said on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    evidence = forms.ChoiceField(label=_("Evidence"), choices=[("", "—"), *ConsentEvidence.choices])
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Where the evidence lies: number of the form, time of the call."),
+    )
+
+    def __init__(self, *args: object, today: date, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # as the base takes them
+        self.today = today
+        self.fields["said_on"].widget.attrs["max"] = today.isoformat()
+
+    @classmethod
+    def fresh(cls, *, seen: int, today: date) -> ConsentForm:
+        return cls(initial={"uid": uuid4(), "seen": seen, "said_on": today}, today=today)
+
+    def clean_said_on(self) -> date:
+        said: date = self.cleaned_data["said_on"]
+        if said > self.today:
+            raise forms.ValidationError(_("This day is still to come."))
+        return said
+
+    def said(self) -> Answer:
+        given = self.cleaned_data
+        return Answer(given["channel"], given["answer"], given["said_on"], given["evidence"], given["note"])
+
+    def again(self, seen: int) -> ConsentForm:
+        """The same form over what stands now, with everything typed still in it."""
+        data = {**{name: self.data.get(name, "") for name in self.fields}, "seen": str(seen)}
+        form = ConsentForm(data, today=self.today)
+        form.full_clean()
+        return form

@@ -1,0 +1,37 @@
+"""What a rehearsal of a proposed tier preset found, as the reader may see it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from customers.models import Rehearsal, RehearsalMove
+from customers.queries.migration import Matrix, matrix, sees_customers
+from organisation.models import Preset, Staff
+
+
+def newest(preset: Preset) -> Rehearsal | None:
+    """The last rehearsal of a version. One query."""
+    return preset.rehearsals.select_related("asked_by").order_by("-asked_at", "-pk").first()
+
+
+def moves(reader: Staff, rehearsal: Rehearsal) -> QuerySet[RehearsalMove]:
+    """Who would hold another tier, of the customers in the reader's scope."""
+    rows: Any = RehearsalMove.objects.filter(rehearsal=rehearsal).visible_to(reader)
+    return rows  # type: ignore[no-any-return]  # the scoped manager is untyped
+
+
+def found(reader: Staff, rehearsal: Rehearsal) -> Matrix:
+    """From which tier to which, with assets now: of the reader's scope, or of the whole bank for head office, who
+    has no customers in scope and decides about the rule. One query."""
+    rows: Any = (
+        moves(reader, rehearsal)
+        if sees_customers(reader)
+        else RehearsalMove.objects.unscoped("sums of the whole bank").filter(rehearsal=rehearsal)
+    )
+    sums = rows.order_by().values("before", "after").annotate(people=Count("pk"), held=Sum("aum"))
+    return matrix(
+        reader, {(one["before"], one["after"]): (one["people"], one["held"] or Decimal(0)) for one in sums}
+    )
