@@ -58,6 +58,15 @@ ITEMS = (
         covers=("customers:recogn", "customers:refer"),
     ),
     Item(
+        "tiers",
+        _("Tier migration"),
+        "bar-chart-steps",
+        "customers:tier_board",
+        _P.TIER_BOARD_VIEW,
+        without=frozenset({_P.CUSTOMER_LIST}),
+        covers=("customers:tier_", "customers:alert_rules"),
+    ),
+    Item(
         "services",
         pgettext_lazy("menu", "Service"),
         "journal-check",

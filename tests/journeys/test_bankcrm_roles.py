@@ -31,18 +31,18 @@ _HOUSE = (
     "/organisation/presets/",
 )
 _OWN = "/organisation/account/"
+_WORK = ("referrals", "alerts", "handovers", "archive", "score", "radar", "moves", "tiers", "maturities")
+_FRONT = ("/", "/customers/recognise/", "/services/", "/complaints/", _OWN)
 MORNINGS = {
-    "ana": Morning(
-        ("score", "radar", "moves", "tiers", "maturities"), ("/", *_CUSTOMERS, "/performance/", _OWN)
-    ),
+    "ana": Morning(_WORK, ("/", *_CUSTOMERS, "/performance/", _OWN)),
     "cleo": Morning(
-        ("score", "radar", "moves", "ranking", "tiers", "maturities", "branch"),
+        (*_WORK, "unassigned", "ranking", "branch"),
         ("/", *_CUSTOMERS, "/performance/", *_HOUSE, _OWN),
     ),
     "leo": Morning(("tiers",), ("/", "/customers/", "/services/", _OWN)),
     "cole": Morning(("tiers",), ("/", *_CUSTOMERS, _OWN)),
-    "tina": Morning((), ("/", "/services/", "/complaints/", _OWN)),
-    "lola": Morning((), ("/", "/services/", "/complaints/", _OWN)),
+    "tina": Morning(("referrals",), _FRONT),
+    "lola": Morning(("referrals",), _FRONT),
     "hana": Morning(
         ("appraisal", "presets"),
         (
@@ -58,6 +58,7 @@ MORNINGS = {
         ("ranking", "runs", "presets"),
         (
             "/",
+            "/customers/tiers/",
             "/performance/",
             "/organisation/branches/",
             "/organisation/nights/",
