@@ -67,6 +67,6 @@ def _file(request: StaffRequest, sight: Sight, found: Customer) -> dict[str, Any
         "needs": [need for need in archive.needs(sight, found) if need.open][:LINES],
         "elsewhere": archive.competitors(sight, found)[:LINES],
         "preferred": archive.preference(sight, found),
-        "block": consent.block_seen(sight, found),
+        "no_marketing": consent.block_seen(sight, found),
         "file": archive.file_state(sight, found),
     }

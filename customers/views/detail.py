@@ -52,7 +52,7 @@ def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
         "may_see_assets": seeing.may_see_assets(request.user),
         "may_measure": measures,
         "steps": next_steps(sight, found, row)[:STEPS],
-        "block": consent.block_seen(sight, found),
+        "no_marketing": consent.block_seen(sight, found),
         "sections": sections(request.user, found.customer_no),
         "may_reveal": seeing.may_reveal(request.user),
         "sight": sight,

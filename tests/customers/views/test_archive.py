@@ -265,3 +265,32 @@ def test_who_reads_the_file(bank: Bank, sign_in: SignIn, name: str) -> None:
     answers = {who: sign_in(getattr(cast, who)).get(url(name)) for who in asked}
     assert {who: answer.status_code for who, answer in answers.items()} == asked
     assert "金丝雀的秘密" not in answers["olga"].content.decode()
+
+
+def test_the_page_says_what_comes_next_and_whether_marketing_is_wanted(bank: Bank, sign_in: SignIn) -> None:
+    client = sign_in(bank.cast.ana)
+    for name in ("detail", "brief"):
+        assert "No marketing" not in client.get(url(name)).content.decode()
+    make.need(bank.wei, bank.cast.ana, "孩子留学", due_on=date(2026, 11, 10))
+    make.check(bank.wei, bank.cast.ana, next_due_on=date(2026, 11, 25))
+    bank.wei.marketing_opt_out = True
+    bank.wei.save()
+    for name in ("detail", "brief"):
+        page = client.get(url(name)).content.decode()
+        assert page.index("孩子留学") < page.index("Check of the file") < page.index("Maturity")
+        assert "No marketing" in page
+        lead = sign_in(bank.cast.leo).get(url(name)).content.decode()
+        assert [word in lead for word in ("孩子留学", "No marketing", "190,000")] == [False] * 3
+
+
+@pytest.mark.parametrize("person", ["ana", "leo", "olga", "cole"])
+def test_the_sheet_for_a_meeting_is_masked_like_the_screen(bank: Bank, sign_in: SignIn, person: str) -> None:
+    make.need(bank.wei, bank.cast.ana, "金丝雀的秘密")
+    page = sign_in(getattr(bank.cast, person)).get(url("brief")).content.decode()
+    assert ["王伟明" in page, "190,000" in page, "金丝雀的秘密" in page] == {
+        "ana": [True, True, True],
+        "leo": [True, False, False],
+        "olga": [False, False, False],
+        "cole": [True, False, False],
+    }[person]
+    assert bank.wei.phone not in page
