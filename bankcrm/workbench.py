@@ -75,6 +75,12 @@ PANELS = (
     ),
     Panel("appraisal", _("Appraisal period"), "performance:panel_appraisal", frozenset({_R.HR}), wide=True),
     Panel("runs", _("Nightly runs"), "organisation:panel_runs", _RUNS),
+    Panel(
+        "unusual",
+        _("Unusual looking at personal data"),
+        "customers:panel_unusual",
+        frozenset({_R.BRANCH_HEAD, _R.AUDITOR}),
+    ),
     Panel("audit", _("Audit log"), "organisation:panel_audit", frozenset({_R.AUDITOR})),
     Panel("presets", _("Presets"), "organisation:panel_presets", _PRESETS),
 )

@@ -87,6 +87,8 @@ NAMES: Names = {
     "expiry_days": Name(_("An open referral or prospect expires after, days")),
     "per_hour": Name(_("Reveals per person and hour")),
     "seconds_shown": Name(_("Seconds a value stays on the screen")),
+    "alert_pct": Name(_("Tell the head from this share of an hour's reveals")),
+    "proof_minutes": Name(_("Minutes after which a reveal asks to sign in again")),
     "reason_min_length": Name(_("Shortest reason, characters")),
     "searches_per_minute": Name(_("Searches per person and minute")),
     "export_rows": Name(_("Rows of a file at most")),

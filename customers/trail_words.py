@@ -20,7 +20,7 @@ from customers.actions.custody import OPENED as CUSTODY_OPENED
 from customers.actions.deciding import STATUS
 from customers.actions.handover import ALLOCATED, CANCELLED, CLOSED, OFFERED
 from customers.actions.handover import OPENED as HANDOVER_OPENED
-from customers.actions.looking import EXPORT, REVEAL, SEARCH
+from customers.actions.looking import EXPORT, OPEN, REVEAL, SEARCH, UNUSUAL
 from customers.actions.planning import COMMIT, UNDO
 from customers.actions.receiving import ACCEPTED, DECLINED, INTRODUCED
 from customers.actions.suitability import RATE
@@ -57,6 +57,8 @@ ACTIONS: Words = {
     REHEARSE: _("A proposed preset was rehearsed"),
     RECORD: _("A customer's answer about marketing was recorded"),
     RATE: _("The issuer's rating of a product was recorded"),
+    OPEN: _("A customer's page was opened"),
+    UNUSUAL: _("Customer data were shown unusually often"),
     REVEAL: _("Customer data were shown in full"),
     EXPORT: _("A file of customers was made"),
     SEARCH: _("A whole number was searched for"),

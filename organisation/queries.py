@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.utils import timezone
 
 from organisation.choices import DayKind, Post, PresetStatus
@@ -178,9 +178,15 @@ def account_events(staff: Staff, limit: int) -> list[AuditEvent]:
     return list(about_me.filter(action__in=ACCOUNT_ACTIONS).order_by("-seq")[:limit])
 
 
-def times_done(*, by: Staff, action: str, since: datetime) -> int:
-    """How often the person has done this, by the trail, since a moment. Refused attempts do not count."""
-    return AuditEvent.objects.filter(actor_no=by.staff_no, action=action, at__gte=since, result="OK").count()
+def times_done(
+    *, by: Staff, action: str, since: datetime, result: str = "OK", target: Model | None = None
+) -> int:
+    """How often the person has done this (to the thing), by the trail, since a moment. Refused attempts do not
+    count unless they are asked for."""
+    done = AuditEvent.objects.filter(actor_no=by.staff_no, action=action, at__gte=since, result=result)
+    if target is not None:
+        done = done.filter(entity=target._meta.label_lower, entity_id=str(target.pk))
+    return done.count()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -110,6 +111,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def proved_at(request: HttpRequest) -> float:
+    """When the person last proved who they are: signed in, or confirmed it since. Seconds of the epoch."""
+    proofs = [float(one.get("at", 0)) for one in get_authentication_records(request, request.user)]
+    return max([*proofs, float(request.session.get("signed_in_at", 0))])
 
 
 def _box() -> Fernet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from customers.choices import RevealField, RevealReason
+from customers.choices import LookKind, RevealField, RevealReason
+from customers.models import TakenFile
 from customers.permissions import seeing
 from customers.queries.detail import in_full, profile
 from customers.queries.sight import Sight
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from organisation.models import Staff
 
 
-REVEAL = "customer.reveal"
-EXPORT = "customer.export"
+REVEAL, EXPORT, OPEN = LookKind.REVEAL.value, LookKind.TAKEN.value, LookKind.OPEN.value
 SEARCH = "customer.search"
+UNUSUAL = "customer.reveal_often"
 AN_HOUR = timedelta(hours=1)
 
 
@@ -70,17 +72,38 @@ def reveal(
         with transaction.atomic():
             # Writers of the trail queue, so that of several requests at once each counts those before it.
             write()
-            if policy.spent(times_done(by=by, action=REVEAL, since=at - AN_HOUR) - 1):
+            times = times_done(by=by, action=REVEAL, since=at - AN_HOUR)
+            if policy.spent(times - 1):
                 raise RevealsSpent
     except RevealsSpent:
         write(result="REFUSED")
+        _tell(by, policy.per_hour, policy, at, result="REFUSED")
         return None
+    if policy.unusual(times):
+        _tell(by, times, policy, at)
     return Revealed(in_full(customer, field), policy.seconds_shown)
 
 
+def _tell(by: Staff, times: int, policy: RevealPolicy, at: datetime, *, result: str = "OK") -> None:
+    """Tell the head that somebody looks unusually often: once an hour for the share, once for the limit."""
+    if times_done(by=by, action=UNUSUAL, since=at - AN_HOUR, result=result):
+        return
+    after = {"times": times, "per_hour": policy.per_hour}
+    audit.record(by=by, action=UNUSUAL, target=by, at=at, after=after, result=result)
+
+
 @transaction.atomic
-def note_export(*, by: Staff, rows: int, sha256: str, query: str, kind: str, at: datetime) -> None:
-    """Put on record that a file of customers was taken: how many rows, which filter, and its hash."""
+def note_open(*, customer: Customer, by: Staff, at: datetime) -> None:
+    """Put on record that somebody opened the customer's page: once an hour, however often it is loaded."""
+    if not times_done(by=by, action=OPEN, since=at - AN_HOUR, target=customer):
+        audit.record(by=by, action=OPEN, target=customer, at=at)
+
+
+@transaction.atomic
+def note_export(
+    *, by: Staff, rows: int, sha256: str, query: str, kind: str, at: datetime, customers: Sequence[int] = ()
+) -> None:
+    """Put on record that a file of customers was taken: how many rows, which filter, its hash, and whom it named."""
     audit.record(
         by=by,
         action=EXPORT,
@@ -88,6 +111,8 @@ def note_export(*, by: Staff, rows: int, sha256: str, query: str, kind: str, at:
         at=at,
         after={"rows": rows, "sha256": sha256, "filter": query, "kind": kind},
     )
+    if customers:
+        TakenFile.objects.create(at=at, staff=by, customer_ids=list(customers))
 
 
 @transaction.atomic

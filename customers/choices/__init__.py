@@ -35,7 +35,7 @@ from customers.choices.handover import (
 from customers.choices.holdings import AccountStatus, AssetClass, FiveClass, RollUpKind
 from customers.choices.households import Evidence, HouseholdKind, HouseholdStatus, Kinship
 from customers.choices.people import CustomerStatus, Gender, IdType, LifecycleStage
-from customers.choices.protection import MatchKind, RevealField, RevealReason
+from customers.choices.protection import LookKind, MatchKind, RevealField, RevealReason
 from customers.choices.referrals import (
     Attempt,
     Greeting,
@@ -96,6 +96,7 @@ __all__ = [
     "LeadMove",
     "LeavingReason",
     "LifecycleStage",
+    "LookKind",
     "MatchBy",
     "MatchKind",
     "MoveResult",

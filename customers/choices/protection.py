@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MatchKind(TextChoices):
@@ -16,6 +17,14 @@ class MatchKind(TextChoices):
     PINYIN = "PINYIN", _("pinyin")
     NAME = "NAME", _("name")
     SIMILAR = "SIMILAR", _("a similar sound")
+
+
+class LookKind(TextChoices):
+    """In which way somebody looked at a customer: the trail's names of what was done."""
+
+    OPEN = "customer.open", pgettext_lazy("look", "Opened the page")
+    REVEAL = "customer.reveal", pgettext_lazy("look", "Had a masked value shown")
+    TAKEN = "customer.export", pgettext_lazy("look", "Took a file that names the customer")
 
 
 class RevealField(TextChoices):

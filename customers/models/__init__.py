@@ -28,6 +28,7 @@ from customers.models.referral import LeadStep, Referral
 from customers.models.rehearsal import Rehearsal, RehearsalMove
 from customers.models.relationship import Relationship
 from customers.models.segment import Segment
+from customers.models.taken import TakenFile
 from customers.models.target_list import TargetEntry, TargetList
 from customers.models.tier_flow import TierFlow
 
@@ -78,6 +79,7 @@ __all__ = [
     "Selection",
     "StageChange",
     "Survey",
+    "TakenFile",
     "TargetEntry",
     "TargetList",
     "TierAssessment",

@@ -153,6 +153,7 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
         query=without_position(request.GET),
         kind=kind,
         at=timezone.now(),
+        customers=[row.pk for row in found],
     )
     return exports.download(written, f"{_('Customers')}-{sight.day}", kind)
 

@@ -20,8 +20,11 @@ from organisation.guards import StaffRequest, requires
 from organisation.htmx import UNPROCESSABLE
 from organisation.policies import policy_as_of
 from organisation.roles import Permission
+from organisation.sign_in import proved_at
 
 TOO_MANY = 429
+FORBIDDEN = 403
+A_MINUTE = 60
 TEMPLATE = "customers/reveal.html"
 
 
@@ -30,10 +33,14 @@ TEMPLATE = "customers/reveal.html"
 @never_cache
 @with_sight
 def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
-    """GET asks for the reason, POST shows the value once. The value stands in no address and no cache."""
+    """GET asks for the reason, POST shows the value once. The value stands in no address and no cache. Who proved
+    long ago who they are is asked to do so again first."""
     customer = visible(request, customer_no)
     seeing.may_reveal(request.user).enforce()
     policy: RevealPolicy = policy_as_of("customers.reveal", sight.day)[0]
+    if timezone.now().timestamp() - proved_at(request) > policy.proof_minutes * A_MINUTE:
+        context = {"customer_no": customer_no, "policy": policy, "unproved": True}
+        return render(request, TEMPLATE, context, status=FORBIDDEN if request.method == "POST" else 200)
     asked = request.POST if request.method == "POST" else request.GET
     if asked.get("field") not in RevealField.values:
         raise Http404("no such field")

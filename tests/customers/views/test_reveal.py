@@ -1,5 +1,6 @@
 """A masked value is shown once, with a reason, on record; without a record it is not shown."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,13 @@ from tests.customers.bank import Bank
 if TYPE_CHECKING:
     from tests.customers.conftest import SignIn
 
+POLICY = RevealPolicy(per_hour=30, seconds_shown=60, reason_min_length=5, alert_pct=50, proof_minutes=15)
 URL = "/customers/of/C0000001/reveal/"
 GIVEN = {"field": "phone", "reason": "CONTACT", "words": "客户要求回电"}
 
 
 def test_thirty_an_hour_and_the_next_is_refused() -> None:
-    policy = RevealPolicy(per_hour=30, seconds_shown=60, reason_min_length=5)
+    policy = POLICY
     assert (policy.spent(29), policy.spent(30)) == (False, True)
 
 
@@ -81,7 +83,7 @@ def test_who_may(bank: Bank, sign_in: "SignIn") -> None:
 
 
 def test_the_quota_of_an_hour(bank: Bank, sign_in: "SignIn") -> None:
-    value = {"per_hour": 2, "seconds_shown": 60, "reason_min_length": 5}
+    value = {"per_hour": 2, "seconds_shown": 60, "reason_min_length": 5, "alert_pct": 50, "proof_minutes": 15}
     Preset.objects.filter(key="customers.reveal").update(value=value)
     client = sign_in(bank.cast.ana)
     assert [client.post(URL, GIVEN).status_code for _ in range(3)] == [200, 200, 429]
@@ -104,7 +106,7 @@ def test_an_hour_later_one_may_again(bank: Bank) -> None:
         "field": RevealField.PHONE,
         "reason": RevealReason.CONTACT,
         "words": "call back",
-        "policy": RevealPolicy(per_hour=1, seconds_shown=60, reason_min_length=5),
+        "policy": replace(POLICY, per_hour=1),
         "sight": sight_of(bank.cast.ana),
     }
     now = timezone.now()

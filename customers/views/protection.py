@@ -1,0 +1,57 @@
+"""Who looked at a customer, and who looks unusually often."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from customers.actions import looking
+from customers.permissions import protection
+from customers.queries import watchers
+from customers.views.detail import visible
+from organisation.guards import StaffRequest, requires
+from organisation.roles import Permission
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_POST
+def opened(request: StaffRequest, customer_no: str) -> HttpResponse:
+    """The customer's page says that it was opened: a page that is read writes nothing itself."""
+    found = visible(request, customer_no)
+    looking.note_open(customer=found, by=request.user, at=timezone.now())
+    return HttpResponse(status=204)
+
+
+@requires(Permission.WATCHERS_VIEW)
+@require_safe
+def panel(request: StaffRequest, customer_no: str) -> HttpResponse:
+    """Who looked at the customer in the last 90 days."""
+    found = visible(request, customer_no)
+    rows = watchers.watchers(found, now=timezone.now())
+    context = {"customer_no": found.customer_no, "rows": rows, "days": watchers.DAYS}
+    return render(request, "customers/protection/panel_watchers.html", context)
+
+
+@requires(Permission.WATCHERS_VIEW)
+@require_safe
+def page(request: StaffRequest, customer_no: str) -> HttpResponse:
+    """The newest looks, one by one, with the reasons that were given."""
+    found = visible(request, customer_no)
+    context = {
+        "customer_no": found.customer_no,
+        "rows": watchers.looks(found),
+        "most": watchers.SHOWN,
+    }
+    return render(request, "customers/protection/watchers.html", context)
+
+
+@requires(Permission.WATCHERS_VIEW)
+@require_safe
+def panel_unusual(request: StaffRequest) -> HttpResponse:
+    """Whose reveals of the last days were unusual, for those who answer for people."""
+    protection.may_be_told(request.user).enforce()
+    rows = watchers.unusual(request.user, action=looking.UNUSUAL, now=timezone.now())
+    context = {"rows": rows, "days": watchers.UNUSUAL_DAYS}
+    return render(request, "customers/protection/panel_unusual.html", context)
