@@ -3,24 +3,22 @@
 Every model's sealed columns are found by themselves, and so are the histories that carry copies of them. Rows are taken
 in small chunks, each in a transaction of its own: who is killed has lost nothing, who is started again goes on
 where sealed values of an older key are left, and a row that somebody else holds waits for the next pass.
-Files that are sealed outside the database are told here by their app (`register_files`).
+Sealed files (`organisation.sealed_files`) follow the rows.
 Source: reliability R20; JR/T 0171.
 """
 
 from __future__ import annotations
 
-import os
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pgtrigger
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from organisation import vault
+from organisation import sealed_files, vault
 from organisation.vault import SealedText
 
 CHUNK = 500
@@ -44,25 +42,6 @@ class SealedTable:
         newest = vault.current_key()
         older = (f"({one} <> ''::bytea AND get_byte({one}, 0) <> {newest})" for one in self.columns)
         return f"({' OR '.join(older)})"
-
-
-@dataclass(frozen=True, slots=True)
-class SealedFile:
-    """A file that holds one sealed value, and the place for which it was sealed."""
-
-    path: Path
-    table: str
-    column: str
-    row: str
-
-
-_files: list[Callable[[], Iterable[SealedFile]]] = []
-
-
-def register_files(each: Callable[[], Iterable[SealedFile]]) -> None:
-    """Make an app's sealed files known; called by the app when it is ready."""
-    if each not in _files:
-        _files.append(each)
 
 
 def attributes(model: type[models.Model]) -> list[SealedText]:
@@ -108,7 +87,7 @@ def left() -> dict[str, int]:
             count = f"SELECT count(*) FROM {table.name} WHERE {table.stale}"  # noqa: S608 -- names of our models
             cursor.execute(count)
             found[table.name] = cursor.fetchone()[0]
-    found["files"] = sum(1 for one in _sealed_files() if _is_stale(one))
+    found["files"] = sum(_is_stale(uid) for uid in sealed_files.kept())
     return {name: count for name, count in found.items() if count}
 
 
@@ -128,9 +107,9 @@ def rotate(
                 report(table.name, done[table.name])
             if not rows:
                 break
-    for one in _sealed_files():
-        if _is_stale(one):
-            _seal_file(one)
+    for uid in sealed_files.kept():
+        if _is_stale(uid):
+            sealed_files.reseal(uid)
             done["files"] = done.get("files", 0) + 1
     return done
 
@@ -180,27 +159,8 @@ def _plain(key: Any) -> Any:
     return str(key) if isinstance(key, uuid.UUID) else key
 
 
-def _sealed_files() -> Iterator[SealedFile]:
-    for each in _files:
-        yield from each()
-
-
-def _is_stale(one: SealedFile) -> bool:
+def _is_stale(uid: uuid.UUID) -> bool:
     try:
-        with one.path.open("rb") as file:
-            first = file.read(1)
+        return sealed_files.key_number(uid) != vault.current_key()
     except FileNotFoundError:  # removed since it was listed
         return False
-    return bool(first) and vault.key_number(first) != vault.current_key()
-
-
-def _seal_file(one: SealedFile) -> None:
-    """A new file in the place of the old one, which a reader has open until the end."""
-    place = {"table": one.table, "column": one.column, "row": one.row}
-    data = vault.seal(vault.unseal(one.path.read_bytes(), **place), **place)
-    beside = one.path.with_name(f"{one.path.name}.rotating")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.rename(one.path)

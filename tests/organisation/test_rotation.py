@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -12,7 +13,7 @@ from django.db import connection
 from django.test import override_settings
 
 from customers.models import Customer
-from organisation import rotation, vault
+from organisation import rotation, sealed_files, vault
 from organisation.models import AuditEvent
 from tests.factories import customers as make
 from tests.factories import organisation as org
@@ -78,21 +79,17 @@ def test_who_is_stopped_goes_on_where_it_was(people: list[Customer], monkeypatch
         assert rotation.left() == {}
 
 
-def test_a_sealed_file_is_sealed_anew_in_one_step(
-    people: list[Customer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = {"table": "customers_document", "column": "file", "row": "1"}
-    file = rotation.SealedFile(tmp_path / "1", **place)
-    with override_settings(BANKCRM_DATA_KEYS=OLD):
-        file.path.write_bytes(vault.seal(b"%PDF", **place))
-    gone = rotation.SealedFile(tmp_path / "2", **place)
-    monkeypatch.setattr(rotation, "_files", [lambda: [file, gone]])
-    with override_settings(BANKCRM_DATA_KEYS=BOTH):
-        assert rotation.left()["files"] == 1
-        assert rotation.rotate()["files"] == 1
-    with override_settings(BANKCRM_DATA_KEYS=NEW):
-        assert vault.unseal(file.path.read_bytes(), **place) == b"%PDF"
-    assert [one.name for one in tmp_path.iterdir()] == ["1"]
+def test_a_sealed_file_is_sealed_anew(people: list[Customer], tmp_path: Path) -> None:
+    uid = uuid4()
+    with override_settings(DOCUMENT_FOLDER=tmp_path):
+        with override_settings(BANKCRM_DATA_KEYS=OLD):
+            sealed_files.keep(uid, b"%PDF")
+        with override_settings(BANKCRM_DATA_KEYS=BOTH):
+            assert rotation.left()["files"] == 1
+            assert rotation.rotate()["files"] == 1
+            assert "files" not in rotation.left()
+        with override_settings(BANKCRM_DATA_KEYS=NEW):
+            assert sealed_files.take(uid) == b"%PDF"
 
 
 def test_the_command_says_what_is_left_and_puts_itself_on_record(people: list[Customer]) -> None:
