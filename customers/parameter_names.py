@@ -93,6 +93,7 @@ NAMES: Names = {
     "searches_per_minute": Name(_("Searches per person and minute")),
     "export_rows": Name(_("Rows of a file at most")),
     "most_customers": Name(_("Customers chosen at once, at most")),
+    "largest_group": Name(_("Customers with the same trait, at most")),
     "lowest": Name(_("Lowest score")),
     "highest": Name(_("Highest score")),
     "s_label": Name(pgettext_lazy("5C1S", "What S means")),

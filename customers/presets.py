@@ -13,6 +13,7 @@ from customers.rules.alerts import AlertPolicy
 from customers.rules.archive import ArchivePolicy, DocumentPolicy, VerificationPolicy
 from customers.rules.assignment import CapacityPolicy, SizePolicy
 from customers.rules.consent import ConsentPolicy
+from customers.rules.duplicates import DuplicatePolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
 from customers.rules.handover import CreditPolicy, HandoverPolicy, RetentionPolicy
 from customers.rules.limits import ChoosingPolicy, RevealPolicy, UsePolicy
@@ -47,6 +48,7 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.reveal": parser(RevealPolicy.read),
     "customers.use": parser(UsePolicy.read),
     "customers.choosing": parser(ChoosingPolicy.read),
+    "customers.duplicates": parser(DuplicatePolicy.read),
     "customers.rating": parser(RatingPolicy.read),
     "customers.five_c_one_s": parser(SLabelPolicy.read),
     "customers.archive": parser(ArchivePolicy.read),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.actions import (
     archive,
+    duplicates,
     prospect_matching,
     prospect_reveal,
     prospects,
@@ -62,6 +63,9 @@ ACTIONS: Words = {
     REVEAL: _("Customer data were shown in full"),
     EXPORT: _("A file of customers was made"),
     SEARCH: _("A whole number was searched for"),
+    duplicates.MERGE: _("Two records of a customer were merged"),
+    duplicates.UNDO: _("A merge of two records was undone"),
+    duplicates.DISMISS: _("Two records were found to be two people"),
     segments.CREATE: _("A segment was made"),
     segments.CHANGE: _("A segment was changed"),
     segments.DELETE: _("A segment was deleted"),
@@ -97,6 +101,7 @@ THINGS: Words = {
     "customers.referral": _("Referral"),
     "customers.research": _("Market research sheet"),
     "customers.product": _("Product"),
+    "customers.duplicatepair": _("Possible duplicate"),
     "customers.segment": _("Segment"),
     "customers.survey": _("Product-fit survey"),
     "customers.verification": _("A verification of the file"),

@@ -17,6 +17,7 @@ from customers.forms.listing import ListForm, asked, given
 from customers.models import Customer
 from customers.permissions import seeing
 from customers.queries import detail, holdings, listing
+from customers.queries.merged import key_of
 from customers.queries.sight import Sight, sight_of
 from organisation.models import Staff
 from organisation.roles import Permission
@@ -88,7 +89,7 @@ class CustomerDetail(Seen):
     def get(self, request: Request, customer_no: str) -> Response:
         """One customer in scope: the summary of the night, masked personal data, holdings."""
         sight = self.sight()
-        found: Customer = get_visible_or_404(Customer, self.reader, customer_no=customer_no)
+        found: Customer = get_visible_or_404(Customer, self.reader, pk=key_of(customer_no))
         assets = seeing.may_see_assets(self.reader)
         body = {
             "as_of": sight.day,

@@ -23,6 +23,7 @@ from customers.choices.archive import (
 )
 from customers.choices.assignment import MoveResult, PlanReason, QueueCause, QueueEnd, TieRule
 from customers.choices.consent import BlockReason, ConsentAnswer, ConsentChannel, ConsentEvidence
+from customers.choices.duplicates import DuplicateEvidence, MergeProblem, PairStatus
 from customers.choices.handover import (
     CustodySource,
     Goes,
@@ -78,6 +79,7 @@ __all__ = [
     "DateKind",
     "DocumentKind",
     "DocumentType",
+    "DuplicateEvidence",
     "Evidence",
     "FiveClass",
     "FlagKind",
@@ -99,9 +101,11 @@ __all__ = [
     "LookKind",
     "MatchBy",
     "MatchKind",
+    "MergeProblem",
     "MoveResult",
     "NeedKind",
     "NeedStatus",
+    "PairStatus",
     "PartStatus",
     "PlanReason",
     "PreferredChannel",

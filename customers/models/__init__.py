@@ -18,6 +18,7 @@ from customers.models.custody import Custody, CustodyItem
 from customers.models.customer import Customer
 from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAssessment
 from customers.models.document import Document, Retrieval
+from customers.models.duplicate import DuplicatePair, Merge
 from customers.models.handover import Handover, HandoverItem, HandoverPart, RetentionCheck
 from customers.models.household import Household, HouseholdMember
 from customers.models.issuer_rating import IssuerRating
@@ -47,6 +48,7 @@ __all__ = [
     "CustomerDay",
     "CustomerStanding",
     "Document",
+    "DuplicatePair",
     "Flag",
     "FullLoad",
     "Handover",
@@ -59,6 +61,7 @@ __all__ = [
     "IssuerRating",
     "LeadStep",
     "Loan",
+    "Merge",
     "Need",
     "PlannedMove",
     "Preference",

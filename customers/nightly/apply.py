@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from customers.nightly import balances, records, relationships, states, work
+from customers.nightly import balances, duplicates, records, relationships, states, work
 from customers.nightly.merge import Taken
 from organisation.nightly.steps import Night, StepResult
 
@@ -27,6 +27,7 @@ def apply(night: Night) -> StepResult:
         work.drop(night, merge.found)
     work.make(night, "night_touched", "SELECT 0::bigint AS customer_id, current_date AS day LIMIT 0")
     taken = {name: take(night) for name, take in RECORDS.items() if name in night.tables}
+    duplicates.find(night)
     states.follow(night)
     taken["balances"] = balances.take(night)
     taken |= {name: take(night) for name, take in REST.items() if name in night.tables}

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from customers.choices import AssetClass
 from customers.nightly import partitions, work
+from customers.nightly.states import MERGED, OWNER
 from customers.nightly.work import Days
 from customers.rules.tiering import RANK, TierPolicy
 from organisation.nightly.steps import Night, StepResult
@@ -76,9 +77,9 @@ def _loans() -> str:
         FROM (
             SELECT *, next_day = %(after)s AS now
             FROM (
-                SELECT customer_id, as_of AS day, balance,
+                SELECT {OWNER} AS customer_id, as_of AS day, balance,
                        coalesce(lead(as_of) OVER (PARTITION BY loan_no ORDER BY as_of), %(after)s) AS next_day
-                FROM customers_loan WHERE as_of <= %(day)s
+                FROM customers_loan a {MERGED} WHERE as_of <= %(day)s
             ) stated
             WHERE next_day > %(year)s
         ) standing

@@ -68,8 +68,8 @@ def _not_renewed(night: Night, policy: AlertPolicy, given: dict[str, Any]) -> No
                jsonb_build_object('on', max(a.maturity_on)::text, 'accounts', count(*)::text,
                                   'left', sum(greatest(m.amount - s.balance, 0))::text) AS evidence
         FROM customers_account a
-        JOIN {worth_it(night)} d ON d.customer_id = a.customer_id
         JOIN customers_accountstate s ON s.account_id = a.id
+        JOIN {worth_it(night)} d ON d.customer_id = s.customer_id
         JOIN LATERAL (
             SELECT b.balance AS amount FROM customers_balance b
             WHERE b.account_id = a.id AND b.day < a.maturity_on ORDER BY b.day DESC LIMIT 1

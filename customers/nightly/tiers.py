@@ -53,8 +53,8 @@ def _maturities(night: Night) -> None:
         """
         SELECT customer_id, maturity_on, sum(balance) AS amount
         FROM (
-            SELECT a.customer_id, a.maturity_on, s.balance,
-                   min(a.maturity_on) OVER (PARTITION BY a.customer_id) AS next_on
+            SELECT s.customer_id, a.maturity_on, s.balance,
+                   min(a.maturity_on) OVER (PARTITION BY s.customer_id) AS next_on
             FROM customers_account a JOIN customers_accountstate s ON s.account_id = a.id
             WHERE a.maturity_on >= %(day)s AND a.closed_on IS NULL AND s.balance > 0
         ) coming
@@ -66,7 +66,8 @@ def _maturities(night: Night) -> None:
 
 
 def _store(night: Night) -> int:
-    """One row for every customer, also for those without an account."""
+    """One row for every customer, also for those without an account; none for a record that was merged into
+    another, whose accounts the states give to the survivor."""
     days = Days.of(night.business_date)
     policy, version = policy_as_of("customers.tiering", night.business_date)
     divisors = {
@@ -96,6 +97,8 @@ def _store(night: Night) -> int:
         LEFT JOIN night_maturities x ON x.customer_id = c.id
         LEFT JOIN customers_tierassessment t ON t.customer_id = c.id AND t.month = %(newest)s
         LEFT JOIN customers_tierassessment p ON p.customer_id = c.id AND p.month = %(before)s
+        WHERE NOT EXISTS (
+            SELECT FROM customers_merge u WHERE u.absorbed_id = c.id AND u.undone_at IS NULL)
         """,
         {**assessments.newest(night), "version": version},
     )

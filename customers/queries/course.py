@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from customers.choices import AssetClass
-from customers.models import Account, Balance, Customer, TierAssessment
+from customers.models import Balance, Customer, TierAssessment
+from customers.queries.merged import accounts_of
 from customers.queries.sight import Sight
 from customers.rules.tiering import TierLine, TierPolicy
 from organisation.policies import policy_as_of
@@ -55,9 +56,7 @@ def course(sight: Sight, customer: Customer) -> Course:
     first = add_months(this_month, 1 - MONTHS)
     weights = {
         pk: policy.weight(AssetClass(code))
-        for pk, code in Account.objects.filter(customer=customer)
-        .visible_to(sight.staff)
-        .values_list("pk", "product__asset_class")
+        for pk, code in accounts_of(customer).values_list("pk", "product__asset_class")
     }
     days = tuple(_each_day(first, sight.day))
     assets = tuple(_daily(weights, days))

@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.db.models import OuterRef, Subquery
 
 from customers.choices import AssetClass, FiveClass
-from customers.models import Account, Balance, Customer, HoldingDay, Loan
+from customers.models import Balance, Customer, HoldingDay
+from customers.queries.merged import accounts_of, loans_of
 from customers.queries.sight import Amount, Sight
 from customers.rules.tiering import TierPolicy, average_of_sum, divisor_to_date
 from organisation.masking import Column, shown
@@ -79,10 +80,7 @@ def accounts(sight: Sight, customer: Customer) -> tuple[AccountLine, ...]:
     """The customer's accounts with the balance at the end of the business date, open ones first. One query."""
     newest = Balance.objects.filter(account=OuterRef("pk"), day__lte=sight.day).order_by("-day")
     rows = (
-        Account.objects.filter(customer=customer)
-        .visible_to(sight.staff)
-        .select_related("product")
-        .annotate(now=Subquery(newest.values("balance")[:1]))
+        accounts_of(customer).select_related("product").annotate(now=Subquery(newest.values("balance")[:1]))
     )
     lines = [
         AccountLine(
@@ -119,8 +117,8 @@ class LoanLine:
 def loans(sight: Sight, customer: Customer) -> tuple[LoanLine, ...]:
     """Each loan as it stands at its newest day up to the business date. One query."""
     rows = (
-        Loan.objects.filter(customer=customer, as_of__lte=sight.day)
-        .visible_to(sight.staff)
+        loans_of(customer)
+        .filter(as_of__lte=sight.day)
         .select_related("product")
         .order_by("loan_no", "-as_of")
         .distinct("loan_no")
@@ -156,10 +154,7 @@ class Movement:
 
 def movements(sight: Sight, customer: Customer) -> tuple[Movement, ...]:
     """The newest changes of end-of-day balances over all accounts. Two queries."""
-    held = {
-        row.pk: row
-        for row in Account.objects.filter(customer=customer).visible_to(sight.staff).select_related("product")
-    }
+    held = {row.pk: row for row in accounts_of(customer).select_related("product")}
     before = Balance.objects.filter(account=OuterRef("account"), day__lt=OuterRef("day")).order_by("-day")
     rows = (
         Balance.objects.filter(account__in=list(held), day__lte=sight.day)

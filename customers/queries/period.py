@@ -9,7 +9,8 @@ from typing import Any
 
 from customers.averages import ASSETS
 from customers.choices import AssetClass
-from customers.models import Account, Balance, Customer
+from customers.models import Balance, Customer
+from customers.queries.merged import accounts_of
 from customers.queries.sight import Sight
 from customers.rules.tiering import average_of_sum
 from organisation.rules.periods import ONE_DAY
@@ -41,11 +42,7 @@ class PeriodAverages:
 def period_averages(sight: Sight, customer: Customer, start: date, end: date) -> PeriodAverages:
     """Exact for any period up to the business date: each account's sum is the difference of two states of its
     history. Three queries. For readers who see assets in full."""
-    classes = dict(
-        Account.objects.filter(customer=customer)
-        .visible_to(sight.staff)
-        .values_list("pk", "product__asset_class")
-    )
+    classes = dict(accounts_of(customer).values_list("pk", "product__asset_class"))
     before, after = _sums(classes, start), _sums(classes, end + ONE_DAY)
     days = (end - start).days + 1
     sums: dict[str, Decimal] = {}

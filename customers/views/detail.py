@@ -14,6 +14,7 @@ from customers.models import Customer
 from customers.permissions import seeing
 from customers.queries import consent, detail, holdings, tiers
 from customers.queries.course import Course, course
+from customers.queries.merged import key_of
 from customers.queries.next_steps import next_steps
 from customers.queries.period import period_averages
 from customers.queries.sight import Sight
@@ -31,8 +32,9 @@ STEPS = 3  # what stands in the strip
 
 
 def visible(request: StaffRequest, customer_no: str) -> Customer:
-    """The customer in the reader's scope, or 404 as for one who does not exist."""
-    found: Customer = get_visible_or_404(Customer, request.user, customer_no=customer_no)
+    """The customer in the reader's scope, or 404 as for one who does not exist. The number of a record that was
+    merged into another customer answers with that customer."""
+    found: Customer = get_visible_or_404(Customer, request.user, pk=key_of(customer_no))
     return found
 
 
@@ -42,6 +44,8 @@ def visible(request: StaffRequest, customer_no: str) -> Customer:
 def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """Who the customer is, the tier and what would change it; the rest comes as panels."""
     found = visible(request, customer_no)
+    if found.customer_no != customer_no:
+        return htmx.redirect(request, "customers:detail", found.customer_no)
     row = detail.row_of(sight, found)
     measures = seeing.may_measure_assets(request.user)
     context = {

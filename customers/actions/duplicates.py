@@ -1,0 +1,157 @@
+"""Taking two records for one person, taking that back, and saying that they are two people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from customers.actions.assignment import hold, move
+from customers.choices import LASTING_ROLES, PairStatus, RelationshipSource
+from customers.models import DuplicatePair, Merge, Relationship
+from customers.permissions import duplicates as permissions
+from customers.permissions.assignment import may_take
+from organisation import audit
+
+if TYPE_CHECKING:
+    from customers.models import Customer
+    from organisation.models import Staff
+
+MERGE = "customer.merge"
+UNDO = "customer.unmerge"
+DISMISS = "customer.not_duplicate"
+WHY = "the two records of a pair that the caller found in scope"
+
+
+@transaction.atomic
+def merge(
+    *,
+    uid: UUID,
+    pair: DuplicatePair,
+    survivor: Customer,
+    right: Sequence[str],
+    reason: str,
+    by: Staff,
+    at: datetime,
+) -> Merge:
+    """Take the other record of the pair for the same person as `survivor`.
+
+    The core's rows stay as they are. At once the other's number answers with the survivor, whose page shows the
+    accounts of both; balances, averages, tier and flags add up from the next night on. Whoever looks after the
+    survivor goes on; a role that nobody holds there passes over from the other record, if its holder may take it.
+    Sent twice, it is done once.
+    """
+    done = Merge.objects.unscoped(WHY).filter(uid=uid, merged_by=by).first()
+    if done is not None:
+        return done  # type: ignore[no-any-return]  # the scoped manager is untyped
+    both = {one.pk: one for one in (pair.first, pair.second)}
+    for key in sorted(both):  # always in this order, so that two merges never wait for each other
+        hold(both[key])
+    survivor, other = both.pop(survivor.pk), *both.values()
+    permissions.may_merge(by, survivor, other).enforce()
+    carried = _carry(survivor, other, by=by, at=at)
+    made: Merge = Merge.objects.create(
+        uid=uid,
+        survivor=survivor,
+        absorbed=other,
+        evidence=pair.evidence,
+        right=list(right),
+        carried=carried,
+        reason=reason,
+        merged_at=at,
+        merged_by=by,
+    )
+    _decide(pair, PairStatus.MERGED, by=by, at=at)
+    for one in (survivor, other):
+        audit.record(by=by, action=MERGE, target=one, at=at, after=_facts(made))
+    return made
+
+
+def _facts(merge: Merge) -> dict[str, object]:
+    """What the trail says of a merge: numbers, what the two share, and which fields the core should correct."""
+    return {
+        "merged": merge.absorbed.customer_no,
+        "into": merge.survivor.customer_no,
+        "evidence": merge.evidence,
+        "corrections": merge.right,
+    }
+
+
+@transaction.atomic
+def undo(*, merge: Merge, reason: str, by: Staff, at: datetime) -> Merge:
+    """Part the two records again; from the next night on each has its own figures. The roles that passed over end,
+    unless somebody else holds them by now. The pair is to be decided again."""
+    now: Merge = (
+        Merge.objects.unscoped(WHY)
+        .select_for_update(of=("self",))
+        .select_related("survivor", "absorbed")
+        .get(pk=merge.pk)
+    )
+    permissions.may_undo(by, now).enforce()
+    day = timezone.localdate(at)
+    theirs = _holders(now.absorbed, day)
+    for role, holder in _holders(now.survivor, day).items():
+        if role in now.carried and theirs.get(role) == holder:
+            _move(now.survivor, role, None, _("Merge undone"), by=by, at=at)
+    now.undone_at, now.undone_by, now.undone_reason = at, by, reason
+    now.save()
+    keys = sorted((now.survivor_id, now.absorbed_id))
+    pairs = DuplicatePair.objects.unscoped(WHY).filter(first=keys[0], second=keys[1])
+    pairs.update(status=PairStatus.OPEN, decided_at=None, decided_by=None)
+    for one in (now.survivor, now.absorbed):
+        audit.record(by=by, action=UNDO, target=one, at=at, before=_facts(now))
+    return now
+
+
+@transaction.atomic
+def dismiss(*, pair: DuplicatePair, by: Staff, at: datetime) -> None:
+    """Say that the two records are two people; the pair comes back only if they come to share something else."""
+    permissions.may_decide(by).enforce()
+    _decide(pair, PairStatus.DISMISSED, by=by, at=at)
+    audit.record(by=by, action=DISMISS, target=pair, at=at, after={"evidence": pair.evidence})
+
+
+def _decide(pair: DuplicatePair, status: PairStatus, *, by: Staff, at: datetime) -> None:
+    now: DuplicatePair = DuplicatePair.objects.unscoped(WHY).select_for_update().get(pk=pair.pk)
+    if now.status != PairStatus.OPEN:
+        raise PermissionDenied(_("Somebody has decided on this pair meanwhile; look at it again."))
+    now.status, now.decided_at, now.decided_by = status, at, by
+    now.save(update_fields=["status", "decided_at", "decided_by"])
+
+
+def _holders(customer: Customer, day: object) -> dict[str, Staff]:
+    rows = Relationship.objects.unscoped(WHY).filter(
+        customer=customer, role__in=LASTING_ROLES, period__contains=day
+    )
+    return {row.role: row.staff for row in rows.select_related("staff")}
+
+
+def _carry(survivor: Customer, other: Customer, *, by: Staff, at: datetime) -> list[str]:
+    """The roles that passed over to the survivor."""
+    day = timezone.localdate(at)
+    held, theirs = _holders(survivor, day), _holders(other, day)
+    carried = []
+    for role in LASTING_ROLES:
+        holder = theirs.get(role)
+        free = role not in held and holder is not None and holder not in held.values()
+        if free and holder and may_take(customer=survivor, staff=holder, role=role, on=day):
+            _move(
+                survivor,
+                role,
+                holder,
+                _("Merged from %(number)s") % {"number": other.customer_no},
+                by=by,
+                at=at,
+            )
+            carried.append(str(role))
+    return carried
+
+
+def _move(customer: Customer, role: str, to: Staff | None, reason: str, *, by: Staff, at: datetime) -> None:
+    move(customer=customer, role=role, to=to, source=RelationshipSource.HEAD, reason=reason, by=by, at=at)

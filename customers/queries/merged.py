@@ -1,0 +1,53 @@
+"""Following the link from a merged record to the customer it belongs to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Func, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from customers.models import Account, Customer, Loan, Merge
+from organisation.scoping import ScopedQuerySet
+
+_BOTH = "rows of a customer whom the reader has in scope, and of the records merged into that customer"
+
+
+def in_force() -> Any:
+    """The merges that nobody has undone."""
+    return Merge.objects.unscoped("the link says whose rows they are, not what is in them").filter(
+        undone_at=None
+    )
+
+
+def key_of(customer_no: str) -> Coalesce:
+    """The key of the customer to whom the number belongs: of the survivor where the record was merged. To be used
+    as a value in a scoped look-up; costs no query of its own."""
+    customers = Customer.objects.unscoped("the number alone; the look-up around it is scoped")
+    merged = in_force().filter(absorbed__customer_no=customer_no).values("survivor_id")[:1]
+    plain = customers.filter(customer_no=customer_no).values("pk")[:1]
+    return Coalesce(Subquery(merged), Subquery(plain))
+
+
+def keys_of(customer: Customer) -> Func:
+    """The keys of the customer and of all records merged into them, as an array inside the statement."""
+    merged = in_force().filter(survivor=customer).order_by().values("absorbed_id")
+    return Func(
+        ArraySubquery(merged),
+        Value(customer.pk, output_field=BigIntegerField()),
+        function="array_append",
+        output_field=ArrayField(BigIntegerField()),
+    )
+
+
+def accounts_of(customer: Customer) -> ScopedQuerySet:
+    """All accounts of the person, whichever record the core keeps them under. `customer` is in the reader's scope."""
+    rows: ScopedQuerySet = Account.objects.unscoped(_BOTH).filter(customer__pk__any_of=keys_of(customer))
+    return rows
+
+
+def loans_of(customer: Customer) -> ScopedQuerySet:
+    rows: ScopedQuerySet = Loan.objects.unscoped(_BOTH).filter(customer__pk__any_of=keys_of(customer))
+    return rows
