@@ -8,10 +8,12 @@ from customers.actions import (
     prospect_matching,
     prospect_reveal,
     prospects,
+    rating,
     recognise,
     referral_course,
     referrals,
     segments,
+    target_lists,
 )
 from customers.actions.alerts import CLOSE, GIVE, RAISE, RETAIN, STEP
 from customers.actions.assignment import MOVE
@@ -66,6 +68,11 @@ ACTIONS: Words = {
     duplicates.MERGE: _("Two records of a customer were merged"),
     duplicates.UNDO: _("A merge of two records was undone"),
     duplicates.DISMISS: _("Two records were found to be two people"),
+    rating.RATE: _("A customer was rated"),
+    target_lists.CREATE: _("A target list was made"),
+    target_lists.ADD: _("Customers were put on a target list"),
+    target_lists.DONE: _("The file of a customer on a target list was opened"),
+    target_lists.CLOSE: _("A target list was closed"),
     segments.CREATE: _("A segment was made"),
     segments.CHANGE: _("A segment was changed"),
     segments.DELETE: _("A segment was deleted"),
@@ -105,4 +112,7 @@ THINGS: Words = {
     "customers.segment": _("Segment"),
     "customers.survey": _("Product-fit survey"),
     "customers.verification": _("A verification of the file"),
+    "customers.prospect": _("Prospect"),
+    "customers.referral": _("Referral"),
+    "customers.targetlist": _("Target list"),
 }

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from customers.choices import ConsentChannel
 from customers.models.account import OF_THE_CUSTOMER
 from organisation.classification import classified
 from organisation.history import tracked
@@ -12,14 +13,14 @@ from organisation.scoping import BranchScoped, ScopeRule, Subject
 @tracked()
 class TargetList(BranchScoped):
     """The third step of domain.md A16 (建立客户名单): a name, what it is for and how the customers will be spoken to.
-    `channel` empty means that the list is not tied to one."""
+    The channel MARKETING means any of them."""
 
     uid = models.UUIDField(unique=True)
     owner = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="target_lists")
     branch = models.ForeignKey("organisation.Branch", models.PROTECT, related_name="+")
     name = models.CharField(_("Name"), max_length=60)
     purpose = models.CharField(_("What it is for"), max_length=200)
-    channel = models.CharField(_("Channel"), max_length=12, blank=True)
+    channel = models.CharField(_("Channel"), max_length=12, choices=ConsentChannel.choices)
     as_of = models.DateField(_("Chosen by figures of"))
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)

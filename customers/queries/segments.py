@@ -166,7 +166,9 @@ def _rating(sight: Sight, condition: Condition) -> Q:
     """By the newest rating; "is none of" takes in those whom nobody has rated."""
     ratings = Rating.objects.unscoped("ratings of a row that is in scope itself")
     newest = ratings.filter(customer_id=OuterRef("customer_id")).order_by("-id").values("pk")[:1]
-    rated = ratings.filter(pk=Subquery(newest), conclusion__in=condition.value)
+    rated = ratings.filter(
+        customer_id=OuterRef("customer_id"), pk=Subquery(newest), conclusion__in=condition.value
+    )
     return _among(condition, Q(Exists(rated)))
 
 

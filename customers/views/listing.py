@@ -79,6 +79,7 @@ def frame(request: StaffRequest, sight: Sight) -> dict[str, Any]:
         "narrows": scope_of(sight.staff, Subject.CUSTOMER).reach > Reach.OWN,
         "column_choices": [(name, label) for name, label in LABELS.items() if _sees(sight, name)],
         "may_export": seeing.may_export(sight.staff),
+        "may_choose": Permission.SEGMENT_EDIT in sight.staff.permissions,
         "may_measure": seeing.may_measure_assets(sight.staff),
         "kinds": KINDS,
         "by_name": sight.full(Column.NAME),

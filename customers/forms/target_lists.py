@@ -1,0 +1,76 @@
+"""What a person types on the way to a target list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from customers.choices import AssetClass, ConsentChannel
+from customers.forms.fields import AmountField
+from customers.queries import segments
+from customers.queries.sight import Sight
+from customers.queries.target_lists import ALL_ASSETS, Wanted, most_customers
+from customers.rules.segments import read
+
+
+class RankForm(forms.Form):
+    """The first two steps of domain.md A16; every field has a value of its own when nothing is typed."""
+
+    segment = forms.ModelChoiceField(
+        label=_("Within the segment"), queryset=None, required=False, empty_label=_("all my customers")
+    )
+    by = forms.ChoiceField(label=_("Ranked by the balance of"), required=False)
+    balance_from = AmountField(label=_("Balance from"), required=False)
+    most = forms.IntegerField(label=_("The first"), required=False, min_value=1)
+    period = forms.ChoiceField(
+        label=_("Sum of balances of the"),
+        required=False,
+        choices=[
+            ("month", pgettext_lazy("period", "month to date")),
+            ("quarter", pgettext_lazy("period", "quarter to date")),
+            ("year", pgettext_lazy("period", "year to date")),
+        ],
+    )
+    average_from = AmountField(label=_("Average from"), required=False)
+
+    def __init__(self, *args: Any, sight: Sight, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.cap = most_customers(sight.day)
+        self.fields["segment"].queryset = segments.readable(sight.staff)
+        self.fields["by"].choices = [(ALL_ASSETS, _("all assets (AUM)")), *AssetClass.choices]
+        self.fields["most"].max_value = self.cap
+
+    def clean_most(self) -> int:
+        typed: int | None = self.cleaned_data["most"]
+        if typed is not None and typed > self.cap:
+            raise forms.ValidationError(_("A list has at most %(cap)s customers."), params={"cap": self.cap})
+        return typed or min(50, self.cap)
+
+    def wanted(self) -> Wanted:
+        """What a valid form asks for."""
+        given = self.cleaned_data
+        segment = given["segment"]
+        return Wanted(
+            by=given["by"] or ALL_ASSETS,
+            most=given["most"],
+            balance_from=given["balance_from"],
+            period=given["period"] or "month",
+            average_from=given["average_from"],
+            criteria=read(segment.criteria) if segment else None,
+        )
+
+
+class TargetListForm(forms.Form):
+    """The third step: what the list is called and for, and how the customers will be spoken to."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name of the list"), max_length=60)
+    purpose = forms.CharField(label=_("What it is for"), max_length=200)
+    channel = forms.ChoiceField(
+        label=_("Channel"),
+        choices=ConsentChannel.choices,
+        help_text=_("Whoever must not be contacted on it is left out."),
+    )
