@@ -50,10 +50,12 @@ def merge(
     done = Merge.objects.unscoped(WHY).filter(uid=uid, merged_by=by).first()
     if done is not None:
         return done  # type: ignore[no-any-return]  # the scoped manager is untyped
-    both = {one.pk: one for one in (pair.first, pair.second)}
-    for key in sorted(both):  # always in this order, so that two merges never wait for each other
-        hold(both[key])
-    survivor, other = both.pop(survivor.pk), *both.values()
+    for one in (
+        pair.first,
+        pair.second,
+    ):  # in the order of keys, so that two merges never wait for each other
+        hold(one)
+    other = pair.second if survivor == pair.first else pair.first
     permissions.may_merge(by, survivor, other).enforce()
     carried = _carry(survivor, other, by=by, at=at)
     made: Merge = Merge.objects.create(
