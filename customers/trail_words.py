@@ -112,7 +112,5 @@ THINGS: Words = {
     "customers.segment": _("Segment"),
     "customers.survey": _("Product-fit survey"),
     "customers.verification": _("A verification of the file"),
-    "customers.prospect": _("Prospect"),
-    "customers.referral": _("Referral"),
     "customers.targetlist": _("Target list"),
 }
