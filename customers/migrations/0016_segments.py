@@ -291,18 +291,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(max_length=200, verbose_name="What it is for")),
                 (
                     "channel",
-                    models.CharField(
-                        choices=[
-                            ("MARKETING", "All marketing"),
-                            ("PHONE", "Phone"),
-                            ("SMS", "SMS"),
-                            ("WECHAT", "WeChat"),
-                            ("EMAIL", "E-mail"),
-                            ("VISIT", "Visit"),
-                        ],
-                        max_length=12,
-                        verbose_name="Channel",
-                    ),
+                    models.CharField(max_length=12, verbose_name="Channel"),
                 ),
                 ("as_of", models.DateField(verbose_name="Chosen by figures of")),
                 ("created_at", models.DateTimeField()),
@@ -422,18 +411,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(max_length=200, verbose_name="What it is for")),
                 (
                     "channel",
-                    models.CharField(
-                        choices=[
-                            ("MARKETING", "All marketing"),
-                            ("PHONE", "Phone"),
-                            ("SMS", "SMS"),
-                            ("WECHAT", "WeChat"),
-                            ("EMAIL", "E-mail"),
-                            ("VISIT", "Visit"),
-                        ],
-                        max_length=12,
-                        verbose_name="Channel",
-                    ),
+                    models.CharField(max_length=12, verbose_name="Channel"),
                 ),
                 ("as_of", models.DateField(verbose_name="Chosen by figures of")),
                 ("created_at", models.DateTimeField()),

@@ -20,7 +20,7 @@ class TargetList(BranchScoped):
     branch = models.ForeignKey("organisation.Branch", models.PROTECT, related_name="+")
     name = models.CharField(_("Name"), max_length=60)
     purpose = models.CharField(_("What it is for"), max_length=200)
-    channel = models.CharField(_("Channel"), max_length=12, choices=ConsentChannel.choices)
+    channel = models.CharField(_("Channel"), max_length=12)
     as_of = models.DateField(_("Chosen by figures of"))
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -33,6 +33,10 @@ class TargetList(BranchScoped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def channel_label(self) -> str:
+        return str(ConsentChannel(self.channel).label)
 
 
 @tracked()
