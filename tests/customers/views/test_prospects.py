@@ -1,0 +1,161 @@
+"""Prospects through their pages: the bank's validators, duplicates, edits, the match and the reveal."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+import yaml
+from django.utils import timezone
+
+from customers.actions import prospect_matching
+from customers.models import Prospect
+from organisation.models import AuditEvent
+from tests.customers.bank import Bank
+from tests.factories import customers as make
+from tests.factories import referrals as leads
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
+
+    from tests.customers.conftest import SignIn
+
+URL = "/customers/prospects/new/"
+ID = "11010519491231002X"
+
+
+def given(**more: Any) -> dict[str, Any]:
+    return {"uid": str(uuid4()), "name": "钱一诺", "phone": "13800138000", "owner": "A001", **more}
+
+
+def test_the_golden_identity_and_mobile_numbers_through_the_form(
+    bank: Bank, sign_in: SignIn, bank_data: Path
+) -> None:
+    cases = yaml.safe_load((bank_data.parent / "golden.yaml").read_text(encoding="utf-8"))["cases"]
+    case = next(one for one in cases if one["id"] == "G16")
+    client = sign_in(bank.cast.ana)
+    taken = [
+        client.post(URL, given(phone="", id_type="RESIDENT_ID", id_no=number, anyway="1")).status_code == 302
+        for number in case["in"]["ids"]
+    ]
+    mobiles = [
+        client.post(URL, given(phone=number, anyway="1")).status_code == 302
+        for number in case["in"]["mobiles"]
+    ]
+    assert (taken, mobiles) == (case["out"]["ids"], case["out"]["mobiles"])
+
+
+def test_a_number_needs_its_document_and_somebody_needs_a_number(bank: Bank, sign_in: SignIn) -> None:
+    client = sign_in(bank.cast.ana)
+    assert "Say which document" in client.post(URL, given(id_no=ID)).content.decode()
+    assert "never found again" in client.post(URL, given(phone="")).content.decode()
+
+
+def test_duplicates_are_shown_first_and_details_only_in_scope(bank: Bank, sign_in: SignIn) -> None:
+    make.customer("王伟明", at=bank.cast.here, a=bank.cast.ana, id_no=ID)
+    make.customer("林静", at=bank.cast.there, a=bank.cast.ben, phone="13800138000")
+    sent = given(id_type="RESIDENT_ID", id_no=ID)
+    page = sign_in(bank.cast.ana).post(URL, sent)
+    body = page.content.decode()
+    assert page.status_code == 422
+    assert [word in body for word in ("王伟明", "林静", "Known to another branch")] == [True, False, True]
+    assert not Prospect.objects.unscoped("test").exists()
+    assert 'value="钱一诺"' in body
+
+
+def test_a_form_sent_twice_keeps_one_person(bank: Bank, sign_in: SignIn) -> None:
+    client, sent = sign_in(bank.cast.ana), given()
+    assert client.post(URL, sent)["Location"] == client.post(URL, sent)["Location"]
+    assert Prospect.objects.unscoped("test").count() == 1
+
+
+@pytest.fixture
+def qian(bank: Bank) -> Prospect:
+    return leads.prospect(
+        "钱一诺", at=bank.cast.here, by=bank.cast.ana, owner=bank.cast.ana, phone="13800138000", id_no=ID
+    )
+
+
+def token(client: Client, url: str) -> str:
+    return str(client.get(url).context["form"].initial["token"])
+
+
+def test_two_people_change_the_same_and_nothing_typed_is_lost(
+    bank: Bank, sign_in: SignIn, qian: Prospect
+) -> None:
+    url = f"/customers/prospects/{qian.pk}/edit/"
+    ana, cleo = sign_in(bank.cast.ana), sign_in(bank.cast.cleo)
+    opened = token(ana, url)
+    assert qian.phone not in ana.get(url).content.decode()
+    sent = {"name": "钱一", "note": qian.note, "token": opened}
+    assert cleo.post(url, {**sent, "token": token(cleo, url)}).status_code == 302
+    stale = ana.post(url, {**sent, "name": "钱壹"})
+    assert stale.status_code == 422
+    assert [text in stale.content.decode() for text in ("钱一诺", "钱一<", "钱壹")] == [True] * 3
+    again = {**sent, "name": "钱壹", "token": stale.context["form"].data["token"]}
+    assert ana.post(url, again).status_code == 302
+    qian.refresh_from_db()
+    assert qian.name == "钱壹"
+
+
+def test_a_conversation_and_its_next_day(bank: Bank, sign_in: SignIn, qian: Prospect) -> None:
+    url = f"/customers/prospects/{qian.pk}/contact/"
+    due = timezone.localdate() + timedelta(days=3)
+    client = sign_in(bank.cast.ana)
+    late = timezone.localdate() + timedelta(days=200)
+    assert client.post(url, {"result": "AGAIN", "note": "谈", "next_on": late}).status_code == 422
+    assert client.post(url, {"result": "AGAIN", "note": "谈", "next_on": due}).status_code == 302
+    body = client.get("/customers/prospects/?mine=on").content.decode()
+    assert ["钱一诺" in body, str(due) in body] == [True, True]
+    assert "data-href" not in client.get("/customers/prospects/?due=on").content.decode()
+
+
+def test_a_name_or_phone_is_found_and_stands_in_no_address(
+    bank: Bank, sign_in: SignIn, qian: Prospect
+) -> None:
+    client = sign_in(bank.cast.ana)
+    found = [
+        client.post("/customers/prospects/", {"key": key}).content.decode().count("data-href")
+        for key in ("钱一诺", "13800138000", "钱", "13900139000")
+    ]
+    assert found == [1, 1, 0, 0]
+
+
+def test_the_core_opens_the_account_and_the_manager_confirms(
+    bank: Bank, sign_in: SignIn, qian: Prospect
+) -> None:
+    customer = make.customer("钱一诺", at=bank.cast.here, id_no=ID)
+    prospect_matching.find_matches(timezone.now())
+    client, url = sign_in(bank.cast.ana), f"/customers/prospects/{qian.pk}/"
+    assert "is this the same person?" in client.get(url).content.decode()
+    match = qian.matches.get()
+    client.post(f"/customers/prospects/match/{match.pk}/", {"same": "yes", "take": "on"})
+    qian.refresh_from_db()
+    assert (qian.status, qian.customer) == ("ASSIGNED", customer)
+    assert f"/customers/of/{customer.customer_no}/" in client.get(url).content.decode()
+
+
+def test_the_number_is_shown_once_with_a_reason(bank: Bank, sign_in: SignIn, qian: Prospect) -> None:
+    url = f"/customers/prospects/{qian.pk}/reveal/"
+    client = sign_in(bank.cast.ana)
+    assert "138****8000" in client.get(f"/customers/prospects/{qian.pk}/").content.decode()
+    shown = client.post(url, {"field": "phone", "reason": "CONTACT", "words": "约时间见面"})
+    assert "13800138000" in shown.content.decode()
+    event = AuditEvent.objects.get(action="prospect.reveal")
+    assert (event.field, event.after, event.result) == ("phone", "138****8000", "OK")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_costs_the_same_for_one_row_and_three(
+    bank: Bank, sign_in: SignIn, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _number in range(rows):
+        leads.prospect(at=bank.cast.here, by=bank.cast.ana, owner=bank.cast.ana)
+    client = sign_in(bank.cast.cleo)
+    client.get("/customers/prospects/")
+    with django_assert_num_queries(8):
+        client.get("/customers/prospects/", headers={"HX-Request": "true"})
