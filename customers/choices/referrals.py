@@ -63,8 +63,8 @@ class Interest(TextChoices):
     INSURANCE = "INSURANCE", _("Insurance")
     BOND = "BOND", _("Treasury bonds")
     METAL = "METAL", _("Precious metals")
-    LOAN = "LOAN", _("Loans")
-    CARD = "CARD", _("Cards")
+    LOAN = "LOAN", pgettext_lazy("product", "Loans")
+    CARD = "CARD", pgettext_lazy("product", "Cards")
 
 
 class Attempt(TextChoices):

@@ -22,6 +22,15 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
 
 
+class Boxes(forms.CheckboxSelectMultiple):
+    """Checkboxes of which each carries the class of the frame."""
+
+    option_inherits_attrs = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "form-check-input"})
+
+
 def mobile(typed: str) -> str:
     """A mainland mobile number as it is kept: eleven digits."""
     number = normalise_phone(typed)
@@ -46,12 +55,12 @@ class SeenFields(forms.Form):
     """What was seen of a person, and in what they are interested."""
 
     signals = forms.MultipleChoiceField(
-        label=_("Signals"), choices=Signal.choices, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Signals"), choices=Signal.choices, widget=Boxes, required=False
     )
     interests = forms.MultipleChoiceField(
         label=_("Interested in"),
         choices=Interest.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Boxes,
         required=False,
     )
     estimated_assets = AmountField(label=_("Estimated assets, yuan"), required=False)

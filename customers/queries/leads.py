@@ -66,8 +66,14 @@ def course(referral: Referral | None, prospect: Prospect | None, staff: Staff) -
             note=row.note if full else "",
         )
         for row in rows.select_related("by", "whom")
-        if row.status_from != ReferralStatus.FAILED_FIRST  # told together with the attempt
+        if not _told(row, prospect)
     )
+
+
+def _told(row: LeadStep, prospect: Prospect | None) -> bool:
+    """Told by the line before: the registration of a failed attempt, and the referral with which a prospect came."""
+    came_with = prospect is not None and row.referral_id is not None and row.move == LeadMove.CREATED
+    return row.status_from == ReferralStatus.FAILED_FIRST or came_with
 
 
 def words(codes: Sequence[str], kind: type[Signal] | type[Interest]) -> str:

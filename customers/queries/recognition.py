@@ -59,8 +59,8 @@ class Answer:
 
 def recognise(sight: Sight, text: str, on: date) -> Answer:
     """The customers of the branch whom the text names: by number, whole phone or identity number, last four
-    characters, or the whole name; a number and (the beginning of) a name together narrow each other. At most
-    eight queries."""
+    characters, or the whole name; a number and (the beginning of) a name together narrow each other. At
+    most nine queries."""
     policy: ReceptionPolicy = policy_as_of("customers.reception", on)[0]
     number, name = _parts(text)
     for kind, condition in _conditions(number, name):

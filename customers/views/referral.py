@@ -19,6 +19,7 @@ from customers.permissions import referrals as permissions
 from customers.permissions.assignment import may_take
 from customers.queries import leads
 from customers.queries import referrals as queries
+from customers.queries.consent import blocked
 from customers.queries.receivers import managers
 from customers.queries.recognition import Recognised, holders, recognised
 from customers.queries.sight import Sight
@@ -58,11 +59,11 @@ def referral(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
 
 def _context(request: StaffRequest, sight: Sight, found: Referral) -> dict[str, Any]:
     handles = Permission.REFERRAL_HANDLE in request.user.permissions
-    customer, policy = _customer(sight, found)
+    customer = _customer(sight, found)
     return {
         "row": queries.one(sight, found),
         "customer": customer,
-        "policy": policy,
+        "no_selling": blocked([customer.pk], on=timezone.localdate()).get(customer.pk) if customer else None,
         "note": found.note if leads.lead_name(request.user, found.customer or found.prospect) else "",
         "course": leads.course(found, None, request.user),
         "handles": handles and found.closed_at is None,
@@ -73,12 +74,12 @@ def _context(request: StaffRequest, sight: Sight, found: Referral) -> dict[str, 
     }
 
 
-def _customer(sight: Sight, found: Referral) -> tuple[Recognised | None, ReceptionPolicy | None]:
+def _customer(sight: Sight, found: Referral) -> Recognised | None:
     """How a customer who was referred is to be received, for whoever sees the referral."""
     if found.customer is None:
-        return None, None
+        return None
     policy: ReceptionPolicy = policy_as_of("customers.reception", sight.day)[0]
-    return recognised(sight, [found.customer], timezone.localdate(), policy)[0], policy
+    return recognised(sight, [found.customer], timezone.localdate(), policy)[0]
 
 
 @requires(Permission.REFERRAL_HANDLE)

@@ -97,5 +97,5 @@ def test_looking_costs_the_same_for_one_and_three(
     sight = sight_of(person)
     assert sight is not None
     assert person.roles
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert recognise(sight, "周七", timezone.localdate()).found == others + 1
