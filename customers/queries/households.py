@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from customers.models import HouseholdMember
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 
+from customers.averages import ASSETS
+from customers.choices import Evidence, HouseholdStatus, RelationshipRole
+from customers.models import Customer, Household, HouseholdMember, Relationship
+from customers.queries.sight import Amount, Sight
+from customers.rules.tiering import average_of_sum
+from organisation.masking import Column
+from organisation.models import Staff
+from organisation.rules.periods import ONE_DAY
+
+ENOUGH, SEARCHED = 10, 500
 WHY = "which customers belong together; the caller has the customers in scope"
 
 
@@ -27,3 +40,201 @@ def members_of(household_ids: Collection[int], on: date) -> Mapping[int, tuple[i
     for home, customer in rows.order_by("pk").values_list("household_id", "customer_id"):
         found.setdefault(home, []).append(customer)
     return {home: tuple(held) for home, held in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member in the reader's scope."""
+
+    number: str
+    name: str | None
+    tier: str | None
+    aum: Amount
+    kinship: str
+    evidence: tuple[str, ...]
+    since: date
+    until: date | None
+
+
+def members(sight: Sight, household: Household) -> tuple[MemberRow, ...]:
+    """The members whom the reader has in scope; the others are not even counted. Two queries."""
+    rows = HouseholdMember.objects.filter(household=household).visible_to(sight.staff)
+    found = list(rows.select_related("customer").order_by("pk"))
+    days = {
+        row.customer_id: row for row in sight.days().filter(customer__in=[one.customer_id for one in found])
+    }
+    return tuple(
+        MemberRow(
+            number=one.customer.customer_no,
+            name=sight.name(one.customer.name),
+            tier=sight.unless_absent(Column.TIER, getattr(days.get(one.customer_id), "tier", None)),
+            aum=sight.amount(getattr(days.get(one.customer_id), "aum", None)),
+            kinship=one.get_kinship_display(),
+            evidence=tuple(str(Evidence(code).label) for code in one.evidence if code in Evidence.values),
+            since=one.starts_on,
+            until=one.ends_before,
+        )
+        for one in found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one member brings to the household in a period: only the days on which they belonged count."""
+
+    number: str
+    name: str | None
+    days: int
+    balance_sum: Decimal
+    average: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The members' averages over a period and their sum, exact; unweighted, loans and cards not among them."""
+
+    start: date
+    end: date
+    parts: tuple[Part, ...]
+    balance_sum: Decimal
+    average: Decimal
+
+
+def together(sight: Sight, household: Household, start: date, end: date) -> Together:
+    """From `start` to `end`, both included, for the confirmed members in the reader's scope. Two queries. For
+    readers who see assets in full."""
+    rows = HouseholdMember.objects.filter(household=household, confirmed=True).visible_to(sight.staff)
+    held = list(rows.filter(period__overlap=DateRange(start, end + ONE_DAY)).select_related("customer"))
+    spans = {
+        one.customer_id: (
+            max(start, one.starts_on),
+            min(end + ONE_DAY, one.ends_before or end + ONE_DAY),
+        )
+        for one in held
+    }
+    sums = balance_sums(spans)
+    days = (end - start).days + 1
+    parts = tuple(
+        Part(
+            number=one.customer.customer_no,
+            name=sight.name(one.customer.name),
+            days=(spans[one.customer_id][1] - spans[one.customer_id][0]).days,
+            balance_sum=sums.get(one.customer_id, Decimal(0)),
+            average=average_of_sum(sums.get(one.customer_id, Decimal(0)), days).rounded,
+        )
+        for one in sorted(held, key=lambda row: row.pk)
+    )
+    whole = sum((part.balance_sum for part in parts), Decimal(0))
+    return Together(start, end, parts, whole, average_of_sum(whole, days).rounded)
+
+
+def balance_sums(spans: Mapping[int, tuple[date, date]]) -> Mapping[int, Decimal]:
+    """The sum of end-of-day balances of each customer over a span of days of its own, from a day until before a
+    day; exact, each account's sum being the difference of two states of its history. One query."""
+    if not spans:
+        return {}
+    values = ", ".join(["(%s::bigint, %s::date, %s::date)"] * len(spans))
+    asked = [part for customer, (first, after) in spans.items() for part in (customer, first, after)]
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMS.format(values=values), [*asked, sorted(one.value for one in ASSETS)])
+        return dict(cursor.fetchall())
+
+
+_SUMS = """
+WITH asked (customer_id, first, after) AS (VALUES {values})
+SELECT s.customer_id, sum(e.sign * CASE
+    WHEN s.day <= e.day THEN s.cum + s.balance * (e.day - s.day)
+    WHEN s.first_day >= e.day THEN 0
+    ELSE (SELECT b.cum + b.balance * (e.day - b.day) FROM customers_balance b
+          WHERE b.account_id = s.account_id AND b.day <= e.day ORDER BY b.day DESC LIMIT 1)
+END)
+FROM asked a
+JOIN customers_accountstate s ON s.customer_id = a.customer_id
+CROSS JOIN LATERAL (VALUES (a.first, -1), (a.after, 1)) AS e (day, sign)
+WHERE s.first_day < a.after AND s.asset_class = ANY(%s)
+GROUP BY s.customer_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A customer in scope who might belong to another, and what suggests it."""
+
+    number: str
+    name: str | None
+    evidence: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def suggestions(sight: Sight, customer: Customer, on: date) -> tuple[Suggestion, ...]:
+    """Customers in scope with the same phone, or the same address among those of the same manager; a surname alone
+    suggests nothing. Four queries; people decide."""
+    seen = Customer.objects.visible_to(sight.staff).exclude(pk=customer.pk)
+    found: dict[int, Customer] = {}
+    if customer.phone_hash:
+        found = {one.pk: one for one in seen.filter(phone_hash=customer.phone_hash)[:ENOUGH]}
+    manager = Relationship.objects.unscoped(WHY).filter(
+        customer=customer, role=RelationshipRole.A, period__contains=on
+    )
+    holder = manager.values_list("staff_id", flat=True).first()
+    if holder is not None and customer.address:
+        served = Relationship.objects.unscoped(WHY).filter(
+            staff=holder, role=RelationshipRole.A, period__contains=on
+        )
+        near = seen.filter(pk__in=served.values("customer_id"), home_branch=customer.home_branch_id)
+        found |= {one.pk: one for one in near.order_by("pk")[:SEARCHED] if one.address == customer.address}
+    taken = household_of([*found, customer.pk], on)
+    free = [one for pk, one in sorted(found.items()) if pk not in taken]
+    return tuple(
+        Suggestion(
+            one.customer_no,
+            sight.name(one.name),
+            evidence(customer, one),
+            tuple(str(Evidence(code).label) for code in evidence(customer, one)),
+        )
+        for one in free[:ENOUGH]
+    )
+
+
+def evidence(one: Customer, other: Customer) -> tuple[str, ...]:
+    """What two customers have in common."""
+    same = {
+        Evidence.PHONE: bool(one.phone_hash) and bytes(one.phone_hash) == bytes(other.phone_hash),
+        Evidence.ADDRESS: bool(one.address) and one.address == other.address,
+        Evidence.SURNAME: bool(one.name) and one.name[:1] == other.name[:1],
+    }
+    return tuple(code.value for code, hit in same.items() if hit)
+
+
+def current(staff: Staff, customer: Customer, on: date) -> tuple[Household | None, int]:
+    """The customer's confirmed household today, and how many proposals with the customer wait. Two queries."""
+    rows = Household.objects.unscoped("of a customer in scope").filter(members__customer=customer)
+    home = rows.filter(
+        members__confirmed=True, members__period__contains=on, status=HouseholdStatus.CONFIRMED
+    )
+    waiting = Household.objects.visible_to(staff).filter(members__customer=customer)
+    return home.first(), waiting.filter(status=HouseholdStatus.PROPOSED).distinct().count()
+
+
+def taken(customers: Collection[int], since: date) -> list[str]:
+    """The numbers of those who are in a confirmed household on or after the day. One query."""
+    rows = HouseholdMember.objects.unscoped(WHY).filter(
+        customer__in=list(customers), confirmed=True, period__overlap=DateRange(since, None)
+    )
+    return sorted(set(rows.values_list("customer__customer_no", flat=True)))
+
+
+def with_members(
+    sight: Sight, households: Collection[Household]
+) -> list[tuple[Household, list[HouseholdMember]]]:
+    """Each household with its members in the reader's scope. One query."""
+    rows = HouseholdMember.objects.filter(household__in=households).visible_to(sight.staff)
+    found: dict[int, list[HouseholdMember]] = {}
+    for row in rows.select_related("customer").order_by("pk"):
+        found.setdefault(row.household_id, []).append(row)
+    return [(one, found.get(one.pk, [])) for one in households]
+
+
+def names(sight: Sight, members: Collection[HouseholdMember]) -> str:
+    """The members' names as the reader may see them, their numbers where names are absent."""
+    return "、".join(sight.name(row.customer.name) or row.customer.customer_no for row in members)

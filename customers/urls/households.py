@@ -1,5 +1,14 @@
 """Households and related customers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from customers.views import households
+
+urlpatterns = [
+    path("households/", households.households, name="households"),
+    path("households/<int:pk>/", households.household, name="household"),
+    path("households/<int:pk>/decide/", households.household_decide, name="household_decide"),
+    path("households/<int:pk>/end/", households.household_end, name="household_end"),
+    path("of/<str:customer_no>/household/", households.household_of, name="household_of"),
+    path("of/<str:customer_no>/household/new/", households.household_new, name="household_new"),
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -49,7 +50,10 @@ def assignment(request: StaffRequest, sight: Sight) -> HttpResponse:
     if context["show"] == "backup":
         context["missing"] = queue.without_backup(sight, today)
     else:
-        context["queue"] = queue.queue(sight, today, branch=context["branch"], after=asked.get("after") or 0)
+        found = queue.queue(sight, today, branch=context["branch"], after=asked.get("after") or 0)
+        context["queue"] = found
+        after = {"branch": context["branch"], "after": found.following}
+        context["following"] = found.following and f"?{urlencode(after)}"
     if not htmx.is_partial(request):
         posting = request.user.posting
         context["people"] = (

@@ -1,0 +1,95 @@
+"""What people type to propose, decide on and end a household."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from customers.choices import HouseholdKind, Kinship
+
+ROWS = 5  # members beside the first
+_SELECT = forms.Select(attrs={"class": "form-select"})
+_TEXT = {"class": "form-control"}
+
+
+class ProposalForm(forms.Form):
+    """The first member comes with the address; up to five others by number, each with what they are to the first."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("Kind"), choices=HouseholdKind.choices, widget=_SELECT)
+    since = forms.DateField(
+        label=_("Belong together since"),
+        widget=forms.DateInput(attrs={"type": "date", **_TEXT}, format="%Y-%m-%d"),
+    )
+    reason = forms.CharField(label=_("Grounds"), max_length=300, widget=forms.TextInput(attrs=_TEXT))
+
+    def __init__(self, *args: Any, today: date, others: list[str] | None = None, **options: Any) -> None:
+        initial = {"uid": uuid4(), "since": today, "kind": HouseholdKind.FAMILY}
+        super().__init__(*args, **{"initial": initial, **options})
+        self.today = today
+        kinds = [("", "—"), *[one for one in Kinship.choices if one[0] != Kinship.FIRST]]
+        for at in range(ROWS):
+            typed = others[at] if others and at < len(others) else ""
+            self.fields[f"number_{at}"] = forms.CharField(
+                label=_("Customer number"),
+                max_length=30,
+                required=False,
+                initial=typed,
+                widget=forms.TextInput(attrs=_TEXT),
+            )
+            self.fields[f"kinship_{at}"] = forms.ChoiceField(
+                label=_("Relation"), choices=kinds, required=False, widget=_SELECT
+            )
+        self.fields["since"].widget.attrs["max"] = today.isoformat()
+
+    def rows(self) -> list[tuple[Any, Any]]:
+        return [(self[f"number_{at}"], self[f"kinship_{at}"]) for at in range(ROWS)]
+
+    def others(self) -> list[tuple[int, str, str]]:
+        """The rows that were filled in: place, number, relation."""
+        found = []
+        for at in range(ROWS):
+            number = self.cleaned_data[f"number_{at}"].strip()
+            if number:
+                found.append((at, number, self.cleaned_data[f"kinship_{at}"]))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("since") and cleaned["since"] > self.today:
+            self.add_error("since", _("Customers belong together from today at the latest."))
+        rows = self.others()
+        if not rows:
+            self.add_error("number_0", _("A household has at least two customers."))
+        for at, number, kinship in rows:
+            if not kinship:
+                self.add_error(f"kinship_{at}", _("Say what the customer is to the first one."))
+            if [other for _at, other, _kin in rows].count(number) > 1:
+                self.add_error(f"number_{at}", _("This customer stands here twice."))
+        return cleaned
+
+
+class DecisionForm(forms.Form):
+    answer = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("answer") == "no" and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why it is not confirmed."))
+        return cleaned
+
+
+class EndForm(forms.Form):
+    """Why a household ends, or who leaves it (the whole household where no number is given)."""
+
+    number = forms.CharField(max_length=30, required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        error_messages={"required": _("Say why: the reason stays with the household.")},
+    )

@@ -1,0 +1,197 @@
+"""Households and related customers: the list, a proposal, the decision of the second person, the roll-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from customers.actions import households as actions
+from customers.choices import HouseholdStatus, Kinship
+from customers.forms.households import DecisionForm, EndForm, ProposalForm
+from customers.forms.looking import PeriodForm
+from customers.models import Customer, Household
+from customers.permissions import households as permits
+from customers.permissions import seeing
+from customers.queries import households as queries
+from customers.queries.sight import Sight
+from customers.views.night import with_sight
+from organisation import htmx
+from organisation.guards import StaffRequest, requires
+from organisation.roles import Permission
+from organisation.scoping import get_visible_or_404
+
+NEW, PAGE = "customers/households/new.html", "customers/households/household.html"
+SHOWN = 100
+
+
+@requires(Permission.HOUSEHOLD_PROPOSE)
+@require_safe
+@with_sight
+def households(request: StaffRequest, sight: Sight) -> HttpResponse:
+    """Proposals that wait first, then the newest."""
+    rows = Household.objects.visible_to(request.user).select_related("branch", "proposed_by", "decided_by")
+    status = request.GET.get("status", "")
+    if status in HouseholdStatus.values:
+        rows = rows.filter(status=status)
+    found = list(rows.order_by("-proposed_at")[:SHOWN])
+    context = {
+        "rows": [(one, queries.names(sight, members)) for one, members in queries.with_members(sight, found)],
+        "statuses": HouseholdStatus.choices,
+        "status": status,
+        "most": SHOWN,
+    }
+    return htmx.page(request, "customers/households/list.html", context, part="list")
+
+
+@requires(Permission.HOUSEHOLD_PROPOSE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_sight
+def household_new(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    """Propose that others belong to the customer; `with` fills in who."""
+    first = get_visible_or_404(Customer, request.user, customer_no=customer_no)
+    today = timezone.localdate()
+    form = ProposalForm(request.POST or None, today=today, others=request.GET.getlist("with"))
+    if form.is_bound and form.is_valid():
+        joining = _joining(request, form, first)
+        if form.is_valid():
+            made = actions.propose(
+                members=joining,
+                by=request.user,
+                at=timezone.now(),
+                **{name: form.cleaned_data[name] for name in ("uid", "kind", "since", "reason")},
+            )
+            return htmx.redirect(request, "customers:household", made.pk)
+    context = {
+        "form": form,
+        "number": first.customer_no,
+        "name": sight.name(first.name),
+        "suggestions": queries.suggestions(sight, first, today),
+    }
+    if form.is_bound:
+        return htmx.invalid(request, NEW, context)
+    return render(request, NEW, context)
+
+
+def _joining(request: StaffRequest, form: ProposalForm, first: Customer) -> list[actions.Joining]:
+    """The members by their numbers; one who is not in scope is as unknown as one who does not exist."""
+    found = [actions.Joining(first, Kinship.FIRST)]
+    for at, number, kinship in form.others():
+        other = Customer.objects.visible_to(request.user).filter(customer_no=number).first()
+        if other is None or other.pk == first.pk:
+            form.add_error(f"number_{at}", _("No other customer in your scope has this number."))
+        else:
+            found.append(actions.Joining(other, kinship, queries.evidence(first, other)))
+    taken = queries.taken([one.customer.pk for one in found], form.cleaned_data["since"])
+    verdict = permits.may_belong(taken)
+    if not verdict:
+        form.add_error(None, verdict.reason)
+    return found
+
+
+@requires(Permission.HOUSEHOLD_PROPOSE)
+@require_safe
+@with_sight
+def household(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """One household: its members in scope, who proposed and confirmed it, and its averages over a period."""
+    return render(request, PAGE, _page(request, sight, _found(request, pk)))
+
+
+@requires(Permission.HOUSEHOLD_CONFIRM)
+@require_POST
+@with_sight
+def household_decide(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """Confirm as the second person, or not."""
+    found = _found(request, pk)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return htmx.invalid(request, PAGE, _page(request, sight, found) | {"decision": form})
+    actions.decide(
+        household=found,
+        confirm=form.cleaned_data["answer"] == "yes",
+        reason=form.cleaned_data["reason"],
+        by=request.user,
+        at=timezone.now(),
+    )
+    return htmx.redirect(request, "customers:household", found.pk)
+
+
+@requires(Permission.HOUSEHOLD_CONFIRM)
+@require_POST
+@with_sight
+def household_end(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """Dissolve the household, or take one member out of it."""
+    found = _found(request, pk)
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        return htmx.invalid(request, PAGE, _page(request, sight, found) | {"end": form})
+    decided: dict[str, Any] = {
+        "household": found,
+        "reason": form.cleaned_data["reason"],
+        "by": request.user,
+        "at": timezone.now(),
+    }
+    if form.cleaned_data["number"]:
+        number = form.cleaned_data["number"]
+        leaver = get_visible_or_404(Customer, request.user, customer_no=number)
+        actions.leave(customer=leaver, **decided)
+    else:
+        actions.dissolve(**decided)
+    return htmx.redirect(request, "customers:household", found.pk)
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def household_of(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    """For the customer's page: with whom the customer belongs together."""
+    customer = get_visible_or_404(Customer, request.user, customer_no=customer_no)
+    home, waiting = queries.current(request.user, customer, timezone.localdate())
+    context: dict[str, Any] = {
+        "customer_no": customer_no,
+        "home": home,
+        "waiting": waiting,
+        "members": queries.members(sight, home) if home else (),
+        "may_propose": permits.may_propose(request.user),
+        "opens": bool(home) and Household.objects.visible_to(request.user).filter(pk=home.pk).exists()
+        if home
+        else False,
+    }
+    if home and seeing.may_measure_assets(request.user):
+        context["together"] = queries.together(sight, home, sight.day.replace(day=1), sight.day)
+    return render(request, "customers/households/panel_household.html", context)
+
+
+def _found(request: StaffRequest, pk: int) -> Household:
+    rows = Household.objects.visible_to(request.user)
+    found: Household = get_visible_or_404(
+        rows.select_related("branch", "proposed_by", "decided_by", "ended_by"), request.user, pk=pk
+    )
+    return found
+
+
+def _page(request: StaffRequest, sight: Sight, found: Household) -> dict[str, Any]:
+    context: dict[str, Any] = {
+        "household": found,
+        "members": queries.members(sight, found),
+        "may_decide": permits.may_decide(request.user, found),
+        "may_end": permits.may_end(request.user, found),
+        "sight": sight,
+    }
+    if seeing.may_measure_assets(request.user) and found.status in (
+        HouseholdStatus.CONFIRMED,
+        HouseholdStatus.DISSOLVED,
+    ):
+        first = sight.day.replace(day=1)
+        asked = request.GET if "start" in request.GET else {"start": first, "end": sight.day}
+        form = PeriodForm(asked, latest=sight.day)
+        context["period"] = form
+        if form.is_valid():
+            context["together"] = queries.together(
+                sight, found, form.cleaned_data["start"], form.cleaned_data["end"]
+            )
+    return context

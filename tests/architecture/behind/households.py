@@ -1,0 +1,29 @@
+"""Households: seen by whoever proposed one and by the head of its branch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.architecture.behind import Topic, Values
+
+if TYPE_CHECKING:
+    from tests.architecture.doors import Bank
+
+
+def _make(bank: Bank) -> dict[str, Values]:
+    from tests.factories.households import household
+
+    here = household(bank.hers, by=bank.cast.ana)
+    there = household(bank.theirs, by=bank.cast.ben)
+    return {"household": (here.pk, there.pk, 999_999_999)}
+
+
+_PAGES = ("household", "household_decide", "household_end")
+TOPIC = Topic(
+    addressed={
+        ("customer_no",): frozenset({"customers:household_of", "customers:household_new"}),
+        ("household",): frozenset(f"customers:{name}" for name in _PAGES),
+    },
+    make=_make,
+    sees={"household": {"here": {"ana", "cleo"}, "there": {"ben", "cora"}}},
+)

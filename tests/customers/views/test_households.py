@@ -1,0 +1,222 @@
+"""Households: proposed by one, confirmed by another, added up by the day, dissolved; always in the reader's scope."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from customers.models import AccountState, Customer, Household, HouseholdMember
+from customers.queries.households import balance_sums, household_of, suggestions, together
+from customers.queries.planning import propose
+from customers.queries.sight import Sight
+from customers.rules.planning import Terms
+from organisation.choices import Grade, Post
+from organisation.models import Publication, Staff
+from tests.customers.bank import Bank
+from tests.factories import assignment as queue
+from tests.factories import customers as make
+from tests.factories import organisation as org
+from tests.factories.households import household
+from tests.factories.organisation import BUSINESS_DATE
+
+if TYPE_CHECKING:
+    from tests.customers.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(number: str, **fields: Any) -> dict[str, Any]:
+    day = timezone.localdate().isoformat()
+    return {
+        "uid": str(uuid4()),
+        "kind": "FAMILY",
+        "since": day,
+        "reason": "户口簿",
+        "number_0": number,
+        "kinship_0": "SPOUSE",
+        **fields,
+    }
+
+
+def address(customer: Customer) -> str:
+    return f"/customers/of/{customer.customer_no}/household/new/"
+
+
+def second_head(bank: Bank) -> Staff:
+    return org.staff("柯兰", at=bank.cast.here, post=Post.BRANCH_HEAD, staff_no="C003")
+
+
+def test_one_proposes_another_confirms_and_a_double_click_is_one(bank: Bank, sign_in: SignIn) -> None:
+    ana = sign_in(bank.cast.ana)
+    form = sent("C0000002")
+    answers = [ana.post(address(bank.wei), form) for _twice in range(2)]
+    made = Household.objects.get()
+    assert [one["Location"] for one in answers] == [f"/customers/households/{made.pk}/"] * 2
+    assert household_of([bank.wei.pk], timezone.localdate()) == {}
+    decide = f"/customers/households/{made.pk}/decide/"
+    assert ana.post(decide, {"answer": "yes"}).status_code == 403
+    assert sign_in(bank.cast.cleo).post(decide, {"answer": "yes"}).status_code == 302
+    assert household_of([bank.wei.pk, bank.fang.pk, bank.lin.pk], timezone.localdate()) == {
+        bank.wei.pk: made.pk,
+        bank.fang.pk: made.pk,
+    }
+    assert sign_in(bank.cast.cleo).post(decide, {"answer": "no", "reason": "x"}).status_code == 403
+
+
+def test_a_head_does_not_confirm_what_they_proposed(bank: Bank, sign_in: SignIn) -> None:
+    made = household(bank.wei, bank.fang, by=bank.cast.cleo)
+    decide = f"/customers/households/{made.pk}/decide/"
+    refused = sign_in(bank.cast.cleo).post(decide, {"answer": "yes"})
+    assert refused.status_code == 403
+    assert sign_in(second_head(bank)).post(decide, {"answer": "yes"}).status_code == 302
+
+
+def test_a_customer_is_in_one_confirmed_household_at_a_time(bank: Bank, sign_in: SignIn) -> None:
+    household(bank.wei, bank.left, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    answer = sign_in(bank.cast.cleo).post(address(bank.fang), sent("C0000001"))
+    assert answer.status_code == 422
+    assert "C0000001: in another household in that time already." in answer.content.decode()
+    waiting = household(bank.fang, bank.wei, by=bank.cast.ana)
+    decide = f"/customers/households/{waiting.pk}/decide/"
+    assert sign_in(bank.cast.cleo).post(decide, {"answer": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"number_0": ""}, "A household has at least two customers."),
+        ({"kinship_0": ""}, "Say what the customer is to the first one."),
+        ({"number_0": "C0000003"}, "No other customer in your scope has this number."),
+        ({"number_0": "C9999999"}, "No other customer in your scope has this number."),
+        ({"since": "2099-01-01"}, "Customers belong together from today at the latest."),
+    ],
+)
+def test_bad_input_is_said_and_nothing_is_lost(
+    bank: Bank, sign_in: SignIn, typed: dict[str, str], sentence: str
+) -> None:
+    answer = sign_in(bank.cast.ana).post(address(bank.wei), sent("C0000002", **typed))
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "户口簿" in answer.content.decode()
+    assert not Household.objects.exists()
+
+
+def test_dissolving_keeps_the_past_and_frees_the_members(bank: Bank, sign_in: SignIn) -> None:
+    made = household(bank.wei, bank.fang, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    end = f"/customers/households/{made.pk}/end/"
+    cleo = sign_in(bank.cast.cleo)
+    assert cleo.post(end, {"reason": ""}).status_code == 422
+    assert cleo.post(end, {"reason": "分家"}).status_code == 302
+    today = timezone.localdate()
+    assert household_of([bank.wei.pk], today) == {}
+    assert household_of([bank.wei.pk], today - timedelta(days=1)) == {bank.wei.pk: made.pk}
+    assert Household.objects.get().status == "DISSOLVED"
+
+
+def test_a_household_of_one_is_dissolved(bank: Bank, sign_in: SignIn) -> None:
+    made = household(bank.wei, bank.fang, bank.left, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    end = f"/customers/households/{made.pk}/end/"
+    cleo = sign_in(bank.cast.cleo)
+    cleo.post(end, {"number": "C0000004", "reason": "迁出"})
+    assert Household.objects.get().status == "CONFIRMED"
+    cleo.post(end, {"number": "C0000002", "reason": "迁出"})
+    assert Household.objects.get().status == "DISSOLVED"
+    assert set(household_of([bank.wei.pk, bank.fang.pk], timezone.localdate())) == set()
+
+
+def states() -> None:
+    """The states that a night keeps, from the balances that the factories wrote."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO customers_accountstate (account_id, customer_id, asset_class, first_day, day, balance,
+                balance_before, balance_month, cum, cum_month, cum_quarter, cum_year, as_of)
+            SELECT DISTINCT ON (a.id) a.id, a.customer_id, p.asset_class, f.first, b.day, b.balance, 0, 0, b.cum,
+                   0, 0, 0, b.day
+            FROM customers_account a JOIN customers_product p ON p.id = a.product_id
+            JOIN customers_balance b ON b.account_id = a.id
+            JOIN (SELECT account_id, min(day) AS first FROM customers_balance GROUP BY 1) f ON f.account_id = a.id
+            ORDER BY a.id, b.day DESC
+            """
+        )
+
+
+def test_averages_count_each_member_only_while_they_belong(bank: Bank) -> None:
+    saved = make.account(bank.fang)
+    make.balance(saved, date(2026, 11, 1), 10_000)
+    make.balance(saved, date(2026, 11, 11), 20_000)
+    states()
+    made = household(
+        bank.wei, bank.fang, by=bank.cast.ana, confirmed_by=bank.cast.cleo, since=date(2026, 11, 10)
+    )
+    sight = Sight(bank.cast.cleo, Publication.objects.get())
+    found = together(sight, made, date(2026, 11, 1), BUSINESS_DATE)
+    # Wei from the 10th: 150 000 for nine days, 195 000 on the 19th, 140 000 on the 20th; Fang 10 000, then ten days.
+    wei, fang = 9 * 150_000 + 195_000 + 140_000, 10_000 + 10 * 20_000
+    assert [(part.number, part.days, part.balance_sum) for part in found.parts] == [
+        ("C0000001", 11, Decimal(wei)),
+        ("C0000002", 11, Decimal(fang)),
+    ]
+    assert found.balance_sum == wei + fang
+    assert found.average == Decimal(wei + fang) / 20
+    assert AccountState.objects.count() == 2
+    assert balance_sums({}) == {}
+
+
+def test_members_out_of_scope_change_nothing_that_is_read(bank: Bank, sign_in: SignIn) -> None:
+    made = household(bank.wei, bank.fang, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    client = sign_in(bank.cast.cleo)
+    pages = (
+        "/customers/households/",
+        f"/customers/households/{made.pk}/",
+        "/customers/of/C0000001/household/",
+    )
+    before = [client.get(page).context["members" if "of" in page else "sight"] for page in pages[2:]]
+    HouseholdMember.objects.create(
+        household=made, customer=bank.lin, kinship="OTHER", confirmed=True, period=made.members.first().period
+    )
+    after = [client.get(page).context["members" if "of" in page else "sight"] for page in pages[2:]]
+    assert before == after
+    assert all("林静" not in client.get(page).content.decode() for page in pages)
+
+
+def test_phone_and_address_suggest_a_surname_alone_does_not(bank: Bank) -> None:
+    same = {"phone_hash": bytes(bank.wei.phone_hash), "address": bank.wei.address}
+    lone = make.customer("王小明", at=bank.cast.here, a=bank.cast.ana)
+    near = make.customer("王大明", at=bank.cast.here, a=bank.cast.ana, address=same["address"])
+    Customer.objects.filter(pk=bank.fang.pk).update(phone_hash=same["phone_hash"])
+    sight = Sight(bank.cast.ana, Publication.objects.get())
+    found = suggestions(sight, bank.wei, timezone.localdate())
+    assert [(one.number, one.evidence) for one in found] == [
+        (bank.fang.customer_no, ("PHONE",)),
+        (near.customer_no, ("ADDRESS", "SURNAME")),
+    ]
+    assert lone.customer_no not in {one.number for one in found}
+
+
+def test_the_planner_keeps_a_household_together(bank: Bank) -> None:
+    org.staff("安妮", at=bank.cast.here, grade=Grade.SENIOR, staff_no="Z001")
+    household(bank.wei, bank.left, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    queue.waits(bank.left)
+    lines = propose([bank.left], Terms(), timezone.localdate()).lines
+    assert [(one.to.staff_no, str(one.why)) for one in lines if one.to] == [("A001", "HOUSEHOLD")]
+    lines = propose([bank.left], Terms(together=False), timezone.localdate()).lines
+    assert [(one.to.staff_no, str(one.why)) for one in lines if one.to] == [("Z001", "LEAST_LOADED")]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_costs_the_same_for_one_and_for_three(
+    bank: Bank, sign_in: SignIn, number: int, django_assert_num_queries: Any
+) -> None:
+    for one in range(number):
+        household(make.customer(f"王{one}", at=bank.cast.here), by=bank.cast.ana)
+    client = sign_in(bank.cast.cleo)
+    client.get("/customers/households/")
+    with django_assert_num_queries(9):
+        client.get("/customers/households/")
