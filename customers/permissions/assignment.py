@@ -28,7 +28,7 @@ _SENTENCES: Mapping[str, str | Promise] = {
         " HR keeps the service status."
     ),
     AssignmentProblem.NOT_A_MANAGER: gettext_lazy(
-        "%(name)s holds no customer manager's post on %(day)s. HR decides on posts."
+        "%(name)s holds no personal customer manager's post on %(day)s. HR decides on posts."
     ),
     AssignmentProblem.BANNED: gettext_lazy(
         "%(name)s is banned from the customer manager's post through %(until)s. HR decides on bans."

@@ -20,7 +20,7 @@ from customers.rules.assignment import (
     problems,
     required_grade,
 )
-from organisation.choices import BanKind, StaffStatus
+from organisation.choices import BanKind, Post, StaffStatus
 from organisation.models import Absence, PostBan, Posting, Staff
 from organisation.policies import policy_as_of
 from organisation.queries import published
@@ -46,6 +46,9 @@ class Person:
 
     @property
     def manager(self) -> bool:
+        """Whether the post looks after people; corporate managers (对公) look after companies."""
+        if self.post == Post.CORPORATE_MANAGER:
+            return False
         return ROLE_OF_POST.get(self.post) is Role.RELATIONSHIP_MANAGER
 
     @property

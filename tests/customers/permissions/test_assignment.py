@@ -54,7 +54,7 @@ def test_who_left_or_is_suspended_may_not(bank: Bank) -> None:
 def test_who_holds_no_managers_post_may_not(bank: Bank) -> None:
     teller = org.staff("安妮", at=bank.cast.here, post=Post.TELLER, grade=Grade.SENIOR)
     assert refusal(bank, teller) == (
-        "安妮 holds no customer manager's post on 2026-11-20. HR decides on posts."
+        "安妮 holds no personal customer manager's post on 2026-11-20. HR decides on posts."
     )
 
 

@@ -218,5 +218,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         household(make.customer(f"王{one}", at=bank.cast.here), by=bank.cast.ana)
     client = sign_in(bank.cast.cleo)
     client.get("/customers/households/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/customers/households/")
