@@ -20,12 +20,16 @@ from organisation.rules import masks
 KINDS = ("csv", "xlsx")
 
 
-def list_file(sight: Sight, rows: Iterable[ListRow], kind: str) -> Written:
+def list_file(
+    sight: Sight, rows: Iterable[ListRow], kind: str, left_out: Iterable[tuple[str, int]] = ()
+) -> Written:
     """Rows in the order of the page. No file holds unmasked personal data, so that a name that the reader sees
-    in full is masked here; what the reader may not see at all has no column."""
+    in full is masked here; what the reader may not see at all has no column. `left_out`: why how many customers
+    are not in a file for marketing, said in the file itself."""
     assets = sight.sees(Column.ASSETS)
     sheet = Sheet(_("Customers"), _headings(assets), [_cells(row, assets) for row in rows])
     marks = [_("Data as of %(day)s") % {"day": sight.day}, _("Names are masked in files.")]
+    marks += [_("Left out: %(why)s: %(count)s") % {"why": why, "count": count} for why, count in left_out]
     if kind == "csv":
         return csv_file(sheet, marks)
     published: datetime = sight.night.published_at

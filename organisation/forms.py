@@ -80,8 +80,12 @@ class PresetForm(forms.Form):
         """The value with what has been typed so far, whether or not it is right yet."""
         new = self.value
         for name, path in self.paths.items():
-            typed = str(self.data.get(name, ""))
-            new = with_leaf(new, path, retyped(typed, leaf_at(self.value, path)))
+            before = leaf_at(self.value, path)
+            leaf = retyped(str(self.data.get(name, "")), before)
+            if isinstance(before, Mapping):
+                pairs = as_pairs(leaf or "")
+                leaf = pairs if isinstance(pairs, Mapping) else before
+            new = with_leaf(new, path, leaf)
         return new
 
     def bound(self) -> Mapping[Path, forms.BoundField]:
@@ -120,7 +124,8 @@ def _leaf_field(path: Path, leaf: Any, names: Names) -> forms.Field:
         select = forms.Select(attrs={**attrs, "class": "form-select"})
         return forms.ChoiceField(label=label, choices=list(known.items()), initial=initial, widget=select)
     if name is not None and name.pairs:
-        lines = "\n".join(f"{key}: {inner}" for key, inner in (leaf or {}).items())
+        pairs = leaf if isinstance(leaf, Mapping) else {}
+        lines = "\n".join(f"{key}: {inner}" for key, inner in pairs.items())
         widget = forms.Textarea(
             attrs={**attrs, "class": "form-control", "rows": 4, "placeholder": "SENIOR: 1.5"}
         )

@@ -17,6 +17,7 @@ from customers.exports import KINDS, list_file
 from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, asked, given, without_position
 from customers.permissions import seeing
 from customers.queries import listing
+from customers.queries.consent import blocked, reasons
 from customers.queries.listing import ORDERS, ListFilter
 from customers.queries.narrowing import narrowing
 from customers.queries.sight import Sight
@@ -136,7 +137,8 @@ def choices(request: StaffRequest, sight: Sight) -> HttpResponse:
 @require_POST
 @with_sight
 def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
-    """The list of the address as a file, in its order, up to the preset's number of rows; put on record."""
+    """The list of the address as a file, in its order, up to the preset's number of rows; put on record. A file for
+    marketing leaves out who must not be contacted, and says how many and why."""
     form = ListForm(given(request.GET))
     if kind not in KINDS or not form.is_valid():
         raise Http404("no such file")
@@ -146,12 +148,15 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     found = listing.read(sight, rows)
     if len(found) > policy.export_rows:
         return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    written = list_file(sight, found, kind)
+    marketing = request.POST.get("purpose") == "marketing"
+    blocks = blocked([row.pk for row in found], on=sight.day) if marketing else {}
+    kept = [row for row in found if row.pk not in blocks]
+    written = list_file(sight, kept, kind, reasons(blocks.values()))
     looking.note_export(
         by=request.user,
         rows=written.rows,
         sha256=written.sha256,
-        query=without_position(request.GET),
+        query=without_position(request.GET) + ("&purpose=marketing" if marketing else ""),
         kind=kind,
         at=timezone.now(),
         customers=[row.pk for row in found],
