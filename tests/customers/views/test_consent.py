@@ -91,3 +91,16 @@ def test_bad_input_and_strangers(bank: Bank, sign_in: SignIn) -> None:
     assert sign_in(bank.cast.cora).post(new(bank), typed()).status_code == 404
     assert sign_in(bank.cast.olga).post(new(bank), typed()).status_code == 403
     assert Consent.objects.unscoped(WHY).count() == 0
+
+
+def test_a_file_for_marketing_leaves_out_who_refuses_and_says_why(bank: Bank, sign_in: SignIn) -> None:
+    consent(bank.wei, bank.cast.ana, ConsentChannel.MARKETING)
+    client = sign_in(bank.cast.ana)
+    address = reverse("customers:export", args=["csv"])
+    whole = client.post(address).content.decode("utf-8-sig")
+    assert bank.wei.customer_no in whole
+    for_marketing = client.post(address, {"purpose": "marketing"}).content.decode("utf-8-sig")
+    assert bank.wei.customer_no not in for_marketing
+    assert bank.fang.customer_no in for_marketing
+    assert "Left out: The customer refuses marketing: 1" in for_marketing
+    assert "purpose=marketing" in AuditEvent.objects.filter(action="customer.export").latest("seq").after
