@@ -60,7 +60,7 @@ def make(bank: Bank) -> Mapping[str, Values]:
     cast = bank.cast
     here = _of(cast.ana, bank.hers, org.staff("安宁", at=cast.here, staff_no="A009"))
     there = _of(cast.ben, bank.theirs, org.staff("贝宁", at=cast.there, staff_no="B009"))
-    names = ("handover", "part", "handover_item", "custody")
+    names = ("handover", "handover_part", "handover_item", "custody")
     return {name: (*pair, NOBODY) for name, pair in zip(names, zip(here, there, strict=True), strict=True)}
 
 
@@ -76,12 +76,12 @@ TOPIC = Topic(
                 "customers:handover_cancel",
             }
         ),
-        ("part",): frozenset({"customers:handover_part", "customers:handover_answer"}),
+        ("handover_part",): frozenset({"customers:handover_part", "customers:handover_answer"}),
         ("handover_item",): frozenset({"customers:handover_introduction"}),
         ("custody",): frozenset({"customers:custody", "customers:custody_end"}),
     },
     make=make,
-    sees=dict.fromkeys(("handover", "part", "handover_item", "custody"), _SEES),
+    sees=dict.fromkeys(("handover", "handover_part", "handover_item", "custody"), _SEES),
     post_withheld={
         # Only the receiver answers; what was accepted is not called off.
         "customers:handover_answer": {"ana", "cleo", "ben", "cora"},
