@@ -93,6 +93,7 @@ def _found(request: StaffRequest, sight: Sight, last: Rehearsal, form: MovesForm
 def rehearse(request: StaffRequest, pk: int) -> HttpResponse:
     """Have it run now; it waits for the worker's next minute where the worker cannot be reached."""
     version = _version(pk)
+    may_rehearse(request.user, version).enforce()
     form = RehearseForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The page was out of date; please ask again."))
