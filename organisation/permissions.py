@@ -95,3 +95,19 @@ def may_record_absence(by: Staff, staff: Staff) -> Verdict:
     if by.pk == staff.pk:
         return refused(_("Nobody records their own absence; HR or the head of the branch above does."))
     return ALLOWED
+
+
+def may_edit_staff(by: Staff, staff: Staff) -> Verdict:
+    """Posts, certificates and violations are HR's, and never one's own."""
+    if Permission.STAFF_EDIT not in by.permissions:
+        return refused(_("Posts, certificates and violations are recorded by HR."))
+    if by.pk == staff.pk:
+        return refused(_("Nobody changes their own record; another member of HR does."))
+    return ALLOWED
+
+
+def may_close_branch(by: Staff) -> Verdict:
+    """The head shuts their own branches, HR any."""
+    if Permission.CLOSURE_EDIT not in by.permissions:
+        return refused(_("Closures are recorded by the branch head or HR."))
+    return ALLOWED

@@ -32,6 +32,13 @@ _actions: dict[str, str | Promise] = {
     "absence.record": _("An absence was recorded"),
     "absence.change": _("An absence was changed"),
     "absence.end": _("An absence was ended"),
+    "posting.change": _("A post was changed"),
+    "ban.begin": _("A ban from posts began"),
+    "certificate.record": _("A certificate was recorded"),
+    "certificate.end": _("A certificate was ended"),
+    "violation.record": _("A violation was recorded"),
+    "closure.record": _("A closure of a branch was recorded"),
+    "closure.remove": _("A closure of a branch was taken back"),
     "calendar.publish": _("A working calendar was published"),
     "nightly.request": _("A nightly run was asked for"),
     "nightly.publish": _("A night was published"),
@@ -43,6 +50,7 @@ _actions: dict[str, str | Promise] = {
 }
 _things: dict[str, str | Promise] = {
     "organisation.staff": _("Staff member"),
+    "organisation.branch": _("Branch"),
     "organisation.preset": _("Preset"),
     "organisation.nightlyrun": _("Nightly run"),
     "organisation.savedview": _("Saved view"),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from organisation.views import absences, account, branches, nights, panels, people, presets, trail
+from organisation.views import (
+    absences,
+    account,
+    branches,
+    closures,
+    nights,
+    panels,
+    people,
+    presets,
+    records,
+    trail,
+)
 
 app_name = "organisation"
 urlpatterns = [
@@ -18,6 +29,12 @@ urlpatterns = [
     path("absences/", absences.absences, name="absences"),
     path("absences/<int:pk>/", absences.absence, name="absence"),
     path("absences/<int:pk>/end/", absences.end, name="absence_end"),
+    path("staff/<str:staff_no>/post/", records.post, name="post_new"),
+    path("staff/<str:staff_no>/certificates/new/", records.certificate, name="certificate_new"),
+    path("staff/<str:staff_no>/violations/new/", records.violation, name="violation_new"),
+    path("certificates/<int:pk>/end/", records.certificate_end, name="certificate_end"),
+    path("calendar/", closures.calendar, name="calendar"),
+    path("calendar/<int:pk>/take-back/", closures.reopen, name="closure_remove"),
     path("nights/", nights.nights, name="nights"),
     path("nights/start/", nights.start, name="nights_start"),
     path("nights/<int:pk>/", nights.night, name="night"),

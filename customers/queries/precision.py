@@ -17,7 +17,9 @@ from customers.choices import AlertStatus, FlagKind
 from customers.models import Alert
 from customers.rules.alerts import KINDS, REAL, AlertPolicy, Precision
 from organisation.models import Staff
+from organisation.policies import PresetMissing, policy_as_of
 from organisation.rules.periods import Period, PeriodKind, containing
+from organisation.rules.presets import PresetBlank
 from organisation.scoping import Reach, Subject, scope_of
 
 QUARTERS = 4
@@ -60,6 +62,15 @@ def rules(staff: Staff, policy: AlertPolicy, day: date) -> Sequence[RuleRow]:
     )
     counts = {(row["kind"], row["quarter"]): row for row in found}
     return tuple(_row(kind, quarters, counts, policy) for kind in KINDS)
+
+
+def outflow_is_silent(day: date) -> bool:
+    """Whether the bank has not yet said from which amount an outflow is large: the rule then raises nothing."""
+    try:
+        policy_as_of("customers.large_movements", day)
+    except (PresetBlank, PresetMissing):
+        return True
+    return False
 
 
 def _counted(staff: Staff) -> Any:

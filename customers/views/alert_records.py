@@ -22,7 +22,7 @@ from customers.permissions import seeing
 from customers.queries import alert_lists, stages
 from customers.queries.alert_lists import RegisterFilter
 from customers.queries.alerts import policy_on
-from customers.queries.precision import quarters_until, rules
+from customers.queries.precision import outflow_is_silent, quarters_until, rules
 from customers.queries.sight import Sight
 from customers.rules.limits import UsePolicy
 from customers.views.detail import visible
@@ -164,6 +164,7 @@ def precision(request: StaffRequest) -> HttpResponse:
         "rows": rules(request.user, policy, today),
         "quarters": quarters_until(today),
         "policy": policy,
+        "silent": outflow_is_silent(today),
         "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
     }
     return render(request, "customers/alerts/rules.html", context)

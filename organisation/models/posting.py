@@ -86,6 +86,7 @@ class Certificate(EffectiveDated, BranchScoped):
 class Violation(BranchScoped):
     """Violation points: the level of the act; points follow from the preset of the day."""
 
+    uid = models.UUIDField(unique=True, null=True, editable=False)  # of the form that recorded it
     staff = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="violations")
     level = models.PositiveSmallIntegerField(_("Level"))
     points = models.PositiveSmallIntegerField(_("Points"))
@@ -95,7 +96,7 @@ class Violation(BranchScoped):
     ground = models.CharField(_("Ground"), max_length=300)
 
     scope_rule = OF_THE_PERSON
-    data_classes = classified(none="id staff level points occurred_on decided_by decided_at ground")
+    data_classes = classified(none="id uid staff level points occurred_on decided_by decided_at ground")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(level__range=(1, 4)), name="violation_level")]

@@ -5,13 +5,26 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from organisation.choices import BranchLevel
 from organisation.guards import StaffRequest, requires
 from organisation.models import Branch
-from organisation.queries import night_read_by, staff_of
+from organisation.queries import calendar_for, night_read_by, staff_of
+from organisation.queries.people import calendar_state, staffing_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
+
+# The norms of seed 001 (domain.md A5): guidance, so that a breach warns and never blocks.
+SHARE = "FRONT_SHARE"
+NORMS = {
+    "WEALTH_MANAGERS": _("Wealth managers"),
+    "LOBBY_MANAGERS": _("Lobby managers"),
+    "MARKETING_MANAGERS": _("Marketing managers"),
+    SHARE: _("Managers and non-cash tellers among all staff"),
+    "CERTIFICATES": _("People with AFP or CFP"),
+}
 
 
 @requires(Permission.BRANCH_VIEW)
@@ -31,11 +44,18 @@ def branch(request: StaffRequest, branch_no: str) -> HttpResponse:
     found = get_visible_or_404(Branch, request.user, branch_no=branch_no)
     parent = found.parent
     seen = parent and Branch.objects.visible_to(request.user).filter(pk=parent.pk).exists()
+    today = timezone.localdate()
+    outlet = found.level == BranchLevel.OUTLET
+    report = staffing_of(found, today) if outlet else None
     context = {
         "branch": found,
+        "staffing": report,
+        "norms": [(NORMS[one.code], one, one.code == SHARE) for one in report.checks] if report else (),
+        "calendar": calendar_state(calendar_for(found), today),
+        "may_close": Permission.CLOSURE_EDIT in request.user.permissions,
         "parent": parent if seen else None,
         "children": Branch.objects.visible_to(request.user).filter(parent=found).order_by("branch_no"),
-        "postings": staff_of(found, timezone.localdate()),
+        "postings": staff_of(found, today),
         "published": night_read_by(request.user),
         "may_open_people": Permission.STAFF_VIEW in request.user.permissions,
         "may_see_scores": Permission.SCORE_VIEW in request.user.permissions,

@@ -14,8 +14,9 @@ from organisation import actions
 from organisation.forms import RoleGrantForm
 from organisation.guards import StaffRequest, requires
 from organisation.models import RoleGrant, Staff
-from organisation.permissions import may_grant, may_record_absence
+from organisation.permissions import may_edit_staff, may_grant, may_record_absence
 from organisation.queries import postings_of
+from organisation.queries.people import ban_of, points_of
 from organisation.roles import Permission, Role
 from organisation.scoping import get_visible_or_404
 
@@ -38,6 +39,7 @@ def staff_list(request: StaffRequest) -> HttpResponse:
         "people": people,
         "q": text,
         "may_record_absences": Permission.ABSENCE_RECORD in request.user.permissions,
+        "may_close": Permission.CLOSURE_EDIT in request.user.permissions,
     }
     return render(request, "organisation/staff_list.html", context)
 
@@ -92,7 +94,9 @@ def _person(request: StaffRequest, person: Staff, form: RoleGrantForm) -> dict[s
         "grants": person.grants.filter(period__contains=today).select_related("granted_by"),
         "certificates": person.certificates.order_by("-period"),
         "absences": person.absences.order_by("-period")[:10],
-        "bans": person.bans.order_by("-period"),
+        "bans": [(row, ban_of(row)) for row in person.bans.order_by("-period")],
+        "points": points_of(person, today.year),
+        "may_edit": may_edit_staff(request.user, person),
         "violations": person.violations.order_by("-occurred_on"),
         "may_grant": Permission.ROLE_GRANT in request.user.permissions and request.user.pk != person.pk,
         "may_record_absence": may_record_absence(request.user, person),
