@@ -62,9 +62,7 @@ def raise_alert(
     Customer.objects.unscoped(WHY).select_for_update().get(pk=customer.pk)
     on = timezone.localdate(at)
     key = uid or uuid4()
-    known = Alert.objects.unscoped(WHY).filter(customer=customer, kind=kind)
-    found: Alert | None = known.filter(status=AlertStatus.OPEN).first() or known.filter(uid=key).first()
-    if found is not None:
+    if (found := _answer(customer, kind, key)) is not None:
         return found
     made: Alert = Alert.objects.create(
         uid=key,
@@ -84,6 +82,13 @@ def raise_alert(
     if kind in rules.DECLINING and stage_of(customer, on) == LifecycleStage.MATURITY:
         _step(customer, LifecycleStage.DECLINE, StageReason.ALERT, by=by, at=at, alert=made)
     return made
+
+
+def _answer(customer: Customer, kind: FlagKind, key: UUID) -> Alert | None:
+    """The open alert of the kind, or the one that this very form made."""
+    known = Alert.objects.unscoped(WHY).filter(customer=customer, kind=kind)
+    found: Alert | None = known.filter(status=AlertStatus.OPEN).first() or known.filter(uid=key).first()
+    return found
 
 
 def _tier_of(customer: Customer) -> str:

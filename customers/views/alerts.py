@@ -65,7 +65,7 @@ def alerts(request: StaffRequest, sight: Sight) -> HttpResponse:
 
 
 def _seen(request: StaffRequest, pk: int) -> Alert:
-    rows = Alert.objects.select_related(
+    rows = Alert.objects.visible_to(request.user).select_related(
         "customer", "customer__home_branch", "owner", "closed_by", "raised_by"
     )
     found: Alert = get_visible_or_404(rows, request.user, pk=pk)
