@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
@@ -28,26 +29,42 @@ SWEEP_MINUTE = 7
 Row = TypeVar("Row", bound=Filed)
 
 
+def _sent_before(model: type[Row], uid: UUID, customer: Customer) -> Row | None:
+    """The row that an earlier sending of the same form made; a uid of another customer's is no honest form."""
+    rows: Any = model.objects.unscoped("the caller found the customer in scope")
+    found: Row | None = rows.filter(uid=uid).first()
+    if found is not None and found.customer_id != customer.pk:
+        raise SuspiciousOperation("the form was made for another customer")
+    return found
+
+
+def _stored(row: Filed) -> bool:
+    """False when another request stored its like in the meantime."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
 @transaction.atomic
 def add(
     *, model: type[Row], customer: Customer, uid: UUID, values: Mapping[str, Any], by: Staff, at: datetime
 ) -> Row:
     """Write an entry. The same `uid` again answers the entry that is there: a form sent twice writes once. Where a
     customer has one of the kind and somebody else wrote it meanwhile, the two are settled like two edits."""
-    rows: Any = model.objects.unscoped("the caller found the customer in scope")
-    kept = rows.filter(uid=uid, customer=customer).first()
+    kept = _sent_before(model, uid, customer)
     if kept is not None:
         return kept
     row = model(uid=uid, customer=customer, changed_by=by, changed_at=at, **values)
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        other = rows.filter(customer=customer).exclude(uid=uid).first()
-        if other is None:
-            raise
+    if not _stored(row):
+        kept = _sent_before(model, uid, customer)
+        if kept is not None:
+            return kept
+        rows: Any = model.objects.unscoped("the caller found the customer in scope")
         nothing_yet = Opened(0, dict.fromkeys(values, ""))
-        return edit(row=other, opened=nothing_yet, values=values, by=by, at=at)
+        return edit(row=rows.get(customer=customer), opened=nothing_yet, values=values, by=by, at=at)
     audit.record(by=by, action=ADD, target=row, at=at, after=sorted(values))
     return row
 
@@ -87,14 +104,14 @@ def verify(
     at: datetime,
 ) -> Verification:
     """Put a check on record. The next one is due on the day named, else after the bank's period."""
-    rows = Verification.objects.unscoped("the caller found the customer in scope")
-    kept: Verification | None = rows.filter(uid=uid, customer=customer).first()
+    kept = _sent_before(Verification, uid, customer)
     if kept is not None:
         return kept
     given = dict(values)
     given["next_due_on"] = given.get("next_due_on") or next_check(given["done_on"], policy)
     row = Verification(uid=uid, customer=customer, changed_by=by, changed_at=at, **given)
-    row.save()
+    if not _stored(row):
+        return Verification.objects.unscoped("sent twice at once").get(uid=uid)
     audit.record(by=by, action=VERIFY, target=row, at=at, after=row.outcome)
     return row
 
@@ -116,7 +133,7 @@ def keep_document(
         pk=customer.pk
     )
     rows = Document.objects.unscoped("the caller found the customer in scope")
-    sent_before: Document | None = rows.filter(uid=uid, customer=customer).first()
+    sent_before = _sent_before(Document, uid, customer)
     if sent_before is not None:
         return sent_before
     kept = rows.filter(customer=customer).aggregate(bytes=Sum("size"))["bytes"] or 0

@@ -10,6 +10,7 @@ class ArchiveItem(TextChoices):
 
     IDENTITY = "IDENTITY", _("Identity document on record")
     PHONE = "PHONE", _("Phone on record")
+    ADDRESS = "ADDRESS", _("Address on record")
     OCCUPATION = "OCCUPATION", _("Occupation on record")
     RISK = "RISK", _("Risk assessment on record")
     PREFERENCE = "PREFERENCE", _("Preferences for contact")

@@ -52,6 +52,7 @@ def presence() -> Mapping[ArchiveItem, Any]:
             ~Q(**{f"{core}id_hash": b""}) & Q(**{f"{core}id_valid_to__isnull": False})
         ),
         ArchiveItem.PHONE: _core(~Q(**{f"{core}phone_hash": b""})),
+        ArchiveItem.ADDRESS: _core(~Q(**{f"{core}address_sealed": b""})),
         ArchiveItem.OCCUPATION: _core(~Q(**{f"{core}occupation": ""})),
         ArchiveItem.RISK: _core(Q(**{f"{core}risk_assessed_on__isnull": False})),
         ArchiveItem.PREFERENCE: _kept(Preference),

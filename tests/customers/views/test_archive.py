@@ -62,6 +62,14 @@ def test_a_need_is_written_once_however_often_the_form_is_sent(bank: Bank, sign_
     assert 'title="300,000.00"' in panel
 
 
+def test_a_form_of_another_customer_is_refused(bank: Bank, sign_in: SignIn) -> None:
+    client = sign_in(bank.cast.ana)
+    sent = NEED | opened(client, url("entry_new", "need"))
+    assert client.post(url("entry_new", "need"), sent).status_code == 302
+    assert client.post(url("entry_new", "need", number="C0000002"), sent).status_code == 400
+    assert Need.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
