@@ -7,10 +7,9 @@ accepts or declines their part; accepting moves relationships and credit. Nothin
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -103,27 +102,26 @@ def open_handover(
     if not held or branch is None:
         raise NothingToHandOver
     policy, version = policy_as_of("customers.handover", today)
-    made = _store(giver, branch, opening, by=by, at=at, uid=uid, preset_version=version)
+    facts = {"giver": giver, "branch": branch, "opened_by": by, "opened_at": at, "preset_version": version}
+    made = Handover.objects.create(uid=uid or uuid4(), **facts, **asdict(opening))
     HandoverItem.objects.bulk_create(_items(made, held, policy))
     audit.record(by=by, action=OPENED, target=made, at=at, after={"items": len(held)}, reason=opening.reason)
     return made
 
 
-def _store(giver: Staff, branch: Branch, opening: Opening, **facts: Any) -> Handover:
-    uid = facts.pop("uid") or uuid4()
-    return Handover.objects.create(
-        uid=uid,
-        giver=giver,
-        branch=branch,
-        cause=opening.cause,
-        starts_on=opening.starts_on,
-        away_from=opening.away_from,
-        away_until=opening.away_until,
-        reason=opening.reason,
-        opened_by=facts["by"],
-        opened_at=facts["at"],
-        preset_version=facts["preset_version"],
-    )
+def complete_list(giver: Staff, *, at: datetime, on: date, run_id: int | None = None) -> int:
+    """Add to the open list of somebody who is gone whom the extract gave them since; answers how many."""
+    row = Handover.objects.unscoped(WHY).select_for_update().get(giver=giver, status__in=OPEN)
+    listed = set(row.items.values_list("customer_id", "role"))
+    held = held_by(giver, on=on, run_id=run_id if run_id is not None else _run_id())
+    new = [one for one in held if (one.customer_id, one.role) not in listed]
+    policy: HandoverPolicy = policy_as_of("customers.handover", on)[0]
+    HandoverItem.objects.bulk_create(_items(row, new, policy))
+    if new:
+        row.version += 1
+        row.save(update_fields=["version"])
+        audit.record(by=None, action=OPENED, target=row, at=at, after={"items": len(new)})
+    return len(new)
 
 
 def _run_id() -> int:
@@ -242,11 +240,12 @@ def offer(*, handover: Handover, version: int, by: Staff, at: datetime) -> int:
         one.receiver_id: one for one in row.parts.filter(status=PartStatus.OFFERED)
     }
     for item in sent:
-        if item.receiver_id not in parts:
-            parts[item.receiver_id] = HandoverPart.objects.create(
-                handover=row, receiver_id=item.receiver_id, offered_at=at
+        receiver_id = item.receiver_id or 0
+        if receiver_id not in parts:
+            parts[receiver_id] = HandoverPart.objects.create(
+                handover=row, receiver_id=receiver_id, offered_at=at
             )
-        item.part = parts[item.receiver_id]
+        item.part = parts[receiver_id]
     HandoverItem.objects.bulk_update(sent, ["part"])
     audit.record(by=by, action=OFFERED, target=row, at=at, after={"items": len(sent), "parts": len(parts)})
     settle(row, by=by, at=at)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from customers.actions.assignment import move
 from customers.actions.credit import divide
 from customers.actions.handover import WHY, Refusal, settle
-from customers.choices import LASTING_ROLES, Goes, GoesWhy, PartStatus, RelationshipRole, RelationshipSource
+from customers.choices import Goes, GoesWhy, PartStatus, RelationshipRole, RelationshipSource
 from customers.models import Handover, HandoverItem, HandoverPart, Relationship
 from customers.permissions import handover as permissions
 from customers.rules.handover import CreditPolicy
@@ -77,9 +77,9 @@ def _take(item: HandoverItem, receiver: Staff, start: date, *, by: Staff, at: da
         item.save(update_fields=["goes", "why", "reason"])
         return
     if item.goes in MOVES:
-        for role in LASTING_ROLES:
-            if role != item.role and held.get(role) == receiver.pk:
-                _give(item, role, None, start, by=by, at=at)
+        backup = RelationshipRole.B
+        if item.role == RelationshipRole.A and held.get(backup) == receiver.pk:
+            _give(item, backup, None, start, by=by, at=at)  # the backup becomes the primary
         _give(item, item.role, receiver, start, by=by, at=at)
     item.moved_on = start
     item.save(update_fields=["moved_on"])

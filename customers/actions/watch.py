@@ -11,9 +11,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from customers.actions.custody import NothingCovered, Plan, end, open_custody
-from customers.actions.handover import AlreadyOpen, NothingToHandOver, Opening, open_handover
+from customers.actions.handover import AlreadyOpen, NothingToHandOver, Opening, complete_list, open_handover
 from customers.choices import LASTING_ROLES, CustodySource, HandoverCause, PartStatus, RelationshipRole
-from customers.models import Custody, Customer, HandoverPart, Relationship, RetentionCheck
+from customers.models import Custody, Customer, HandoverItem, HandoverPart, Relationship, RetentionCheck
 from customers.queries.assignment import against, capacity_on, people, sizes
 from customers.queries.cover import Cover, cover_of
 from customers.queries.held import assets_of
@@ -27,18 +27,24 @@ WHY = "a sweep has no person behind it"
 
 
 def leavers(on: date) -> list[Staff]:
-    """People out of service on the day who still look after customers and have no open handover."""
+    """People out of service on the day who look after somebody who is on no open list of theirs."""
+    listed = HandoverItem.objects.unscoped(WHY).filter(
+        handover__giver=OuterRef("staff"),
+        handover__status__in=OPEN,
+        customer=OuterRef("customer"),
+        role=OuterRef("role"),
+    )
     holding = Relationship.objects.unscoped(WHY).filter(
-        staff=OuterRef("pk"), period__contains=on, role__in=LASTING_ROLES
+        ~Exists(listed), staff=OuterRef("pk"), period__contains=on, role__in=LASTING_ROLES
     )
     out = Q(left_on__lte=on) | Q(status=StaffStatus.LEFT, left_on=None) | Q(status=StaffStatus.SUSPENDED)
-    gone = Staff.objects.unscoped(WHY).filter(out).filter(Exists(holding))
-    return list(gone.exclude(handovers__status__in=OPEN).order_by("staff_no"))
+    return list(Staff.objects.unscoped(WHY).filter(out).filter(Exists(holding)).order_by("staff_no"))
 
 
+@transaction.atomic
 def open_for_leavers(at: datetime, *, on: date | None = None, run_id: int | None = None) -> int:
-    """Open the handover of everybody who is out of service: nothing moves by it, the head divides the list. What
-    such a person has in custody for others ends. The night says its own day and figures."""
+    """Open the handover of everybody who is out of service, or add to it: nothing moves by it, the head divides
+    the list. What such a person has in custody for others ends. The night says its own day and figures."""
     day = on or timezone.localdate(at)
     opened = 0
     for person in leavers(day):
@@ -47,7 +53,9 @@ def open_for_leavers(at: datetime, *, on: date | None = None, run_id: int | None
         try:
             open_handover(giver=person, opening=opening, by=None, at=at, on=day, run_id=run_id)
             opened += 1
-        except (AlreadyOpen, NothingToHandOver):
+        except AlreadyOpen:
+            opened += complete_list(person, at=at, on=day, run_id=run_id)
+        except NothingToHandOver:
             continue
         for custody in Custody.objects.unscoped(WHY).filter(substitute=person, period__endswith__gt=day):
             end(custody=custody, by=None, at=at)
@@ -138,7 +146,7 @@ def check_retention(at: datetime) -> int:
     made = 0
     for part in open_parts.prefetch_related("checks"):
         done = {check.days for check in part.checks.all()}
-        for days, due in checks_due(part.effective_on, policy):
+        for days, due in checks_due(part.effective_on or night.business_date, policy):
             if days not in done and due <= night.business_date:
                 made += _check(part, days, due, night)
     return made

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from customers.choices import Goes, HandoverCause, HandoverStatus, PartStatus
+from customers.choices import Goes, HandoverCause, HandoverStatus, PartStatus, RelationshipRole
 from customers.permissions.assignment import verdict
 from customers.queries.assignment import capacity_on, people, sizes
 from customers.rules.handover import OPEN, HandoverPolicy, is_long
@@ -114,7 +114,10 @@ def against_receiver(items: Collection[HandoverItem], receiver: Staff, *, on: da
     found: dict[int, str] = {}
     for place, item in enumerate(wanted, start=1):
         size = facts[item.customer_id]
-        others = {role: who for role, who in size.holders.items() if who != receiver.pk}
+        ends = item.role == RelationshipRole.A and size.holders.get(RelationshipRole.B) == receiver.pk
+        others = {
+            role: who for role, who in size.holders.items() if not (ends and role == RelationshipRole.B)
+        }
         answer = verdict(
             person, replace(size, holders=others), role=item.role, on=on, capacity=capacity, taking=place
         )

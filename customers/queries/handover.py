@@ -10,14 +10,23 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from customers.choices import Goes, HandoverStatus, PartStatus
-from customers.models import Custody, Customer, Handover, HandoverItem, HandoverPart, RetentionCheck
+from customers.choices import Goes, HandoverStatus, PartStatus, RelationshipRole
+from customers.models import (
+    Custody,
+    Customer,
+    Handover,
+    HandoverItem,
+    HandoverPart,
+    Relationship,
+    RetentionCheck,
+)
 from customers.queries.cover import Uncovered, uncovered
 from customers.queries.credit import credited
 from customers.queries.sight import Amount, Sight
 from customers.rules.handover import OPEN, kept_pct
+from organisation.choices import AbsenceKind
 from organisation.masking import Column
-from organisation.models import Posting, Staff
+from organisation.models import Absence, Posting, Staff
 from organisation.roles import ROLE_OF_POST, Permission, Role
 
 SHOWN = 8
@@ -120,16 +129,18 @@ def checks(sight: Sight, parts: Sequence[HandoverPart]) -> list[CheckRow]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits for the reader: parts to answer, lists to divide, custody that runs, and customers with nobody."""
+    """What waits for the reader: parts to answer, lists to divide, custody that runs, customers with nobody, and a
+    long absence of one's own."""
 
     parts: list[HandoverPart]
     lists: list[HandoverRow]
     custodies: list[Custody]
     uncovered: list[Uncovered]
+    own_absence: Absence | None  # a long one of the reader, before which they hand over in person
 
     @property
     def nothing(self) -> bool:
-        return not (self.parts or self.lists or self.custodies or self.uncovered)
+        return not (self.parts or self.lists or self.custodies or self.uncovered or self.own_absence)
 
 
 def waiting(reader: Staff, on: date) -> Waiting:
@@ -141,7 +152,18 @@ def waiting(reader: Staff, on: date) -> Waiting:
         lists=prepared[:SHOWN],
         custodies=custodies(reader, on=on)[:SHOWN],
         uncovered=uncovered(reader, on)[:SHOWN] if decides else [],
+        own_absence=None if lists else _own_long_absence(reader, on),
     )
+
+
+def _own_long_absence(reader: Staff, on: date) -> Absence | None:
+    """The reader's long absence that runs or comes, while they still look after somebody."""
+    absences = Absence.objects.visible_to(reader).filter(staff=reader, kind=AbsenceKind.LONG_ABSENCE)
+    found: Absence | None = absences.exclude(period__endswith__lte=on).order_by("period").first()
+    held = Relationship.objects.unscoped(WHY).filter(
+        staff=reader, period__contains=on, role=RelationshipRole.A
+    )
+    return found if found is not None and held.exists() else None
 
 
 def people_to_choose(reader: Staff, on: date) -> list[Staff]:

@@ -156,4 +156,5 @@ def _maturities(sight: Sight, names: Names, first: date, last: date) -> list[Mov
             *names[row.customer_id], row.maturity_on, row.product.name, sight.amount(row.now or Decimal(0))
         )
         for row in held.order_by("maturity_on", "pk")[:SHOWN]
+        if row.maturity_on is not None
     ]

@@ -54,7 +54,8 @@ def new(request: StaffRequest) -> HttpResponse:
     """Open a handover of one's own customers, or as the head of somebody else's."""
     today = timezone.localdate()
     people = queries.people_to_choose(request.user, today)
-    asked = {"giver": request.GET.get("giver", request.user.staff_no), "starts_on": today}
+    asked = {name: request.GET.get(name, "") for name in ("cause", "away_from", "away_until")}
+    asked |= {"giver": request.GET.get("giver", request.user.staff_no), "starts_on": str(today)}
     form = HandoverForm(request.POST or None, people=people, initial=asked)
     if request.method == "POST" and form.is_valid():
         values = form.values
@@ -101,6 +102,7 @@ def _context(request: StaffRequest, sight: Sight, row: Handover) -> dict[str, An
         "handover": row,
         "items": items,
         "parts": parts,
+        "receivers": str(len(parts)),
         "checks": queries.checks(sight, parts),
         "may_allocate": divides,
         "may_cancel": permissions.may_cancel(request.user, row),

@@ -102,7 +102,9 @@ def _free(staff: Staff, starts_on: date, last_on: date | None, *, but: Absence |
     """The period, if the person is not away on one of its days already."""
     period = DateRange(starts_on, last_on + ONE_DAY if last_on else None)
     others = Absence.objects.unscoped(WHY).filter(staff=staff, period__overlap=period)
-    other = others.exclude(pk=but.pk if but else None).order_by("period").first()
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    other = others.order_by("period").first()
     if other is not None:
         raise AlreadyAway(other)
     return period
