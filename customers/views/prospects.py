@@ -23,6 +23,7 @@ from customers.queries import leads
 from customers.queries import prospects as queries
 from customers.queries.receivers import managers
 from customers.queries.sight import Sight
+from customers.views.known import known
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
@@ -92,9 +93,9 @@ def new(request: StaffRequest, sight: Sight) -> HttpResponse:
         given = form.cleaned_data
         made = queries.by_uid(request.user, given["uid"])
         if made is None:
-            found = queries.known(sight, id_no=given["id_no"], phone=given["phone"], on=today)
+            found = known(request, sight, form, id_no=given["id_no"], phone=given["phone"])
             context["known"] = found
-            if not found or "anyway" in request.POST:
+            if not form.errors and (not found or "anyway" in request.POST):
                 made = _add(request, form, posting.branch)
         if made is not None:
             return htmx.redirect(request, "customers:prospect", made.pk)

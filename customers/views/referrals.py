@@ -16,13 +16,13 @@ from customers.exports_register import KINDS, register_file
 from customers.forms.referrals import ReferForm, ReferPersonForm, ReferralFilterForm
 from customers.models import Customer
 from customers.permissions import referrals as permissions
-from customers.queries import prospects as known_people
 from customers.queries import referrals as queries
 from customers.queries.receivers import managers
 from customers.queries.recognition import recognised
 from customers.queries.sight import Sight
 from customers.rules.limits import UsePolicy
 from customers.rules.reception import ReceptionPolicy
+from customers.views.known import known
 from customers.views.night import with_sight
 from organisation import exports, htmx
 from organisation.guards import StaffRequest, requires
@@ -118,7 +118,7 @@ def refer(request: StaffRequest, sight: Sight) -> HttpResponse:
         if made is not None:  # the form was sent twice
             return _done(request, made)
         introducer = _introducer(request, form)
-        found = known_people.known(sight, id_no="", phone=form.cleaned_data["phone"], on=timezone.localdate())
+        found = known(request, sight, form, id_no="", phone=form.cleaned_data["phone"])
         context["known"] = found
         if not form.errors and (not found or "anyway" in request.POST):
             return _done(request, _refer_person(request, form, branch, introducer))

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from customers.actions import prospect_matching
 from customers.models import Prospect
-from organisation.models import AuditEvent
+from organisation.models import AuditEvent, Preset
 from tests.customers.bank import Bank
 from tests.factories import customers as make
 from tests.factories import referrals as leads
@@ -71,6 +71,15 @@ def test_a_form_sent_twice_keeps_one_person(bank: Bank, sign_in: SignIn) -> None
     client, sent = sign_in(bank.cast.ana), given()
     assert client.post(URL, sent)["Location"] == client.post(URL, sent)["Location"]
     assert Prospect.objects.unscoped("test").count() == 1
+
+
+def test_numbers_are_not_tried_one_after_the_other(bank: Bank, sign_in: SignIn) -> None:
+    Preset.objects.filter(key="customers.use").update(value={"searches_per_minute": 1, "export_rows": 5000})
+    client = sign_in(bank.cast.ana)
+    assert client.post(URL, given()).status_code == 302
+    refused = client.post(URL, given(phone="13900139000"))
+    assert (refused.status_code, "Too many searches" in refused.content.decode()) == (422, True)
+    assert AuditEvent.objects.filter(action="customer.search").count() == 1
 
 
 @pytest.fixture
