@@ -25,6 +25,7 @@ from customers.views.night import with_sight
 from organisation import htmx
 from organisation.choices import Grade
 from organisation.guards import StaffRequest, requires
+from organisation.models import Staff
 from organisation.queries import staff_by_no
 from organisation.roles import Permission
 
@@ -87,23 +88,29 @@ def assign_to(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResp
     """Give the customer to somebody."""
     customer = queue.in_reach(request.user, customer_no)
     form = GiveForm(request.POST)
-    to = staff_by_no(form.cleaned_data["to"]) if form.is_valid() else None
-    if form.is_valid():
-        role = form.cleaned_data["role"]
-        today = timezone.localdate()
-        offered = to is not None and any(
-            posted is not None and posted in sizes([customer], today)[customer.pk].branches
-            for posted in [to.posting.branch_id if to.posting else None]
-        )
-        if to is None or not offered:
-            form.add_error("to", _("Choose one of the people offered."))
-        else:
-            verdict = permits.may_take(customer=customer, staff=to, role=role, on=today)
-            if not verdict:
-                form.add_error("to", verdict.reason)
+    to = _person(form, customer) if form.is_valid() else None
     if form.is_valid() and _decided(form, give, customer=customer, to=to, by=request.user):
         return htmx.redirect(request, "customers:assign", customer.customer_no)
     return _again(request, sight, customer, give=form)
+
+
+def _person(form: GiveForm, customer: Customer) -> Staff | None:
+    """Whom the head chose, if it is somebody of the customer's branch who may take the customer; else the form says
+    why not. Somebody of another branch is as unknown here as nobody."""
+    today = timezone.localdate()
+    found = staff_by_no(form.cleaned_data["to"])
+    posting = found.posting if found is not None else None
+    if (
+        found is None
+        or posting is None
+        or posting.branch_id not in sizes([customer], today)[customer.pk].branches
+    ):
+        form.add_error("to", _("Choose one of the people offered."))
+        return None
+    verdict = permits.may_take(customer=customer, staff=found, role=form.cleaned_data["role"], on=today)
+    if not verdict:
+        form.add_error("to", verdict.reason)
+    return found
 
 
 @requires(Permission.ASSIGNMENT_DECIDE)

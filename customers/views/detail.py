@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from customers.forms.looking import PeriodForm
 from customers.models import Customer
 from customers.permissions import seeing
+from customers.permissions.assignment import may_decide
 from customers.queries import consent, detail, holdings, tiers
 from customers.queries.course import Course, course
 from customers.queries.merged import key_of
@@ -120,7 +121,8 @@ def panel_history(request: StaffRequest, sight: Sight, customer_no: str) -> Http
 @with_sight
 def panel_care(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    return _panel(request, sight, customer_no, "care", rows=tiers.care(sight, found))
+    decide = may_decide(request.user)
+    return _panel(request, sight, customer_no, "care", rows=tiers.care(sight, found), decide=decide)
 
 
 @requires(Permission.CUSTOMER_VIEW)
