@@ -57,7 +57,8 @@ def open_for_leavers(at: datetime, *, on: date | None = None, run_id: int | None
             opened += complete_list(person, at=at, on=day, run_id=run_id)
         except NothingToHandOver:
             continue
-        for custody in Custody.objects.unscoped(WHY).filter(substitute=person, period__endswith__gt=day):
+        lasting = Q(period__endswith__gt=day) | Q(period__upper_inf=True)
+        for custody in Custody.objects.unscoped(WHY).filter(lasting, substitute=person):
             end(custody=custody, by=None, at=at)
     return opened
 

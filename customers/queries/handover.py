@@ -66,8 +66,8 @@ def parts_for(reader: Staff, *, status: str = PartStatus.OFFERED) -> list[Handov
 def custodies(reader: Staff, *, on: date, past: bool = False) -> list[Custody]:
     """Custody in scope that runs or is planned, or is over. One query."""
     rows = Custody.objects.visible_to(reader).select_related("owner", "substitute", "branch")
-    over = Q(period__endswith__lte=on)
-    rows = rows.filter(over) if past else rows.exclude(over)
+    lasting = Q(period__endswith__gt=on) | Q(period__upper_inf=True)
+    rows = rows.filter(period__endswith__lte=on) if past else rows.filter(lasting)
     return list(rows.annotate(customers=Count("items"))[:PAGE])
 
 
@@ -159,7 +159,8 @@ def waiting(reader: Staff, on: date) -> Waiting:
 def _own_long_absence(reader: Staff, on: date) -> Absence | None:
     """The reader's long absence that runs or comes, while they still look after somebody."""
     absences = Absence.objects.visible_to(reader).filter(staff=reader, kind=AbsenceKind.LONG_ABSENCE)
-    found: Absence | None = absences.exclude(period__endswith__lte=on).order_by("period").first()
+    lasting = Q(period__endswith__gt=on) | Q(period__upper_inf=True)
+    found: Absence | None = absences.filter(lasting).order_by("period").first()
     held = Relationship.objects.unscoped(WHY).filter(
         staff=reader, period__contains=on, role=RelationshipRole.A
     )

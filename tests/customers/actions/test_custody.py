@@ -15,6 +15,7 @@ from customers.choices import RelationshipRole
 from customers.models import Custody, Customer, Relationship
 from customers.queries.cover import cover_of, uncovered
 from customers.queries.credit import credited
+from customers.queries.handover import custodies
 from organisation.choices import AbsenceKind
 from organisation.models import Absence, Staff
 from tests.customers.bank import Bank
@@ -113,3 +114,16 @@ def test_whoever_has_nobody_is_the_heads_to_place(bank: Bank) -> None:
     assert [(one.owner, one.customers) for one in found] == [(bank.cast.ana, 1)]
     assert cover_of(bank.cast.ana, TODAY).open == (bank.wei.pk,)
     assert uncovered(bank.cast.cora, TODAY) == []
+
+
+def test_a_forced_leave_without_an_end_stays_on_the_list_until_it_ends(bank: Bank) -> None:
+    hand.colleague(bank.cast)
+    absence = Absence.objects.create(
+        staff=bank.cast.ana, kind=AbsenceKind.FORCED_LEAVE, period=org.DateRange(TODAY, None)
+    )
+    assert watch.open_for_forced_leave(NOW) == 2
+    assert len(custodies(bank.cast.cleo, on=TODAY)) == 2
+    assert custodies(bank.cast.cleo, on=TODAY, past=True) == []
+    absence.delete()
+    assert watch.end_for_returned(NOW) == 2
+    assert custodies(bank.cast.cleo, on=TODAY) == []
