@@ -35,7 +35,10 @@ _P = Permission
 SECTIONS: Mapping[str, Sequence[Page]] = {
     "customers": (
         Page(
-            pgettext_lazy("section", "All customers"), "customers:list", _P.CUSTOMER_LIST, ("customers:view",)
+            pgettext_lazy("section", "All customers"),
+            "customers:list",
+            _P.CUSTOMER_LIST,
+            ("customers:view", "customers:choose"),
         ),
         Page(_("Recognise"), "customers:recognise", _P.RECOGNISE),
         Page(_("Referrals"), "customers:referrals", _P.REFERRAL_VIEW, ("customers:referral",)),
