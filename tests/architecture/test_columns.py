@@ -52,7 +52,9 @@ SEES: Mapping[str, Mapping[str, str]] = {
     "leo": {"name": FULL, "tier": FULL},
     "cole": {"name": FULL, "tier": FULL, **IDENTITY},
     "olga": {"name": MASKED, "tier": FULL, "assets": MASKED, "account": MASKED, **IDENTITY},
-    **{name: {} for name in ("ben", "cora", "hana", "mira", "ada", "tina", "lola", "idle")},
+    # Front staff recognise a walk-in of their branch: the tier, the greeting and whose customer, and no more.
+    **{name: {"tier": FULL} for name in ("tina", "lola")},
+    **{name: {} for name in ("ben", "cora", "hana", "mira", "ada", "idle")},
 }
 # Counts of customers by tier say nothing of one of them.
 SUMS = {"tier": {"customers:panel_branch"}}
