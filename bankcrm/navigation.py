@@ -64,7 +64,7 @@ ITEMS = (
         "customers:tier_board",
         _P.TIER_BOARD_VIEW,
         without=frozenset({_P.CUSTOMER_LIST}),
-        covers=("customers:tier_", "customers:alert_rules"),
+        covers=("customers:tier_", "customers:alert_rules", "customers:product_rating"),
     ),
     Item(
         "services",
