@@ -1,0 +1,150 @@
+"""The pages of handover and custody: what each reader is shown, and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from customers.actions import custody as custody_actions
+from customers.actions.custody import Plan
+from customers.models import Handover, Relationship
+from organisation.models import Absence, Staff
+from tests.customers.bank import Bank
+from tests.factories import customers as make
+from tests.factories import handover as hand
+from tests.factories import organisation as org
+from tests.factories.organisation import NOW
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Staff], Client]
+LIST_QUERIES = 10
+PAGE_QUERIES = 12
+PACK_QUERIES = 14
+
+
+def test_the_head_cannot_open_a_long_absence_for_the_manager(bank: Bank, sign_in: SignIn) -> None:
+    today = timezone.localdate()
+    form = {
+        "uid": str(uuid4()),
+        "giver": "A001",
+        "cause": "LONG_ABSENCE",
+        "starts_on": str(today),
+        "away_from": str(today),
+    }
+    refused = sign_in(bank.cast.cleo).post(reverse("customers:handover_new"), form)
+    assert refused.status_code == 422
+    assert "in person" in refused.content.decode()
+    made = sign_in(bank.cast.ana).post(reverse("customers:handover_new"), form)
+    assert made.status_code == 302
+    again = sign_in(bank.cast.ana).post(reverse("customers:handover_new"), form)
+    assert again["Location"] == made["Location"]
+    assert Handover.objects.count() == 1
+
+
+def test_a_stale_list_changes_nothing_and_says_so(bank: Bank, sign_in: SignIn) -> None:
+    other = hand.colleague(bank.cast)
+    made = hand.opened(bank.cast.ana)
+    item = made.items.get(customer=bank.fang)
+    client = sign_in(bank.cast.cleo)
+    form = {"version": "0", "items": [item.pk], "receiver": other.staff_no, "goes": "", "reason": ""}
+    url = reverse("customers:handover_allocate", args=[made.pk])
+    assert client.post(url, form).status_code == 302
+    stale = client.post(url, form, follow=True)
+    assert "Somebody else changed this list meanwhile" in stale.content.decode()
+    nothing = client.post(url, {"version": "1"})
+    assert nothing.status_code == 422
+    assert "Choose at least one customer" in nothing.content.decode()
+
+
+def test_a_receiver_whom_a_rule_forbids_is_named_with_the_rule(bank: Bank, sign_in: SignIn) -> None:
+    junior = hand.colleague(bank.cast, grade="JUNIOR")
+    make.holding(bank.fang, bank.run, "DEMAND_DEPOSIT", 9_000_000)
+    made = hand.opened(bank.cast.ana)
+    form = {
+        "version": "0",
+        "items": [one.pk for one in made.items.all()],
+        "receiver": junior.staff_no,
+        "reason": "",
+    }
+    page = sign_in(bank.cast.cleo).post(reverse("customers:handover_allocate", args=[made.pk]), form)
+    assert page.status_code == 422
+    assert [one.item.customer for one in page.context["refused"]] == [bank.fang]
+    assert "asks for the grade" in page.content.decode()
+
+
+def test_the_pack_is_the_receivers_before_the_customers_are(bank: Bank, sign_in: SignIn) -> None:
+    other = hand.colleague(bank.cast)
+    part = hand.offered(hand.opened(bank.cast.ana), other, head=bank.cast.cleo)
+    client = sign_in(other)
+    page = client.get(reverse("customers:handover_part", args=[part.pk])).content.decode()
+    assert "王伟明" in page
+    assert client.get(reverse("customers:detail", args=["C0000001"])).status_code == 404
+    declined = client.post(reverse("customers:handover_answer", args=[part.pk]), {"answer": "decline"})
+    assert declined.status_code == 422
+    seen = sign_in(bank.cast.olga).get(reverse("customers:handover_part", args=[part.pk])).content.decode()
+    assert "王伟明" not in seen
+    assert "760,000" not in seen
+
+
+def test_the_owner_reads_what_happened_meanwhile(bank: Bank, sign_in: SignIn) -> None:
+    other = hand.colleague(bank.cast)
+    first = bank.run.business_date
+    plan = Plan(bank.cast.ana, other, first, first + timedelta(days=6), "年休假")
+    made = custody_actions.open_custody(plan=plan, by=bank.cast.cleo, at=NOW - timedelta(days=1)).custody
+    page = sign_in(bank.cast.ana).get(reverse("customers:custody", args=[made.pk]))
+    seen = page.context["seen"]
+    assert [row.number for row in seen.customers] == ["C0000002", "C0000001"]
+    assert [(row.number, str(row.change)) for row in seen.movements] == [("C0000001", "-55000.00")]
+    assert sign_in(bank.cast.ben).get(reverse("customers:custody", args=[made.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_asks_as_much_for_one_as_for_three(
+    bank: Bank, sign_in: SignIn, number: int, django_assert_num_queries: object
+) -> None:
+    for _ in range(number):
+        giver = org.staff(at=bank.cast.here)
+        make.customer(at=bank.cast.here, a=giver)
+        hand.opened(giver)
+    client = sign_in(bank.cast.cleo)
+    client.get(reverse("customers:handovers"))
+    with django_assert_num_queries(LIST_QUERIES):  # type: ignore[operator]
+        page = client.get(reverse("customers:handovers"))
+    assert len(page.context["rows"]) == number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_pages_of_a_handover_ask_as_much_for_one_as_for_three(
+    bank: Bank, sign_in: SignIn, number: int, django_assert_num_queries: object
+) -> None:
+    giver, other = org.staff(at=bank.cast.here, grade="SENIOR"), hand.colleague(bank.cast)
+    for _ in range(number):
+        make.customer(at=bank.cast.here, a=giver)
+    part = hand.offered(hand.opened(giver), other, head=bank.cast.cleo)
+    assert Relationship.objects.filter(staff=giver).count() == number
+    client = sign_in(bank.cast.cleo)
+    for route, key, queries in (
+        ("customers:handover", part.handover_id, PAGE_QUERIES),
+        ("customers:handover_part", part.pk, PACK_QUERIES),
+    ):
+        client.get(reverse(route, args=[key]))
+        with django_assert_num_queries(queries):  # type: ignore[operator]
+            assert client.get(reverse(route, args=[key])).status_code == 200
+
+
+def test_a_manager_is_told_to_hand_over_before_a_long_absence(bank: Bank, sign_in: SignIn) -> None:
+    first = timezone.localdate() + timedelta(days=3)
+    Absence.objects.create(staff=bank.cast.ana, kind="LONG_ABSENCE", period=org.DateRange(first, None))
+    client = sign_in(bank.cast.ana)
+    panel = client.get(reverse("customers:panel_handovers")).content.decode()
+    assert f"cause=LONG_ABSENCE&amp;away_from={first}" in panel
+    form = client.get(f"{reverse('customers:handover_new')}?cause=LONG_ABSENCE&away_from={first}")
+    assert form.context["form"]["away_from"].value() == str(first)
+    hand.opened(bank.cast.ana)
+    assert "cause=LONG_ABSENCE" not in client.get(reverse("customers:panel_handovers")).content.decode()
