@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from customers.choices import LookKind, RevealField, RevealReason
-from customers.models import TakenFile
+from customers.models import Customer, TakenFile
 from customers.permissions import seeing
 from customers.queries.detail import in_full, profile
 from customers.queries.sight import Sight
@@ -20,7 +20,6 @@ from organisation import audit
 from organisation.queries import times_done
 
 if TYPE_CHECKING:
-    from customers.models import Customer
     from organisation.models import Staff
 
 
@@ -101,9 +100,10 @@ def note_open(*, customer: Customer, by: Staff, at: datetime) -> None:
 
 @transaction.atomic
 def note_export(
-    *, by: Staff, rows: int, sha256: str, query: str, kind: str, at: datetime, customers: Sequence[int] = ()
+    *, by: Staff, rows: int, sha256: str, query: str, kind: str, at: datetime, numbers: Iterable[str]
 ) -> None:
-    """Put on record that a file of customers was taken: how many rows, which filter, its hash, and whom it named."""
+    """Put on record that a file of customers was taken: how many rows, which filter, its hash, and by their numbers
+    whom it named."""
     audit.record(
         by=by,
         action=EXPORT,
@@ -111,8 +111,9 @@ def note_export(
         at=at,
         after={"rows": rows, "sha256": sha256, "filter": query, "kind": kind},
     )
-    if customers:
-        TakenFile.objects.create(at=at, staff=by, customer_ids=list(customers))
+    named = Customer.objects.unscoped("the rows were read in the reader's scope")
+    keys = named.filter(customer_no__in=set(numbers)).values_list("pk", flat=True)
+    TakenFile.objects.create(at=at, staff=by, customer_ids=list(keys))
 
 
 @transaction.atomic

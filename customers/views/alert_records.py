@@ -150,6 +150,7 @@ def register_export(request: StaffRequest, sight: Sight, kind: str) -> HttpRespo
         query=f"register {request.GET.urlencode()}",
         kind=kind,
         at=timezone.now(),
+        numbers=[row.alert.number for row in rows],
     )
     return exports.download(written, f"{_('Register of movements and closures')}-{sight.day}", kind)
 

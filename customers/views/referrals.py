@@ -78,6 +78,7 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
         query=request.GET.urlencode(),
         kind=f"referrals.{kind}",
         at=timezone.now(),
+        numbers=[row.about.number for row in found if row.about.number],
     )
     return exports.download(written, f"{_('Register of identified quality customers')}-{sight.day}", kind)
 

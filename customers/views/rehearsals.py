@@ -129,6 +129,7 @@ def file(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespons
         query=f"rehearsal={last.pk}",
         kind=kind,
         at=timezone.now(),
+        numbers=[move.customer.customer_no for move in moves],
     )
     return exports.download(written, f"{_('Tier rehearsal')}-v{version.version}-{sight.day}", kind)
 

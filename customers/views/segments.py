@@ -110,6 +110,7 @@ def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespo
         query=f"segment={segment.pk}",
         kind=kind,
         at=timezone.now(),
+        numbers=[row.number for row in read_rows],
     )
     return exports.download(written, f"{_('Segment')}-{segment.pk}-{sight.day}", kind)
 

@@ -1,0 +1,71 @@
+"""A manager finds a customer by keyboard in spite of a slip, and sees who else looked at the customer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.customers.bank import Bank, a_bank
+from tests.factories import organisation as org
+
+AsPerson = Callable[..., Page]
+Shot = Callable[[str], Path]
+
+
+@pytest.fixture
+def bank(transactional_db: None) -> Bank:
+    return a_bank(org.cast(passwords=True))
+
+
+@pytest.fixture(autouse=True)
+def settled(bank: Bank, page: Page) -> Iterator[None]:
+    """A panel that is still being read when the tables are emptied would hold them."""
+    yield
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".htmx-request")).to_have_count(0)
+
+
+def sign_in(page: Page, server: LiveServer, number: str) -> None:
+    page.goto(f"{server.url}/")
+    page.fill("input[name=login]", number)
+    page.fill("input[name=password]", org.PASSWORD)
+    page.click("form button[type=submit]")
+    page.wait_for_url(f"{server.url}/")
+
+
+def test_a_slip_finds_the_customer_and_the_owner_sees_who_looked(
+    page: Page, live_server: LiveServer, bank: Bank, shot: Shot
+) -> None:
+    sign_in(page, live_server, "C001")
+    with page.expect_response(lambda answer: answer.url.endswith("/of/C0000001/opened/")):
+        page.goto(f"{live_server.url}/customers/of/C0000001/")
+    page.locator(".btn-reveal").first.click()
+    dialog = page.locator("#dialog")
+    dialog.locator("select[name=reason]").select_option("CONTACT")
+    dialog.locator("textarea[name=words]").fill("客户要求回电")
+    dialog.locator("button[type=submit]").click()
+    expect(dialog.locator("output")).to_have_text(bank.wei.phone)
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies()
+
+    sign_in(page, live_server, "A001")
+    page.keyboard.press("/")
+    page.keyboard.type("wangwieming")
+    expect(page.locator("#search-results a")).to_have_count(1)
+    expect(page.locator("#search-results a")).to_contain_text("王伟明")
+    shot("search with a slip")
+    page.keyboard.press("ArrowDown")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("王伟明")
+    watchers = page.locator("#panel-watchers")
+    expect(watchers).to_contain_text("C001")
+    expect(watchers).not_to_contain_text(bank.wei.phone)
+    with page.expect_navigation():
+        watchers.locator("a").first.click()
+    expect(page.locator("tbody")).to_contain_text("客户要求回电")
+    shot("who looked")
