@@ -28,6 +28,7 @@ from customers.rules.archive import (
     completeness,
 )
 from organisation.masking import Column, shown
+from organisation.models import Staff
 from organisation.policies import policy_as_of
 from organisation.rules.presets import PresetBlank
 
@@ -110,9 +111,9 @@ class Preferred:
     changed_at: datetime
 
 
-def entry_of(model: Any, sight_staff: Any, customer: Customer) -> Any:
+def entry_of(model: Any, staff: Staff, customer: Customer, **which: Any) -> Any:
     """The one entry of its kind in the customer's file, None when there is none. One query."""
-    return model.objects.filter(customer=customer).visible_to(sight_staff).first()
+    return model.objects.filter(customer=customer, **which).visible_to(staff).first()
 
 
 def preference(sight: Sight, customer: Customer) -> Preferred | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -147,6 +147,17 @@ def _clashed(request: StaffRequest, customer_no: str, part: str, stale: Stale) -
     return htmx.invalid(request, FORM, context | {"conflict": form.conflict(stale)})
 
 
+def _removed(request: StaffRequest, customer_no: str, part: str) -> HttpResponse:
+    """Somebody removed the entry while this person wrote: what was typed stands in a form that adds it again."""
+    if request.method != "POST":
+        raise Http404("no such object")
+    data = request.POST.copy()
+    data["uid"] = str(uuid4())
+    context = _entry(request, customer_no, part, _part(part).new(data), None)
+    action = reverse("customers:entry_new", args=[customer_no, part])
+    return htmx.invalid(request, FORM, context | {"action": action, "removed": True})
+
+
 @requires(Permission.ARCHIVE_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_new(request: StaffRequest, customer_no: str, part: str) -> HttpResponse:
@@ -174,7 +185,9 @@ def entry_edit(request: StaffRequest, customer_no: str, part: str, pk: UUID) -> 
     """Saving what somebody else changed meanwhile shows both; saving the rest never asks."""
     found, kind = visible(request, customer_no), _part(part)
     permissions.may_edit(request.user).enforce()
-    row = get_visible_or_404(kind.model, request.user, uid=pk, customer=found)
+    row = archive.entry_of(kind.model, request.user, found, uid=pk)
+    if row is None:
+        return _removed(request, customer_no, part)
     form = kind.edit(request.POST if request.method == "POST" else None, row=row)
     if request.method != "POST" or not form.is_valid():
         context = _entry(request, customer_no, part, form, pk)

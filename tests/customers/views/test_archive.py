@@ -174,6 +174,23 @@ def test_an_entry_is_removed_and_its_history_stays(bank: Bank, sign_in: SignIn) 
     assert apps.get_model("customers", "NeedEvent").objects.count() == 2  # made, and removed
 
 
+def test_what_was_typed_into_a_removed_entry_is_not_lost(bank: Bank, sign_in: SignIn) -> None:
+    row = make.need(bank.wei, bank.cast.ana)
+    ana, cleo = sign_in(bank.cast.ana), sign_in(bank.cast.cleo)
+    address = url("entry_edit", "need", row.uid)
+    typed = {"kind": "NEED", "text": "改为养老", "status": "OPEN"} | opened(ana, address)
+    cleo.post(url("entry_remove", "need", row.uid))
+    answer = ana.post(address, typed)
+    page = answer.content.decode()
+    assert (answer.status_code, "改为养老" in page, "Somebody removed this entry" in page) == (
+        422,
+        True,
+        True,
+    )
+    assert ana.post(url("entry_new", "need"), typed | hidden(page)).status_code == 302
+    assert Need.objects.get().text == "改为养老"
+
+
 def test_an_entry_of_another_customer_is_not_there(bank: Bank, sign_in: SignIn) -> None:
     row = make.need(bank.fang, bank.cast.ana)
     client = sign_in(bank.cast.ana)
