@@ -20,12 +20,15 @@ from customers.choices import AssetClass, Tier
 from customers.models import Customer
 from organisation.models import Staff
 from tests.architecture import doors
-from tests.architecture.behind import topics
 from tests.architecture.doors import HERE, Bank
+from tests.factories import alerts, archive, consent, segments
 from tests.factories import customers as make
+from tests.factories import referrals as leads
+from tests.factories.assignment import waits
+from tests.factories.organisation import NOW
 
 pytestmark = pytest.mark.django_db
-FEW = settings(max_examples=6, deadline=None, database=None, derandomize=True)
+FEW = settings(max_examples=4, deadline=None, database=None, derandomize=True)
 # What one of the other branch could have in common with what people of this branch look for.
 NAMES = ("王伟明", "王伟", "魏明", "李秀兰")
 WORDS = ("王伟", "wwm", "wang", "C1", "C2000", "0001", "5432")
@@ -76,8 +79,21 @@ def appear(bank: Bank, people: Sequence[Stranger]) -> None:
         make.loan(who, "5000", staff=bank.cast.ben)
         if one.near:
             make.flag(who, bank.run, "NEAR_LINE", amount="1")
-        for topic in topics():
-            topic.outside(bank, who, number)
+        _work_on(who, bank)
+
+
+def _work_on(who: Customer, bank: Bank) -> None:
+    """What Ben and his branch do about the customer."""
+    ben, there = bank.cast.ben, bank.cast.there
+    alerts.alert(who)
+    archive.need(who, ben)
+    archive.document(who, ben)
+    consent.consent(who, ben)
+    leads.referral(who, by=bank.cast.cora, at=there, to=ben, when=NOW)
+    leads.prospect(NAMES[0], at=there, by=ben, owner=ben, phone="13800138001")
+    segments.rated(who, ben)
+    segments.pair(who, bank.theirs, "PHONE")
+    waits(who)
 
 
 def readable(person: Staff) -> Iterator[str]:

@@ -13,7 +13,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from customers.models import Customer
     from tests.architecture.doors import Bank
 
 Values = tuple[object, object, object]
@@ -24,10 +23,6 @@ def nothing(bank: Bank) -> Mapping[str, Values]:
     return {}
 
 
-def no_more(bank: Bank, customer: Customer, size: int) -> None:
-    """Nothing of this topic is added."""
-
-
 @dataclass(frozen=True)
 class Topic:
     """`make` stores one thing at Ana's branch and one at Ben's, and answers for each kind of thing with the value
@@ -35,8 +30,7 @@ class Topic:
     kind that decides the scope first; a kind that is no address argument itself stands for `pk`. `sees` names who
     of the cast has the thing here and there in scope. `withheld` (reading) and `post_withheld` (writing) name who
     holds the permission and is refused by a rule all the same (403); `gone` are routes that answer 404 in this
-    bank; `posts` are the answers that an empty form gets where they are not 200, 302 or 422. `outside` stores
-    something more about a customer that is Ben's at the other branch; nobody of Ana's branch may notice."""
+    bank; `posts` are the answers that an empty form gets where they are not 200, 302 or 422."""
 
     addressed: Mapping[tuple[str, ...], Names] = field(default_factory=dict)
     make: Callable[[Bank], Mapping[str, Values]] = nothing
@@ -45,7 +39,6 @@ class Topic:
     post_withheld: Mapping[str, set[str]] = field(default_factory=dict)
     gone: Names = frozenset()
     posts: Mapping[str, set[int]] = field(default_factory=dict)
-    outside: Callable[[Bank, Customer, int], None] = no_more
 
 
 @cache

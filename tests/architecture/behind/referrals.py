@@ -11,7 +11,6 @@ from tests.factories import referrals as leads
 from tests.factories.organisation import NOW
 
 if TYPE_CHECKING:
-    from customers.models import Customer
     from tests.architecture.doors import Bank
 
 NOBODY = 999_999_999
@@ -33,16 +32,6 @@ def _make(bank: Bank) -> Mapping[str, Values]:
         made["prospect"].append(person.pk)
         made["match"].append(match.pk)
     return {key: (pks[0], pks[1], NOBODY) for key, pks in made.items()}
-
-
-def _outside(bank: Bank, customer: Customer, number: int) -> None:
-    """A prospect and a referral of the other branch."""
-    cast = bank.cast
-    person = leads.prospect(
-        "王伟", at=cast.there, by=cast.ben, owner=cast.ben, phone=f"1380000543{number}", when=NOW
-    )
-    leads.referral(customer, by=cast.cora, at=cast.there, to=cast.ben, when=NOW)
-    leads.referral(person, by=cast.cora, at=cast.there, to=cast.ben, when=NOW)
 
 
 _HERE, _THERE = {"ana", "cleo", "olga"}, {"ben", "cora", "olga"}
@@ -68,7 +57,6 @@ TOPIC = Topic(
         ("match",): frozenset({"customers:prospect_match"}),
     },
     make=_make,
-    outside=_outside,
     sees={
         "walk_in": {"here": {"ana", "cleo", "tina", "lola"}, "there": {"ben", "cora"}},
         "referral": _REFERRED,
