@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -65,13 +65,9 @@ def record_consent(
     made = Consent.objects.create(
         uid=uid,
         customer=customer,
-        channel=said.channel,
-        answer=said.answer,
-        said_on=said.said_on,
-        evidence=said.evidence,
-        note=said.note,
         recorded_by=by,
         recorded_at=at,
+        **{one.name: getattr(said, one.name) for one in fields(said)},
     )
     audit.record(
         by=by,

@@ -50,10 +50,7 @@ def merge(
     done = Merge.objects.unscoped(WHY).filter(uid=uid, merged_by=by).first()
     if done is not None:
         return done  # type: ignore[no-any-return]  # the scoped manager is untyped
-    for one in (
-        pair.first,
-        pair.second,
-    ):  # in the order of keys, so that two merges never wait for each other
+    for one in (pair.first, pair.second):  # in the order of keys: two merges never wait for each other
         hold(one)
     other = pair.second if survivor == pair.first else pair.first
     permissions.may_merge(by, survivor, other).enforce()

@@ -286,12 +286,13 @@ def checksums(*, without: tuple[str, ...] = ("django_session",)) -> dict[str, st
 
 
 _PASSING = re.compile(
-    rb'X-CSRFToken": "[^"]*"|csrfmiddlewaretoken" value="[^"]*"|nonce-[\w+/=]+|\b[0-9a-f]{16}\b'
+    rb'X-CSRFToken": "[^"]*"|csrfmiddlewaretoken" value="[^"]*"|name="opened" value="[^"]*"|nonce-[\w+/=]+'
+    rb"|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{16}\b"
 )
 
 
 def body(response: HttpResponseBase) -> bytes:
-    """What was answered, without what is new in every answer: tokens and the request's id."""
+    """What was answered, without what is new in every answer: tokens, the keys of new forms, and the request's id."""
     return _PASSING.sub(b"", b"".join(response) if response.streaming else response.content)
 
 
