@@ -165,5 +165,6 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
         query=f"chosen={len(rows)}",
         kind=kind,
         at=timezone.now(),
+        numbers=[row.number for row in rows],
     )
     return exports.download(written, f"{_('Customers')}-{sight.day}", kind)

@@ -158,7 +158,8 @@ def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespo
     if kind not in KINDS:
         raise Http404("no such file")
     rows, _hidden = target_lists.entries(sight, target, on=timezone.localdate())
-    written = list_file(sight, [one.row for one in rows if not one.blocked], kind)
+    taken = [one.row for one in rows if not one.blocked]
+    written = list_file(sight, taken, kind)
     looking.note_export(
         by=request.user,
         rows=written.rows,
@@ -166,5 +167,6 @@ def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespo
         query=f"target_list={target.pk}",
         kind=kind,
         at=timezone.now(),
+        numbers=[row.number for row in taken],
     )
     return exports.download(written, f"{_('Target list')}-{target.pk}-{sight.day}", kind)
