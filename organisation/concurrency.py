@@ -142,7 +142,7 @@ class EditForm(forms.Form):
         self.row = row
         super().__init__(data, *args, **options)
         names = [name for name in self.fields if name != "token"]
-        self.initial = {name: getattr(row, name) for name in names} | self.initial
+        self.initial = {name: getattr(row, name) for name in names} | dict(self.initial)
         self.initial["token"] = token(row, dict.fromkeys(names))
 
     def clean_token(self) -> str:
@@ -162,7 +162,8 @@ class EditForm(forms.Form):
 
     def again(self, stale: Stale) -> Self:
         """The form once more, with what was typed where you disagree and what was agreed on elsewhere."""
-        data = self.data.copy()
+        sent: Any = self.data
+        data = sent.copy()
         for name, value in stale.values.items():
             data[self.add_prefix(name)] = as_text(value)
         fresh = type(self)(data, row=stale.row, **self._options())

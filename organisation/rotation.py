@@ -69,12 +69,14 @@ def _table(model: type[models.Model], place: type[models.Model], sealed: list[Se
         raise TypeError(f"{model.__name__} seals its columns by different rows: {sorted(rows)}")
     key = model._meta.pk
     assert key is not None
+    row = model._meta.get_field(rows.pop())
+    assert isinstance(row, models.Field)
     return SealedTable(
         name=model._meta.db_table,
         place=place._meta.db_table,
         key=str(key.column),
         key_type=str(key.rel_db_type(connection)),
-        row=str(model._meta.get_field(rows.pop()).column),
+        row=str(row.column),
         columns={one.stored: one.column for one in sealed},
     )
 

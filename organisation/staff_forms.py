@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisation.choices import CertificateKind, Grade, Post
 from organisation.models import Branch
+from organisation.offered import offer
 
 NONE = ("", "—")
 LONGEST_CLOSURE = 92  # days; a branch that is shut longer is closed for good, which is no closure
@@ -34,11 +35,11 @@ class OfBranch(forms.Form):
 
     branch = forms.ChoiceField(label=_("Branch"))
 
-    def __init__(self, *args: Any, branches: Sequence[Branch], **options: Any) -> None:
+    def __init__(self, *args: Any, branches: Iterable[Branch], **options: Any) -> None:
         super().__init__(*args, **options)
         self.branches = {one.branch_no: one for one in branches}
         named = ((no, f"{one.name} {no}") for no, one in self.branches.items())
-        self.fields["branch"].choices = [NONE, *named]
+        offer(self, "branch", [NONE, *named])
 
     def clean_branch(self) -> Branch:
         return self.branches[self.cleaned_data["branch"]]
@@ -82,7 +83,7 @@ class ViolationForm(forms.Form):
             (level, _("Level %(level)d: %(points)d points") % {"level": level, "points": worth})
             for level, worth in sorted(points.items())
         )
-        self.fields["level"].choices = [NONE, *levels]
+        offer(self, "level", [NONE, *levels])
 
     def clean_occurred_on(self) -> date:
         day: date = self.cleaned_data["occurred_on"]

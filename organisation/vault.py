@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -114,6 +115,11 @@ def sealed_text(column: str, *, row: str) -> SealedText:
     stored as no bytes. Queries cannot filter or sort by it: find by a keyed hash.
     """
     return SealedText(column, row)
+
+
+def texts(**given: str) -> dict[str, Any]:
+    """Sealed texts as keywords of a constructor, which are attributes of the model and none of its fields."""
+    return given
 
 
 def sealed(model: type[models.Model], column: str, *, row: str, text: str) -> bytes:

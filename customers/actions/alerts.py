@@ -24,7 +24,7 @@ from customers.models import Alert, Customer, CustomerDay, Retention, StageChang
 from customers.permissions.alerts import may_give, may_handle, may_step
 from customers.queries.alerts import policy_on, responsible, stage_of
 from customers.rules import alerts as rules
-from organisation import audit
+from organisation import audit, vault
 from organisation.queries import published
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def raise_alert(
         tier=_tier_of(customer),
         amount=amount,
         evidence=dict(evidence),
-        said=said,
+        **vault.texts(said=said),
         raised_on=on,
         raised_by=by,
         owner=responsible(customer, on),
@@ -185,7 +185,7 @@ def retain(
         way=way,
         reason=reason,
         amount_kept=amount_kept,
-        note=note,
+        **vault.texts(note=note),
         by=by,
         at=at,
     )
@@ -229,7 +229,7 @@ def _step(
         by=by,
         reason=reason,
         alert=alert,
-        words=words,
+        **vault.texts(words=words),
     )
     audit.record(by=by, action=STEP, target=customer, at=at, field="stage", before=before, after=to)
     return made

@@ -63,8 +63,9 @@ def add(
         if kept is not None:
             return kept
         rows: Any = model.objects.unscoped("the caller found the customer in scope")
+        theirs: Row = rows.get(customer=customer)
         nothing_yet = Opened(0, dict.fromkeys(values, ""))
-        return edit(row=rows.get(customer=customer), opened=nothing_yet, values=values, by=by, at=at)
+        return edit(row=theirs, opened=nothing_yet, values=values, by=by, at=at)
     audit.record(by=by, action=ADD, target=row, at=at, after=sorted(values))
     return row
 

@@ -17,7 +17,7 @@ from customers.choices import LASTING_ROLES, PairStatus, RelationshipSource
 from customers.models import DuplicatePair, Merge, Relationship
 from customers.permissions import duplicates as permissions
 from customers.permissions.assignment import may_take
-from organisation import audit
+from organisation import audit, vault
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -49,7 +49,7 @@ def merge(
     """
     done = Merge.objects.unscoped(WHY).filter(uid=uid, merged_by=by).first()
     if done is not None:
-        return done  # type: ignore[no-any-return]  # the scoped manager is untyped
+        return done
     for one in (pair.first, pair.second):  # in the order of keys: two merges never wait for each other
         hold(one)
     other = pair.second if survivor == pair.first else pair.first
@@ -62,7 +62,7 @@ def merge(
         evidence=pair.evidence,
         right=list(right),
         carried=carried,
-        reason=reason,
+        **vault.texts(reason=reason),
         merged_at=at,
         merged_by=by,
     )

@@ -18,7 +18,7 @@ from customers.models.referral import RUNNING
 from customers.permissions import prospects as permissions
 from customers.rules.lifecycle import PROSPECTS
 from customers.rules.referrals import ReferralPolicy
-from organisation import audit
+from organisation import audit, vault
 from organisation.concurrency import Opened, settle
 from organisation.policies import policy_as_of
 
@@ -61,7 +61,7 @@ def add(
     """Keep a person. A form that was sent twice finds the row that the first one made."""
     known = Prospect.objects.unscoped(WHY).filter(uid=uid).first()
     if known is not None:
-        return known  # type: ignore[no-any-return]
+        return known
     policy: ReferralPolicy = policy_as_of("customers.referrals", timezone.localdate(at))[0]
     made = Prospect(
         uid=uid,
@@ -69,7 +69,7 @@ def add(
         estimated_assets=seen.estimated_assets,
         signals=list(seen.signals),
         interests=list(seen.interests),
-        note=seen.note,
+        **vault.texts(note=seen.note),
         identified_by=by,
         identified_at=at,
         owner=owner,
@@ -126,7 +126,7 @@ def line(
         whom=whom,
         status_from=before,
         status_to=to,
-        note=note,
+        **vault.texts(note=note),
         **more,
     )
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from customers.choices import RatingClass, RatingDimension
 from customers.models import Rating
 from customers.permissions import segments as permissions
-from organisation import audit
+from organisation import audit, vault
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -48,7 +48,7 @@ def rate(
         rated_on=timezone.localdate(at),
         s_label=s_label,
         conclusion=conclusion,
-        reason=reason,
+        **vault.texts(reason=reason),
         **{one.value.lower(): score for one, score in scores.items()},
     )
     audit.record(by=by, action=RATE, target=customer, at=at, field="5C1S", after=conclusion.value)

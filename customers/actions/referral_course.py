@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -64,7 +64,7 @@ def attempt(
     first = row.status == _S.ACCEPTED
     if first:
         row.first_result = result
-    more = {"result": result, "next_on": next_on}
+    more: dict[str, Any] = {"result": result, "next_on": next_on}
     row.next_follow_up = next_on if result is Attempt.AGAIN else None
     if result is Attempt.SUCCESS:
         step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.CONVERTED, note=note, **more)

@@ -19,7 +19,7 @@ from customers.permissions import referrals as permissions
 from customers.queries.receivers import order
 from customers.rules.lifecycle import REFERRALS
 from customers.rules.referrals import Candidate, ReferralPolicy, next_to_ask
-from organisation import audit
+from organisation import audit, vault
 from organisation.choices import Post
 from organisation.policies import policy_as_of
 
@@ -82,7 +82,7 @@ def refer(
     accepted at once. A form that was sent twice finds the line that the first one made."""
     known = Referral.objects.unscoped(WHY).filter(uid=uid).first()
     if known is not None:
-        return known  # type: ignore[no-any-return]
+        return known
     made = _line_of(about, uid=uid, branch=branch, seen=seen, introduced_by=introduced_by, by=by, at=at)
     step(made, LeadMove.CREATED, at=at, by=by, to=_S.CREATED)
     audit.record(by=by, action=REFER, target=made, at=at, after=made.referrer_type)
@@ -116,7 +116,7 @@ def _line_of(
         estimated_assets=seen.estimated_assets,
         signals=list(seen.signals),
         interests=list(seen.interests),
-        note=seen.note,
+        **vault.texts(note=seen.note),
         status=_S.CREATED,
         accept_by=at,
         expires_on=policy_on(at).expires_on(timezone.localdate(at)),
@@ -174,7 +174,7 @@ def step(
         whom=whom,
         status_from=before if to else "",
         status_to=to,
-        note=note,
+        **vault.texts(note=note),
         **more,
     )
 

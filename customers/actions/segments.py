@@ -42,7 +42,7 @@ def create(
     """Keep conditions under a name. The same form sent twice makes one segment."""
     made = Segment.objects.filter(uid=uid, owner=by).first()
     if made is not None:
-        return made  # type: ignore[no-any-return]  # the scoped manager is untyped
+        return made
     if by.posting is None:
         raise PermissionDenied(_("Somebody without a posting has no customers to choose from."))
     try:
@@ -61,7 +61,7 @@ def create(
     except IntegrityError as taken:
         raise NameTaken(name) from taken
     audit.record(by=by, action=CREATE, target=segment, at=at, after={"name": name, "shared": shared})
-    return segment  # type: ignore[no-any-return]  # the same
+    return segment
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from customers.queries.alert_lists import ALL, HANDLED, LATE, OPEN
 from customers.rules.alerts import KINDS, REGISTERED
 from customers.rules.lifecycle import STAGES
 from organisation.models import Staff
+from organisation.offered import offer
 
 NONE = ("", "—")
 WORDS = 1000
@@ -50,7 +51,7 @@ class AlertFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [("", _("any")), *((kind, kind.label) for kind in KINDS)]
+        offer(self, "kind", [("", _("any")), *((kind, kind.label) for kind in KINDS)])
 
 
 class RegisterFilterForm(forms.Form):
@@ -62,7 +63,7 @@ class RegisterFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [("", _("any")), *((kind, kind.label) for kind in REGISTERED)]
+        offer(self, "kind", [("", _("any")), *((kind, kind.label) for kind in REGISTERED)])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -122,7 +123,7 @@ class GiveForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[Staff], **options: Any) -> None:
         super().__init__(*args, **options)
         self.people = {person.staff_no: person for person in people}
-        self.fields["to"].choices = [NONE, *((no, f"{one.name} {no}") for no, one in self.people.items())]
+        offer(self, "to", [NONE, *((no, f"{one.name} {no}") for no, one in self.people.items())])
 
 
 class EventForm(forms.Form):
@@ -137,7 +138,7 @@ class EventForm(forms.Form):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         kinds = (FlagKind.LARGE_OUTFLOW, FlagKind.ACCOUNT_CLOSED, FlagKind.NOT_RENEWED)
-        self.fields["kind"].choices = [NONE, *((kind, kind.label) for kind in kinds)]
+        offer(self, "kind", [NONE, *((kind, kind.label) for kind in kinds)])
         self.fields["on"].initial = today
 
 
@@ -151,5 +152,5 @@ class StageForm(forms.Form):
     def __init__(self, *args: Any, stage: LifecycleStage, **options: Any) -> None:
         super().__init__(*args, **options)
         ahead = [one for one in LifecycleStage if one in STAGES[stage]]
-        self.fields["to"].choices = [NONE, *((one, one.label) for one in ahead)]
+        offer(self, "to", [NONE, *((one, one.label) for one in ahead)])
         self.fields["shown"].initial = stage

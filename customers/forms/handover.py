@@ -14,6 +14,7 @@ from customers.choices import Goes, HandoverCause, HandoverStatus, Introduction
 from organisation.concurrency import NewForm
 from organisation.forms import DateInput
 from organisation.models import Staff
+from organisation.offered import offer
 
 ANY = [("", _("any"))]
 
@@ -54,7 +55,7 @@ class HandoverForm(NewForm):
     def __init__(self, *args: Any, people: Iterable[Staff], **options: Any) -> None:
         super().__init__(*args, **options)
         self.known = {one.staff_no: one for one in people}
-        self.fields["giver"].choices = _people(self.known.values())  # type: ignore[attr-defined]
+        offer(self, "giver", _people(self.known.values()))
 
     def clean_giver(self) -> Staff:
         return self.known[self.cleaned_data["giver"]]
@@ -91,8 +92,8 @@ class AllocationForm(forms.Form):
     def __init__(self, *args: Any, people: Iterable[Staff], items: Iterable[int], **options: Any) -> None:
         super().__init__(*args, **options)
         self.known = {one.staff_no: one for one in people}
-        self.fields["receiver"].choices = _people(self.known.values(), str(_("as it stands")))  # type: ignore[attr-defined]
-        self.fields["items"].choices = [(one, one) for one in items]  # type: ignore[attr-defined]
+        offer(self, "receiver", _people(self.known.values(), str(_("as it stands"))))
+        offer(self, "items", [(one, one) for one in items])
         self.fields["items"].error_messages["required"] = _("Choose at least one customer of the list.")
         for name in ("receiver", "goes"):
             self.fields[name].widget.attrs["class"] = "form-select"
@@ -145,8 +146,8 @@ class CustodyForm(NewForm):
         super().__init__(*args, **options)
         self.owners = {one.staff_no: one for one in owners}
         self.substitutes = {one.staff_no: one for one in substitutes}
-        self.fields["owner"].choices = _people(self.owners.values())  # type: ignore[attr-defined]
-        self.fields["substitute"].choices = _people(self.substitutes.values())  # type: ignore[attr-defined]
+        offer(self, "owner", _people(self.owners.values()))
+        offer(self, "substitute", _people(self.substitutes.values()))
 
     def clean_first(self) -> date:
         day: date = self.cleaned_data["first"]

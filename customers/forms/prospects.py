@@ -15,6 +15,7 @@ from customers.choices import Attempt, IdType, ProspectStatus
 from customers.forms.fields import AmountField
 from customers.forms.referrals import SeenFields, day_input, mobile
 from organisation.concurrency import EditForm, NewForm
+from organisation.offered import offer
 from organisation.rules.identity import IdKind, IdProblem, id_problem
 
 _PROBLEMS: Mapping[IdProblem, str | Promise] = {
@@ -75,7 +76,7 @@ class NewProspectForm(PersonFields, SeenFields, NewForm):
     def __init__(self, *args: Any, people: list[tuple[str, str]], today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
-        self.fields["owner"].choices = people  # type: ignore[attr-defined]
+        offer(self, "owner", people)
         self.fields["next_on"].widget.attrs["min"] = today.isoformat()
 
     def clean(self) -> dict[str, Any]:
@@ -149,7 +150,7 @@ class ContactForm(forms.Form):
             Attempt.AGAIN: Attempt.AGAIN.label,
             Attempt.GIVEN_UP: Attempt.GIVEN_UP.label,
         }
-        self.fields["result"].choices = list(words.items())  # type: ignore[attr-defined]
+        offer(self, "result", list(words.items()))
         self.fields["next_on"].widget.attrs |= {"min": today.isoformat(), "max": last.isoformat()}
 
     def clean(self) -> dict[str, Any]:
@@ -169,7 +170,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].choices = people  # type: ignore[attr-defined]
+        offer(self, "to", people)
 
 
 class MatchForm(forms.Form):

@@ -13,6 +13,7 @@ from customers.choices import Attempt, Interest, ReferralStanding, ReferrerType,
 from customers.forms.fields import AmountField
 from customers.search import normalise_phone
 from organisation.concurrency import NewForm
+from organisation.offered import offer
 from organisation.rules.identity import is_mobile
 
 LONGEST = 60
@@ -80,11 +81,19 @@ class ReferForm(SeenFields, NewForm):
         help_text=_("Only where a customer brought this person."),
     )
     to = forms.ChoiceField(label=_("Refer to"), required=False)
-    field_order = ("signals", "interests", "estimated_assets", "note", "place", "to", "introducer")
+    field_order: tuple[str, ...] = (
+        "signals",
+        "interests",
+        "estimated_assets",
+        "note",
+        "place",
+        "to",
+        "introducer",
+    )
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].choices = [("", _("whose turn it is")), *people]  # type: ignore[attr-defined]
+        offer(self, "to", [("", _("whose turn it is")), *people])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -113,7 +122,7 @@ class PassForm(forms.Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         if people:
-            self.fields["to"].choices = [("", _("whose turn it is")), *people]  # type: ignore[attr-defined]
+            offer(self, "to", [("", _("whose turn it is")), *people])
         else:
             del self.fields["to"]
 
@@ -134,7 +143,7 @@ class AttemptForm(forms.Form):
         self.fields["next_on"].widget.attrs["min"] = today.isoformat()
         if first:
             choices = [one for one in Attempt.choices if one[0] != Attempt.GIVEN_UP]
-            self.fields["result"].choices = choices  # type: ignore[attr-defined]
+            offer(self, "result", choices)
         if not may_take:
             del self.fields["take"]
 

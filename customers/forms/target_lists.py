@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +14,16 @@ from customers.queries import segments
 from customers.queries.sight import Sight
 from customers.queries.target_lists import ALL_ASSETS, Wanted, most_customers
 from customers.rules.segments import read
+from organisation.offered import offer
+
+if TYPE_CHECKING:
+    from customers.models import Segment
 
 
 class RankForm(forms.Form):
     """The first two steps of domain.md A16; every field has a value of its own when nothing is typed."""
 
-    segment = forms.ModelChoiceField(
+    segment: forms.ModelChoiceField[Segment] = forms.ModelChoiceField(
         label=_("Within the segment"), queryset=None, required=False, empty_label=_("all my customers")
     )
     by = forms.ChoiceField(label=_("Ranked by the balance of"), required=False)
@@ -39,9 +43,12 @@ class RankForm(forms.Form):
     def __init__(self, *args: Any, sight: Sight, **options: Any) -> None:
         super().__init__(*args, **options)
         self.cap = most_customers(sight.day)
-        self.fields["segment"].queryset = segments.readable(sight.staff)
-        self.fields["by"].choices = [(ALL_ASSETS, _("all assets (AUM)")), *AssetClass.choices]
-        self.fields["most"].max_value = self.cap
+        segment, most = self.fields["segment"], self.fields["most"]
+        assert isinstance(segment, forms.ModelChoiceField)
+        assert isinstance(most, forms.IntegerField)
+        segment.queryset = segments.readable(sight.staff)
+        offer(self, "by", [(ALL_ASSETS, _("all assets (AUM)")), *AssetClass.choices])
+        most.max_value = self.cap
 
     def clean_most(self) -> int:
         typed: int | None = self.cleaned_data["most"]

@@ -47,8 +47,8 @@ def known(form: type[forms.Form], query: QueryDict) -> QueryDict:
     """The keys of an address that the form knows and that have a value."""
     kept = QueryDict(mutable=True)
     for name in form.base_fields:
-        if query.get(name):
-            kept[name] = query[name]
+        if value := query.get(name):
+            kept[name] = value
     return kept
 
 

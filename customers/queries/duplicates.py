@@ -128,13 +128,14 @@ def lines(sight: Sight, survivor: Customer, other: Customer) -> list[Line]:
     found = []
     for field, label in FIELDS.items():
         if field == "name":
-            values = names
+            values: list[Any] = names
         elif field == "birth_date":  # only the year is for the eyes, the whole date tells whether they differ
             values = [one.birth_year for one in shown]
         else:
             values = [getattr(one, field) for one in shown]
         differs = getattr(survivor, field) != getattr(other, field)
-        found.append(Line(field, str(label), *(_text(value) for value in values), differs=differs))
+        mine, theirs = (_text(value) for value in values)
+        found.append(Line(field, str(label), mine, theirs, differs))
     return found
 
 

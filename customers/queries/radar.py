@@ -163,6 +163,7 @@ def _maturities(sight: Sight, customers: Iterable[int], tiering: TierPolicy) -> 
     )
     found: dict[int, list[Maturing]] = defaultdict(list)
     for customer, on, now, asset_class in accounts:
+        assert on is not None  # the filter asks for a day
         weighted = (now or Decimal(0)) * tiering.weight(AssetClass(asset_class))
         found[customer].append(Maturing(on, weighted, asset_class))
     return found

@@ -132,6 +132,7 @@ def read(sight: Sight, referrals: Iterable[Referral]) -> tuple[Row, ...]:
 
 def _row(sight: Sight, row: Referral, tiers: Any, numbers: Any) -> Row:
     person = row.customer or row.prospect
+    assert person is not None  # the table allows no other
     return Row(
         pk=row.pk,
         about=About(

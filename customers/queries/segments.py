@@ -86,6 +86,12 @@ def _among(condition: Condition, found: Q) -> Q:
     return found if condition.operator is SegmentOperator.ANY_OF else ~found
 
 
+def _chosen(condition: Condition) -> tuple[str, ...]:
+    """The codes or branch numbers of a condition whose field takes several."""
+    assert isinstance(condition.value, tuple)
+    return condition.value
+
+
 def _codes(path: str) -> Callable[[Sight, Condition], Q]:
     def among(sight: Sight, condition: Condition) -> Q:
         return _among(condition, Q(**{f"{path}__in": condition.value}))
@@ -101,7 +107,7 @@ def _moved(sight: Sight, condition: Condition) -> Q:
     changed = ~Q(tier_previous="") & ~Q(tier_previous=F("tier"))
     ways = {TierMove.UP: rising, TierMove.DOWN: changed & ~rising}
     found = Q()
-    for code in condition.value:  # type: ignore[union-attr]
+    for code in _chosen(condition):
         found |= ways[TierMove(code)]
     return _among(condition, found)
 
@@ -134,7 +140,7 @@ def _holds(sight: Sight, condition: Condition) -> Q:
     held = holdings.filter(
         run_id=sight.run_id,
         customer_id=OuterRef("customer_id"),
-        asset_class__in=condition.value,
+        asset_class__in=_chosen(condition),
         balance__gt=0,
     )
     return _among(condition, Q(Exists(held)))
@@ -167,14 +173,14 @@ def _rating(sight: Sight, condition: Condition) -> Q:
     ratings = Rating.objects.unscoped("ratings of a row that is in scope itself")
     newest = ratings.filter(customer_id=OuterRef("customer_id")).order_by("-id").values("pk")[:1]
     rated = ratings.filter(
-        customer_id=OuterRef("customer_id"), pk=Subquery(newest), conclusion__in=condition.value
+        customer_id=OuterRef("customer_id"), pk=Subquery(newest), conclusion__in=_chosen(condition)
     )
     return _among(condition, Q(Exists(rated)))
 
 
 def _branch(sight: Sight, condition: Condition) -> Q:
     found = Q()
-    for number in condition.value:  # type: ignore[union-attr]
+    for number in _chosen(condition):
         found |= Q(branch__path__contains=f"/{number}/")
     return _among(condition, found)
 

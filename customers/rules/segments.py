@@ -156,7 +156,7 @@ def _condition(raw: Mapping[str, Any], group: int, place: int) -> Condition:
     if kind is None:
         raise CriteriaError(Problem.FIELD, group, place)
     try:
-        operator = SegmentOperator(raw.get("operator"))
+        operator = SegmentOperator(str(raw.get("operator", "")))
     except ValueError as unknown:
         raise CriteriaError(Problem.OPERATOR, group, place) from unknown
     if operator not in OPERATORS[kind]:

@@ -81,13 +81,14 @@ def file_of(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespon
     found = visible(request, customer_no)
     state = archive.file_state(sight, found)
     may_edit = permissions.may_edit(request.user)
+    needed, missing = (state.state.needed, state.state.missing) if state else ((), ())
     lines = [
         {
             "label": item.label,
-            "missing": item in state.state.missing,
+            "missing": item in missing,
             "url": _fill(item, customer_no) if may_edit else "",
         }
-        for item in (state.state.needed if state else ())
+        for item in needed
     ]
     return _panel(request, found, "file", file=state, lines=lines)
 
@@ -142,8 +143,9 @@ def _entry(request: StaffRequest, customer_no: str, part: str, form: Any, pk: UU
 
 def _clashed(request: StaffRequest, customer_no: str, part: str, stale: Stale) -> HttpResponse:
     """Both sides of what two people wrote; the form keeps what this one typed."""
-    form = _part(part).edit(request.POST, row=stale.row)
-    context = _entry(request, customer_no, part, form.again(stale), stale.row.uid)
+    row: Any = stale.row  # an entry of the file
+    form = _part(part).edit(request.POST, row=row)
+    context = _entry(request, customer_no, part, form.again(stale), row.uid)
     return htmx.invalid(request, FORM, context | {"conflict": form.conflict(stale)})
 
 

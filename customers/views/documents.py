@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import archive as actions
-from customers.choices import RetrievalReason, UploadProblem
+from customers.choices import DocumentType, RetrievalReason, UploadProblem
 from customers.forms.archive import DocumentForm, TakeForm, WithdrawForm
 from customers.models import Document
 from customers.permissions import archive as permissions
@@ -65,7 +65,7 @@ def document_new(request: StaffRequest, sight: Sight, customer_no: str) -> HttpR
     form = DocumentForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     context = {"form": form, "customer_no": customer_no, "policy": policy}
     if request.method == "POST" and _dropped(request):
-        form.errors["file"] = form.error_class([UploadProblem.TOO_LARGE.label])
+        form.errors["file"] = form.error_class([str(UploadProblem.TOO_LARGE.label)])
     if request.method != "POST" or not form.is_valid():
         status = htmx.UNPROCESSABLE if form.is_bound else 200
         return render(request, "customers/archive/document_new.html", context, status=status)
@@ -127,8 +127,8 @@ def document(request: StaffRequest, sight: Sight, customer_no: str, pk: UUID) ->
 
 def _attached(row: Document, data: bytes) -> HttpResponse:
     """Always a file to keep, never a page to show, of the type that its bytes have."""
-    response = HttpResponse(data, content_type=CONTENT_TYPES[row.type])
-    name = plain_name(row.name, ENDINGS[row.type])
+    response = HttpResponse(data, content_type=CONTENT_TYPES[DocumentType(row.type)])
+    name = plain_name(row.name, ENDINGS[DocumentType(row.type)])
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-SHA256"] = row.sha256

@@ -59,12 +59,13 @@ def referral(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
 
 def _context(request: StaffRequest, sight: Sight, found: Referral) -> dict[str, Any]:
     handles = Permission.REFERRAL_HANDLE in request.user.permissions
-    customer = _customer(sight, found)
+    customer, person = _customer(sight, found), found.customer or found.prospect
+    assert person is not None  # the table allows no other
     return {
         "row": queries.one(sight, found),
         "customer": customer,
         "no_selling": blocked([customer.pk], on=timezone.localdate()).get(customer.pk) if customer else None,
-        "note": found.note if leads.lead_name(request.user, found.customer or found.prospect) else "",
+        "note": found.note if leads.lead_name(request.user, person) else "",
         "course": leads.course(found, None, request.user),
         "handles": handles and found.closed_at is None,
         "may_accept": permissions.may_accept(request.user, found),
@@ -156,7 +157,7 @@ def _may_take(request: StaffRequest, found: Referral) -> Verdict:
     if found.customer is None:
         return refused("")
     on, role = timezone.localdate(), RelationshipRole.A
-    if role in holders([found.customer_id], on).get(found.customer_id, {}):
+    if role in holders([found.customer.pk], on).get(found.customer.pk, {}):
         return refused("")
     return may_take(customer=found.customer, staff=request.user, role=role, on=on)
 

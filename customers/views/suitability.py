@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -48,7 +50,7 @@ def conflicts(request: StaffRequest, sight: Sight) -> HttpResponse:
     """What customers hold that could not be sold to them today. A wide scope chooses a branch first."""
     seeing.may_see_assets(request.user).enforce()
     form = ConflictForm(known(ConflictForm, request.GET))
-    context = {"form": form, "sight": sight}
+    context: dict[str, Any] = {"form": form, "sight": sight}
     if not htmx.is_partial(request):
         context["branches"] = narrowing(sight).branches if sight.several_branches else ()
     if not form.is_valid():

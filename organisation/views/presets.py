@@ -146,7 +146,7 @@ def _form(shown: Shown, data: QueryDict | None) -> PresetForm:
 
 def _reshaped(shown: Shown, form: PresetForm, data: QueryDict) -> PresetForm:
     """The form with an entry more or less; what has been typed stays."""
-    step, _colon, place = data["reshape"].partition(":")
+    step, _colon, place = data.get("reshape", "").partition(":")
     value = form.reshaped()
     value = grown(value, place, data.get(f"key:{place}", "")) if step == "add" else shrunk(value, place)
     typed = {name: data.get(name, "") for name in ("source", "effective_from", "note")}
