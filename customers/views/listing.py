@@ -159,7 +159,7 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
         query=without_position(request.GET) + ("&purpose=marketing" if marketing else ""),
         kind=kind,
         at=timezone.now(),
-        numbers=[row.number for row in found],
+        numbers=[row.number for row in kept],
     )
     return exports.download(written, f"{_('Customers')}-{sight.day}", kind)
 
