@@ -64,22 +64,6 @@ def make(bank: Bank) -> Mapping[str, Values]:
     return {name: (*pair, NOBODY) for name, pair in zip(names, zip(here, there, strict=True), strict=True)}
 
 
-def _outside(bank: Bank, customer: Customer, number: int) -> None:
-    """The customer comes onto Ben's list and into Ben's custody."""
-    HandoverItem.objects.create(
-        handover=Handover.objects.get(giver=bank.cast.ben),
-        customer=customer,
-        role="A",
-        goes=Goes.BOTH,
-        goes_by_rule=Goes.BOTH,
-        why=GoesWhy.CAUSE,
-        aum_before=77_000 + number,
-    )
-    CustodyItem.objects.create(
-        custody=Custody.objects.get(owner=bank.cast.ben), customer=customer, aum_before=77_000 + number
-    )
-
-
 _SEES = {"here": {"ana", "cleo", "olga"}, "there": {"ben", "cora", "olga"}}
 TOPIC = Topic(
     addressed={
@@ -97,7 +81,6 @@ TOPIC = Topic(
         ("custody",): frozenset({"customers:custody", "customers:custody_end"}),
     },
     make=make,
-    outside=_outside,
     sees=dict.fromkeys(("handover", "handover_part", "handover_item", "custody"), _SEES),
     post_withheld={
         # Only the receiver answers; what was accepted is not called off.
