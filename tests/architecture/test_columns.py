@@ -57,7 +57,12 @@ SEES: Mapping[str, Mapping[str, str]] = {
     **{name: {} for name in ("ben", "cora", "hana", "mira", "ada", "idle")},
 }
 # Counts of customers by tier say nothing of one of them.
-SUMS = {"tier": {"customers:panel_branch"}}
+SUMS = {
+    "tier": {
+        f"customers:{name}"
+        for name in ("panel_branch", "tier_board", "tier_moves", "rehearsal", "rehearsal_panel")
+    }
+}
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.factories.assignment import waits
 from tests.factories.organisation import NOW
 
 pytestmark = pytest.mark.django_db
-FEW = settings(max_examples=4, deadline=None, database=None, derandomize=True)
+FEW = settings(max_examples=2, deadline=None, database=None, derandomize=True)
 # What one of the other branch could have in common with what people of this branch look for.
 NAMES = ("王伟明", "王伟", "魏明", "李秀兰")
 WORDS = ("王伟", "wwm", "wang", "C1", "C2000", "0001", "5432")
@@ -132,7 +132,7 @@ def bank() -> Iterator[Bank]:
 
 
 def test_what_the_other_branch_stores_changes_no_byte(bank: Bank) -> None:
-    readers = (bank.cast.ana, bank.cast.cleo, bank.cast.leo)
+    readers = (bank.cast.ana, bank.cast.cleo)
     with doors.undone():
         before = {person.staff_no: seen(person, bank) for person in readers}
     already = stored()
