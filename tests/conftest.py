@@ -57,6 +57,15 @@ def quick_passwords() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Sentences are compared in the language they are written in."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     from django.core.cache import cache

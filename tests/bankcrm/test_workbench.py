@@ -15,17 +15,30 @@ from organisation.roles import ROLE_PERMISSIONS, Role
 from tests.factories import organisation as make
 from tests.factories.organisation import Cast
 
+WORK = ("referrals", "alerts", "handovers")
 EXPECTED = {
-    "ana": ["score", "radar", "moves", "tiers", "maturities"],
-    "cleo": ["score", "radar", "moves", "ranking", "tiers", "maturities", "branch"],
+    "ana": [*WORK, "archive", "score", "radar", "moves", "tiers", "maturities"],
+    "cleo": [
+        *WORK,
+        "unassigned",
+        "archive",
+        "score",
+        "radar",
+        "moves",
+        "ranking",
+        "tiers",
+        "maturities",
+        "branch",
+        "unusual",
+    ],
     "hana": ["appraisal", "presets"],
-    "olga": ["runs", "audit"],
+    "olga": ["runs", "unusual", "audit"],
     "ada": ["runs", "presets"],
     "mira": ["ranking", "runs", "presets"],
     "leo": ["tiers"],
     "cole": ["tiers"],
-    "tina": [],
-    "lola": [],
+    "tina": ["referrals"],
+    "lola": ["referrals"],
 }
 
 

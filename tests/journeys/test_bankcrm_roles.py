@@ -36,7 +36,7 @@ _FRONT = ("/", "/customers/recognise/", "/services/", "/complaints/", _OWN)
 MORNINGS = {
     "ana": Morning(_WORK, ("/", *_CUSTOMERS, "/performance/", _OWN)),
     "cleo": Morning(
-        (*_WORK, "unassigned", "ranking", "branch"),
+        (*_WORK, "unassigned", "ranking", "branch", "unusual"),
         ("/", *_CUSTOMERS, "/performance/", *_HOUSE, _OWN),
     ),
     "leo": Morning(("tiers",), ("/", "/customers/", "/services/", _OWN)),
@@ -67,7 +67,7 @@ MORNINGS = {
         ),
     ),
     "olga": Morning(
-        ("runs", "audit"),
+        ("runs", "audit", "unusual"),
         (
             "/",
             *_CUSTOMERS,

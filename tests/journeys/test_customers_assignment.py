@@ -110,7 +110,7 @@ def test_two_people_make_a_household(page: Page, live_server: LiveServer, bank: 
     page.fill("#id_reason", "户口簿")
     with page.expect_navigation():
         page.locator("form", has=page.locator("#id_reason")).locator("button[type=submit]").click()
-    expect(page.locator("[role=alert]")).to_have_count(1)
+    expect(page.locator("main [role=alert]").first).to_be_visible()
     expect(page.locator("#id_reason")).to_have_value("户口簿")
     page.fill("#id_number_0", "C0000002")
     shot("proposal")

@@ -140,7 +140,7 @@ def test_the_file_comes_down(page: Page, live_server: LiveServer, bank: Bank) ->
     sign_in(page, live_server, bank.cast.ana)
     page.goto(f"{live_server.url}/customers/")
     with page.expect_download() as download:
-        page.locator("form[action*='file.csv'] button").click()
+        page.locator("form[action*='file.csv'] button:not([name])").click()
     content = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert "C0000001" in content
     assert "王伟明" not in content

@@ -19,7 +19,7 @@ from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories.organisation import BUSINESS_DATE, NOW, Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 WHY = "read back by a test"
 TODAY = BUSINESS_DATE + timedelta(days=1)  # of NOW, at the bank
 

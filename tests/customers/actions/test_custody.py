@@ -25,7 +25,7 @@ from tests.factories import organisation as org
 from tests.factories.handover import TODAY
 from tests.factories.organisation import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 WEEK = TODAY + timedelta(days=6)
 
 

@@ -23,7 +23,7 @@ from tests.factories import organisation as org
 from tests.factories.handover import TODAY
 from tests.factories.organisation import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def held(customer: Customer) -> dict[str, str]:

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import translation
 
 from customers.choices import AssetClass, RelationshipRole
 from customers.permissions import assignment
@@ -17,12 +16,7 @@ from tests.factories import organisation as org
 from tests.factories.organisation import BUSINESS_DATE
 
 ON = BUSINESS_DATE
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    translation.activate("en")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def colleague(bank: Bank, grade: str = Grade.SENIOR, **fields: object) -> Staff:
