@@ -5,6 +5,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PORT ?= 8000
+TEST_PROCESSES ?= 2
 BANKCRM_MODE ?= demo
 export BANKCRM_MODE PORT
 export UV_PYTHON_DOWNLOADS := never
@@ -48,7 +49,7 @@ messages: .venv/.run ## compile the message catalogues
 	@$(BIN)/python manage.py catalogues
 
 test: setup browser messages ## every test, browser journeys too (TESTS=tests/customers for a part)
-	@BANKCRM_HOME= $(BIN)/python -m pytest -q $(TESTS)
+	@BANKCRM_HOME= $(BIN)/python -m pytest -q -n $(TEST_PROCESSES) --dist loadfile $(TESTS)
 
 # The journeys need a browser and a Chinese font. Root installs Debian's; others are told.
 browser:

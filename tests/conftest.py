@@ -36,6 +36,8 @@ WORKER_SECONDS = 60
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        return  # this process only hands out the files; each that runs them has servers of its own
     running = session.using(places.default(), servers.embedded(), "--careless", "--remove")
     running.__enter__()
     config.stash[RUNNING] = running
