@@ -37,7 +37,10 @@ WORKER_SECONDS = 60
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
-        return  # this process only hands out the files; each that runs them has servers of its own
+        # This process only hands out the files. Each that runs them has servers of its own, and must not read the
+        # settings before it has named the folder in which they are.
+        os.environ.pop("DJANGO_SETTINGS_MODULE")
+        return
     running = session.using(places.default(), servers.embedded(), "--careless", "--remove")
     running.__enter__()
     config.stash[RUNNING] = running
