@@ -9,7 +9,6 @@ from customers.choices import (
     ArchiveItem,
     AssetClass,
     ConsentChannel,
-    DocumentType,
     FlagKind,
     Goes,
     HandoverCause,
@@ -104,7 +103,9 @@ NAMES: Names = {
     "expiry_warning_days": Name(_("List expiring identity documents ahead, days")),
     "check_months": Name(_("Months between two checks")),
     "file_types": Name(_("Types of files that are taken")),
-    "file_type": Name(_("Type"), words=dict(DocumentType.choices)),
+    "file_type": Name(
+        _("Type"), words={"PDF": _("PDF document"), "JPEG": _("JPEG picture"), "PNG": _("PNG picture")}
+    ),
     "file_megabytes": Name(_("Largest file, MB")),
     "customer_megabytes": Name(_("Most of one customer, MB")),
 }

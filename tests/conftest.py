@@ -72,6 +72,12 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def own_documents(settings: Any, tmp_path: Path) -> None:
+    """Documents of customers lie in files, which no rollback takes back: each test has a folder of its own."""
+    settings.DOCUMENT_FOLDER = tmp_path / "documents"
+
+
+@pytest.fixture(autouse=True)
 def empty_cache() -> None:
     from django.core.cache import cache
 
