@@ -286,7 +286,7 @@ def checksums(*, without: tuple[str, ...] = ("django_session",)) -> dict[str, st
 
 
 _PASSING = re.compile(
-    rb'X-CSRFToken": "[^"]*"|csrfmiddlewaretoken" value="[^"]*"|name="opened" value="[^"]*"|nonce-[\w+/=]+'
+    rb'X-CSRFToken": "[^"]*"|csrfmiddlewaretoken" value="[^"]*"|name="(?:opened|token)" value="[^"]*"|nonce-[\w+/=]+'
     rb"|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{16}\b"
 )
 

@@ -16,7 +16,7 @@ import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from customers.choices import AssetClass, Tier
@@ -31,7 +31,8 @@ from tests.factories.assignment import waits
 from tests.factories.organisation import NOW
 
 pytestmark = pytest.mark.django_db
-FEW = settings(max_examples=2, deadline=None, database=None, derandomize=True)
+# Each example reads every page of both again: no time is spent on making a failing one smaller.
+FEW = settings(max_examples=2, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
 # What one of the other branch could have in common with what people of this branch look for.
 NAMES = ("王伟明", "王伟", "魏明", "李秀兰")
 WORDS = ("王伟", "wwm", "wang", "C1", "C2000", "0001", "5432")
@@ -111,7 +112,7 @@ def readable(person: Staff) -> Iterator[str]:
 def _digest(answer: HttpResponseBase) -> str:
     """Without the time of printing and the marks of new rows in a form."""
     return sha256(
-        re.sub(rb"\d\d:\d\d|(?<![0-9a-f])[0-9a-f]{8}(?![0-9a-f])", b"", doors.body(answer))
+        re.sub(rb"\d\d:\d\d(:\d\d)?|(?<![0-9a-f])[0-9a-f]{8}(?![0-9a-f])", b"", doors.body(answer))
     ).hexdigest()
 
 
