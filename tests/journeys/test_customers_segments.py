@@ -56,6 +56,7 @@ def test_a_segment_is_built_counted_and_kept(
     expect(count).to_contain_text("2")
     page.locator("#groups fieldset > button").click()
     expect(rows).to_have_count(2)
+    expect(page.locator(".htmx-added, .htmx-settling, .htmx-swapping")).to_have_count(0)  # the row is alive
     rows.nth(1).locator("select").first.select_option("aum")
     amount = rows.nth(1).locator("input:not([type=hidden])")
     expect(amount).to_be_visible()
