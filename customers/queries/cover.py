@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from customers.choices import RelationshipRole
 from customers.models import Relationship
 from customers.queries.assignment import Person, people
+from organisation.choices import AbsenceKind, StaffStatus
 from organisation.models import Absence, Staff
 
 WHY = "who covers the customers of somebody who is away; the caller has checked the owner"
@@ -53,12 +57,44 @@ class Uncovered:
     customers: int
 
 
-def uncovered(reader: Staff, on: date) -> list[Uncovered]:
-    """The absent managers in the reader's scope whose customers have nobody, as the head's list of work."""
-    away = Absence.objects.visible_to(reader).filter(period__contains=on).select_related("staff")
-    found = []
-    for absence in away.exclude(staff=reader).order_by("staff__staff_no"):
-        number = len(cover_of(absence.staff, on).open)
-        if number:
-            found.append(Uncovered(absence.staff, absence, number))
-    return found
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Which absences ask the reader to act: those of others that leave customers with nobody, and a long one of
+    one's own, before which one hands over in person."""
+
+    uncovered: list[Uncovered]
+    own: Absence | None
+
+
+def away(reader: Staff, on: date) -> Away:
+    """The absences of the day in the reader's scope, and the reader's own long one that runs or comes. One query."""
+    lasting = Q(period__endswith__gt=on) | Q(period__upper_inf=True)
+    own = Q(staff=reader, kind=AbsenceKind.LONG_ABSENCE) & lasting
+    rows = list(
+        Absence.objects.visible_to(reader)
+        .filter(Q(period__contains=on) | own)
+        .annotate(held=Exists(_held(on)), alone=_alone(on))
+        .select_related("staff")
+        .order_by("staff__staff_no", "period")
+    )
+    others = [Uncovered(row.staff, row, row.alone) for row in rows if row.staff_id != reader.pk and row.alone]
+    mine = (row for row in rows if row.staff_id == reader.pk and row.kind == AbsenceKind.LONG_ABSENCE)
+    return Away(others, next((row for row in mine if row.held), None))
+
+
+def _held(on: date) -> QuerySet[Relationship]:
+    """What the person of an absence has as primary manager on the day."""
+    return Relationship.objects.unscoped(WHY).filter(
+        staff=OuterRef("staff"), role=RelationshipRole.A, period__contains=on
+    )
+
+
+def _alone(on: date) -> Coalesce:
+    """How many of these have neither custody nor a backup who is in service and there: `cover_of` as a count."""
+    beside = Relationship.objects.unscoped(WHY).filter(customer=OuterRef("customer"), period__contains=on)
+    missing = Absence.objects.unscoped(WHY).filter(staff=OuterRef("staff"), period__contains=on)
+    stays = Q(staff__left_on=None) | Q(staff__left_on__gt=on)
+    backup = beside.filter(~Exists(missing), stays, role=RelationshipRole.B, staff__status=StaffStatus.ACTIVE)
+    nobody = _held(on).filter(~Exists(beside.filter(role=RelationshipRole.CUSTODIAN)), ~Exists(backup))
+    counted = nobody.order_by().values("staff").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)

@@ -10,21 +10,19 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from customers.choices import Goes, HandoverStatus, PartStatus, RelationshipRole
+from customers.choices import Goes, HandoverStatus, PartStatus
 from customers.models import (
     Custody,
     Customer,
     Handover,
     HandoverItem,
     HandoverPart,
-    Relationship,
     RetentionCheck,
 )
-from customers.queries.cover import Uncovered, uncovered
+from customers.queries.cover import Uncovered, away
 from customers.queries.credit import credited
 from customers.queries.sight import Amount, Sight
 from customers.rules.handover import OPEN, kept_pct
-from organisation.choices import AbsenceKind
 from organisation.masking import Column
 from organisation.models import Absence, Posting, Staff
 from organisation.roles import ROLE_OF_POST, Permission, Role
@@ -144,27 +142,18 @@ class Waiting:
 
 
 def waiting(reader: Staff, on: date) -> Waiting:
+    """Four queries, however many are away."""
     decides = Permission.ASSIGNMENT_DECIDE in reader.permissions
     lists = [row for row in handovers(reader) if decides or row.handover.giver_id == reader.pk]
     prepared = [row for row in lists if row.handover.status == HandoverStatus.PREPARED]
+    absent = away(reader, on)
     return Waiting(
         parts=parts_for(reader)[:SHOWN],
         lists=prepared[:SHOWN],
         custodies=custodies(reader, on=on)[:SHOWN],
-        uncovered=uncovered(reader, on)[:SHOWN] if decides else [],
-        own_absence=None if lists else _own_long_absence(reader, on),
+        uncovered=absent.uncovered[:SHOWN] if decides else [],
+        own_absence=None if lists else absent.own,
     )
-
-
-def _own_long_absence(reader: Staff, on: date) -> Absence | None:
-    """The reader's long absence that runs or comes, while they still look after somebody."""
-    absences = Absence.objects.visible_to(reader).filter(staff=reader, kind=AbsenceKind.LONG_ABSENCE)
-    lasting = Q(period__endswith__gt=on) | Q(period__upper_inf=True)
-    found: Absence | None = absences.filter(lasting).order_by("period").first()
-    held = Relationship.objects.unscoped(WHY).filter(
-        staff=reader, period__contains=on, role=RelationshipRole.A
-    )
-    return found if found is not None and held.exists() else None
 
 
 def people_to_choose(reader: Staff, on: date) -> list[Staff]:

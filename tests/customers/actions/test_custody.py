@@ -13,7 +13,8 @@ from customers.actions import watch
 from customers.actions.custody import NothingCovered, Plan
 from customers.choices import RelationshipRole
 from customers.models import Custody, Customer, Relationship
-from customers.queries.cover import cover_of, uncovered
+from customers.queries.cover import away as who_is_away
+from customers.queries.cover import cover_of
 from customers.queries.credit import credited
 from customers.queries.handover import custodies
 from organisation.choices import AbsenceKind
@@ -110,10 +111,28 @@ def test_forced_leave_opens_custody_by_itself_and_coming_back_ends_it(bank: Bank
 
 def test_whoever_has_nobody_is_the_heads_to_place(bank: Bank) -> None:
     away(bank.cast.ana, AbsenceKind.LEAVE)
-    found = uncovered(bank.cast.cleo, TODAY)
+    found = who_is_away(bank.cast.cleo, TODAY).uncovered
     assert [(one.owner, one.customers) for one in found] == [(bank.cast.ana, 1)]
     assert cover_of(bank.cast.ana, TODAY).open == (bank.wei.pk,)
-    assert uncovered(bank.cast.cora, TODAY) == []
+    assert who_is_away(bank.cast.cora, TODAY).uncovered == []
+
+
+def test_a_backup_who_is_away_or_gone_and_a_custody_are_counted_as_the_sweep_counts_them(bank: Bank) -> None:
+    away(bank.cast.ana, AbsenceKind.LEAVE)
+
+    def alone() -> tuple[int, int]:
+        found = who_is_away(bank.cast.cleo, TODAY).uncovered
+        return sum(one.customers for one in found), len(cover_of(bank.cast.ana, TODAY).open)
+
+    assert alone() == (1, 1)  # Fang has her backup Ben
+    gone = away(bank.cast.ben, AbsenceKind.LEAVE)
+    assert alone() == (2, 2)
+    gone.delete()
+    Staff.objects.filter(pk=bank.cast.ben.pk).update(left_on=TODAY)
+    assert alone() == (2, 2)
+    plan = Plan(bank.cast.ana, hand.colleague(bank.cast), TODAY, WEEK)
+    actions.open_custody(plan=plan, by=bank.cast.cleo, at=NOW)
+    assert alone() == (0, 0)
 
 
 def test_a_forced_leave_without_an_end_stays_on_the_list_until_it_ends(bank: Bank) -> None:

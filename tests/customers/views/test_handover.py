@@ -26,6 +26,7 @@ SignIn = Callable[[Staff], Client]
 LIST_QUERIES = 10
 PAGE_QUERIES = 12
 PACK_QUERIES = 14
+PANEL_QUERIES = 9  # who, posting, four reads; savepoint, read only, release
 
 
 def test_the_head_cannot_open_a_long_absence_for_the_manager(bank: Bank, sign_in: SignIn) -> None:
@@ -148,3 +149,21 @@ def test_a_manager_is_told_to_hand_over_before_a_long_absence(bank: Bank, sign_i
     assert form.context["form"]["away_from"].value() == str(first)
     hand.opened(bank.cast.ana)
     assert "cause=LONG_ABSENCE" not in client.get(reverse("customers:panel_handovers")).content.decode()
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_the_panel_asks_as_much_for_nobody_as_for_three(
+    bank: Bank, sign_in: SignIn, number: int, django_assert_num_queries: object
+) -> None:
+    today = timezone.localdate()
+    for _ in range(number):
+        giver = org.staff(at=bank.cast.here)
+        make.customer(at=bank.cast.here, a=giver)
+        hand.opened(giver)
+        period = org.DateRange(today, today + timedelta(days=3))
+        Absence.objects.create(staff=giver, kind="LEAVE", period=period)
+    for person in (bank.cast.ana, bank.cast.cleo, bank.cast.olga):
+        client = sign_in(person)
+        client.get(reverse("customers:panel_handovers"))
+        with django_assert_num_queries(PANEL_QUERIES):  # type: ignore[operator]
+            client.get(reverse("customers:panel_handovers"))
