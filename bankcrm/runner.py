@@ -84,7 +84,8 @@ class Runner:
         return self._watch(needed)
 
     def _first_night(self) -> None:
-        """Writes the demo bank's drops and loads them by the nightly run, the only way in."""
+        """Writes the demo bank's drops and loads them by the nightly run, the only way in. The past weeks' work is
+        played before the last night, which then shows what became of it. A play that fails costs the work only."""
         folder = self.where.home / "demo-bank"
         drops = folder / "drops"
         say("night", "the demo bank's first night: the pages fill when it is over")
@@ -95,11 +96,20 @@ class Runner:
                 self._manage("night", *demo)
                 (folder / "written").touch()
             days = sorted(str(day) for day in drops.iterdir() if day.is_dir())
-            self._manage("night", "nightly", *days)
+            if days[:-1]:
+                self._manage("night", "nightly", *days[:-1])
+                self._play_work()
+            self._manage("night", "nightly", days[-1])
             (folder / "loaded").touch()
         finally:
             first_night.end(self.where.home)
         say("night", f"over after {time.monotonic() - self.began:.0f} s")
+
+    def _play_work(self) -> None:
+        try:
+            self._manage("work", "demo_work")
+        except StepFailed:
+            say("work", "not played: the portal serves all the same")
 
     def _tell_sign_ins(self) -> None:
         try:

@@ -23,6 +23,7 @@ _actions: dict[str, str | Promise] = {
     "reauthenticate.failed": _("A confirmation failed"),
     "account.demo": _("A demonstration account was made"),
     "account.first_admin": _("The first administrator was made"),
+    "demo.work": _("Work of the demonstration was played"),
     "role.grant": _("A role was given"),
     "role.revoke": _("A role was ended"),
     "preset.install": _("The shipped presets were installed"),
