@@ -10,7 +10,6 @@ from django.utils.translation import pgettext
 
 from customers.choices import Tier
 from customers.models import RehearsalMove
-from customers.queries.alert_lists import RegisterFilter, RegisterRow
 from customers.queries.listing import ListRow
 from customers.queries.sight import Sight
 from organisation.exports import Cell, Sheet, Written, csv_file, xlsx_file
@@ -71,51 +70,6 @@ def _cells(row: ListRow, assets: bool) -> list[Cell]:
     if assets:
         cells += [row.aum, row.average, row.change_day, row.change, row.maturity_on, row.maturity_amount]
     return cells
-
-
-def register_file(sight: Sight, rows: Iterable[RegisterRow], wanted: RegisterFilter, kind: str) -> Written:
-    """《优质客户异动销户记录表》. The source names the register and no fields; these are domain.md A3's."""
-    headings = [
-        _("Date"),
-        _("Customer number"),
-        pgettext("person", "Name"),
-        _("Tier"),
-        _("Event"),
-        _("Amount"),
-        _("Why they leave"),
-        _("Attempts to keep"),
-        _("Last attempt"),
-        _("Amount kept"),
-        _("Result"),
-        _("Who acts"),
-    ]
-    sheet = Sheet(_("Movements and closures"), headings, [_register_cells(row) for row in rows])
-    marks = [
-        _("From %(since)s to %(until)s") % {"since": wanted.since, "until": wanted.until},
-        _("Names are masked in files."),
-    ]
-    if kind == "csv":
-        return csv_file(sheet, marks)
-    return xlsx_file([sheet], created=sight.night.published_at, marks=marks)
-
-
-def _register_cells(row: RegisterRow) -> list[Cell]:
-    alert = row.alert
-    name = alert.name or ""
-    return [
-        alert.raised_on,
-        alert.number,
-        name if masks.STAR in name else masks.name(name),
-        str(Tier(alert.tier).label) if alert.tier else "",
-        str(alert.kind.label),
-        alert.amount,
-        alert.reason,
-        row.attempts,
-        row.last_way,
-        row.kept,
-        alert.outcome or str(alert.status.label),
-        alert.owner,
-    ]
 
 
 def rehearsal_file(sight: Sight, moves: Iterable[RehearsalMove], version: int, kind: str) -> Written:

@@ -1,14 +1,13 @@
-"""《已识别优质客户信息记录表》 as a file: the columns of domain.md A3, names and contacts masked."""
+"""A register as a file: the fields of the page in their order, names masked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from customers.queries.referrals import Row
+from customers.choices import Tier
+from customers.queries.registers import Look, Table, Value
 from customers.queries.sight import Sight
 from organisation.exports import Cell, Sheet, Written, csv_file, xlsx_file
 from organisation.rules import masks
@@ -16,53 +15,34 @@ from organisation.rules import masks
 KINDS = ("csv", "xlsx")
 
 
-def register_file(sight: Sight, rows: Iterable[Row], kind: str) -> Written:
-    """The seed names the register and none of its fields; these are the product's until the bank says otherwise."""
+def register_file(sight: Sight, table: Table, kind: str, about: Sequence[str] = ()) -> Written:
+    """`about`: what the reader narrowed the register to, said in the file itself."""
     sheet = Sheet(
-        _("Register of identified quality customers"),
-        [
-            _("Date and time"),
-            _("Place"),
-            _("Referrer"),
-            _("Referred by"),
-            pgettext("person", "Name"),
-            _("Contact"),
-            _("Estimated assets"),
-            _("Signals"),
-            _("Interested in"),
-            _("First attempt"),
-            _("Receiving manager"),
-            _("Status"),
-            _("Reward"),
-        ],
-        [_cells(row) for row in rows],
-        widths=(18, 16, 12, 12, 10, 14, 14, 30, 24, 14, 12, 14, 10),
+        table.title,
+        [heading.text for heading in table.headings],
+        [[_cell(value) for value in line.values] for line in table.lines],
+        widths=[heading.width for heading in table.headings],
     )
     marks = [
         _("Data as of %(day)s") % {"day": sight.day},
+        *about,
         _("Names and contacts are masked in files."),
-        _("The fields are the product's: the source names the register without them (preset)."),
     ]
+    marks.append(_("Source of the fields: %(source)s") % {"source": table.source} if table.source else _own())
     if kind == "csv":
         return csv_file(sheet, marks)
-    published: datetime = sight.night.published_at
-    return xlsx_file([sheet], created=published, marks=marks)
+    return xlsx_file([sheet], created=sight.night.published_at, marks=marks)
 
 
-def _cells(row: Row) -> list[Cell]:
-    name = row.about.name or ""
-    return [
-        row.at,
-        row.place,
-        str(row.referrer_type.label),
-        row.referrer,
-        name if masks.STAR in name else masks.name(name),
-        row.contact or "",
-        row.estimated,
-        row.signals,
-        row.interests,
-        row.first_result,
-        row.receiver,
-        str(row.status.label),
-        row.reward,
-    ]
+def _own() -> str:
+    return _("The fields are the product's: the source names the register without them (preset).")
+
+
+def _cell(value: Value) -> Cell:
+    found = value.value
+    if value.heading.look is Look.NAME and found:
+        return str(found) if masks.STAR in found else masks.name(found)
+    if value.heading.look is Look.TIER:
+        return str(Tier(found).label) if found else ""
+    cell: Cell = found
+    return cell

@@ -12,10 +12,12 @@ from customers.choices import (
     FlagKind,
     Goes,
     HandoverCause,
+    Register,
     Tier,
     TieRule,
 )
 from customers.rules.assignment import Bounds
+from customers.rules.registers import FIELDS, as_rows
 from customers.rules.tiering import DayCount
 from organisation.parameters import Name, Names
 
@@ -96,8 +98,10 @@ NAMES: Names = {
     "lowest": Name(_("Lowest score")),
     "highest": Name(_("Highest score")),
     "s_label": Name(pgettext_lazy("5C1S", "What S means")),
-    "identified_customer": Name(_("Register of identified quality customers")),
-    "movement_and_closure": Name(_("Register of large movements and closures")),
+    **{register.value: Name(register.label, begins=as_rows(register)) for register in Register},
+    **{parameter: Name(_("Field"), words=dict(known.choices)) for parameter, known in FIELDS.values()},
+    "heading_zh": Name(_("Heading in Chinese (empty: the usual one)")),
+    "heading_en": Name(_("Heading in English (empty: the usual one)")),
     "file_items": Name(_("Items of the file")),
     "file_item": Name(_("Item"), words=dict(ArchiveItem.choices)),
     "expiry_warning_days": Name(_("List expiring identity documents ahead, days")),

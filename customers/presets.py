@@ -22,10 +22,11 @@ from customers.rules.radar import RadarPolicy
 from customers.rules.rating import RatingPolicy, SLabelPolicy
 from customers.rules.reception import ReceptionPolicy
 from customers.rules.referrals import ReferralPolicy, RewardPolicy
+from customers.rules.registers import RegistersPolicy
 from customers.rules.selection import SelectionPolicy
 from customers.rules.suitability import SuitabilityPolicy
 from customers.rules.tiering import TierPolicy
-from organisation.rules.presets import Filled, PresetSpec, parser, specs_from
+from organisation.rules.presets import PresetSpec, parser, specs_from
 
 PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.tiering": parser(TierPolicy.read),
@@ -54,7 +55,7 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.archive": parser(ArchivePolicy.read),
     "customers.verification": parser(VerificationPolicy.read),
     "customers.documents": parser(DocumentPolicy.read),
-    "customers.registers": Filled.requiring("identified_customer", "movement_and_closure"),
+    "customers.registers": parser(RegistersPolicy.read),
 }
 
 

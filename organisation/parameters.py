@@ -26,7 +26,8 @@ class Name:
     """What a parameter is called; the codes it may hold, in words; what the keys of a mapping are called.
 
     `pairs`: the parameter is a mapping whose keys the bank chooses, typed as lines of "name: value".
-    `loose`: of `keys`, the bank may leave some out.
+    `loose`: of `keys`, the bank may leave some out. `begins`: what the bank begins with when it fills an open
+    parameter in that is a list.
     """
 
     label: Text
@@ -34,6 +35,7 @@ class Name:
     keys: Mapping[str, Text] = field(default_factory=dict)
     pairs: bool = False
     loose: bool = False
+    begins: Sequence[Mapping[str, Any]] = ()
 
 
 Names = Mapping[str, Name]

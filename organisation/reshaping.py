@@ -7,9 +7,11 @@ that is not there leaves the value as it is, for the page that asked may be olde
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from organisation.parameters import Names
 
 LONGEST = 60_000  # characters of a value that a page may send back
 
@@ -50,6 +52,16 @@ def shrunk(value: Any, text: str) -> Any:
         rest: Any = [one for at, one in enumerate(held) if at != last]
         return _with(value, above, rest) if rest else value
     return _with(value, above, {name: one for name, one in held.items() if name != last})
+
+
+def begun(value: Any, names: Names, required: Sequence[str]) -> Any:
+    """With something to begin with where a list is still open, whether the version knew of it or not."""
+    open_lists = {
+        key: list(names[key].begins)
+        for key in required
+        if key in names and names[key].begins and isinstance(value, Mapping) and value.get(key) is None
+    }
+    return {**value, **open_lists} if open_lists else value
 
 
 def emptied(entry: Any) -> Any:

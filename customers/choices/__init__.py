@@ -50,6 +50,13 @@ from customers.choices.referrals import (
     Signal,
     Turn,
 )
+from customers.choices.registers import (
+    ContractField,
+    IdentifiedField,
+    MovementField,
+    Register,
+    RetrievalField,
+)
 from customers.choices.rehearsals import RehearsalStatus
 from customers.choices.relationships import (
     LASTING_ROLES,
@@ -74,6 +81,7 @@ __all__ = [
     "ConsentAnswer",
     "ConsentChannel",
     "ConsentEvidence",
+    "ContractField",
     "CustodySource",
     "CustomerStatus",
     "DateKind",
@@ -92,6 +100,7 @@ __all__ = [
     "HouseholdKind",
     "HouseholdStatus",
     "IdType",
+    "IdentifiedField",
     "Interest",
     "Introduction",
     "Kinship",
@@ -103,6 +112,7 @@ __all__ = [
     "MatchKind",
     "MergeProblem",
     "MoveResult",
+    "MovementField",
     "NeedKind",
     "NeedStatus",
     "PairStatus",
@@ -119,10 +129,12 @@ __all__ = [
     "ReferralStanding",
     "ReferralStatus",
     "ReferrerType",
+    "Register",
     "RehearsalStatus",
     "RelationshipRole",
     "RelationshipSource",
     "RetentionWay",
+    "RetrievalField",
     "RetrievalReason",
     "RevealField",
     "RevealReason",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.actions import alerts as actions
 from customers.actions import looking
 from customers.choices import FlagKind, LifecycleStage
-from customers.exports import KINDS, register_file
+from customers.exports_register import KINDS, register_file
 from customers.forms.alerts import EventForm, RegisterFilterForm, StageForm
 from customers.permissions import alerts as permissions
 from customers.permissions import seeing
@@ -23,6 +23,8 @@ from customers.queries import alert_lists, stages
 from customers.queries.alert_lists import RegisterFilter
 from customers.queries.alerts import policy_on
 from customers.queries.precision import outflow_is_silent, quarters_until, rules
+from customers.queries.register_fields import MOVEMENTS
+from customers.queries.registers import table
 from customers.queries.sight import Sight
 from customers.rules.limits import UsePolicy
 from customers.views.detail import visible
@@ -122,10 +124,12 @@ def register(request: StaffRequest, sight: Sight) -> HttpResponse:
     form = _asked(request, timezone.localdate())
     context: dict[str, Any] = {"form": form, "sight": sight, "query": request.GET.urlencode(), "kinds": KINDS}
     context["may_export"] = seeing.may_export(request.user)
+    context["may_see_presets"] = Permission.PRESET_VIEW in request.user.permissions
     if not form.is_valid():
         return htmx.invalid(request, "customers/alerts/register.html", context, part="list")
     rows = alert_lists.register(sight, RegisterFilter(**form.cleaned_data), SHOWN_ROWS + 1)
-    context |= {"rows": rows[:SHOWN_ROWS], "more": len(rows) > SHOWN_ROWS, "most": SHOWN_ROWS}
+    shown = table(sight, MOVEMENTS, rows[:SHOWN_ROWS])
+    context |= {"table": shown, "more": len(rows) > SHOWN_ROWS, "most": SHOWN_ROWS}
     return htmx.page(request, "customers/alerts/register.html", context, part="list")
 
 
@@ -142,7 +146,8 @@ def register_export(request: StaffRequest, sight: Sight, kind: str) -> HttpRespo
     rows = alert_lists.register(sight, wanted, policy.export_rows + 1)
     if len(rows) > policy.export_rows:
         return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    written = register_file(sight, rows, wanted, kind)
+    about = _("From %(since)s to %(until)s") % {"since": wanted.since, "until": wanted.until}
+    written = register_file(sight, table(sight, MOVEMENTS, rows), kind, [about])
     looking.note_export(
         by=request.user,
         rows=written.rows,

@@ -19,6 +19,8 @@ from customers.permissions import referrals as permissions
 from customers.queries import referrals as queries
 from customers.queries.receivers import managers
 from customers.queries.recognition import recognised
+from customers.queries.register_fields import IDENTIFIED
+from customers.queries.registers import table
 from customers.queries.sight import Sight
 from customers.rules.limits import UsePolicy
 from customers.rules.reception import ReceptionPolicy
@@ -48,11 +50,12 @@ def register(request: StaffRequest, sight: Sight) -> HttpResponse:
     kept = request.GET.copy()
     kept.pop("before", None)
     context |= {
-        "rows": rows,
+        "table": table(sight, IDENTIFIED, rows),
         "after": after and f"?{kept.urlencode()}&before={after}",
         "query": kept.urlencode(),
         "filtered": any(form.cleaned_data.values()),
         "may_export": permissions.may_export(request.user),
+        "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
     }
     return htmx.page(request, LIST, context, part="list")
 
@@ -70,7 +73,7 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     found = queries.all_rows(sight, wanted, most=policy.export_rows + 1)
     if len(found) > policy.export_rows:
         return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    written = register_file(sight, found, kind)
+    written = register_file(sight, table(sight, IDENTIFIED, found), kind)
     looking.note_export(
         by=request.user,
         rows=written.rows,

@@ -22,7 +22,7 @@ from organisation.htmx import UNPROCESSABLE
 from organisation.models import Preset, Staff
 from organisation.permissions import may_approve_preset, may_decide_preset, may_propose_preset
 from organisation.queries import in_force_of, newest_in_force, proposals, versions_of
-from organisation.reshaping import grown, shrunk, unpacked
+from organisation.reshaping import begun, grown, shrunk, unpacked
 from organisation.roles import Permission
 from organisation.rules.presets import PresetError
 from organisation.templatetags.words import source_words
@@ -138,7 +138,7 @@ def _shown(key: str) -> Shown:
 
 def _form(shown: Shown, data: QueryDict | None) -> PresetForm:
     initial = {"source": source_words(shown.current.source), "effective_from": timezone.localdate()}
-    value = shown.current.value
+    value = begun(shown.current.value, shown.entry.names, shown.entry.spec.required_blank)
     if data is not None:
         value = unpacked(data.get("shape", ""), like=value)
     return PresetForm(data, value=value, names=shown.entry.names, initial=initial)

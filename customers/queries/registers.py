@@ -1,0 +1,135 @@
+"""One register as a table, whichever it is: the fields that the bank chose, cut to what the reader may see.
+
+Page, sheet of paper and file read the same table; a field whose column is absent for the reader is not in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from customers.choices import Register
+from customers.queries.sight import Sight
+from customers.rules.registers import RegisterField, RegistersPolicy, products_own
+from organisation.masking import Column
+from organisation.policies import registered, version_as_of
+from organisation.rules.presets import PresetBlank
+
+PRESET = "customers.registers"
+ON_PHONES = 4  # fields that a phone shows; the line opens the rest
+Row = TypeVar("Row")
+
+
+class Look(StrEnum):
+    """How a value is written on the page; a file holds it plain, and names masked."""
+
+    TEXT = "text"
+    LONG = "long"
+    NAME = "name"
+    AMOUNT = "amount"
+    DAY = "day"
+    WHEN = "when"
+    TIER = "tier"
+    BADGE = "badge"
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[Row]):
+    """A field that the product can fill: how it is read from a row, and which column decides who sees it."""
+
+    read: Callable[[Row], Any]
+    look: Look = Look.TEXT
+    column: Column | None = None
+    width: int = 14
+    tone: Callable[[Row], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book(Generic[Row]):
+    """A register: what its fields may be, the words of their usual headings, and the page of a line."""
+
+    register: Register
+    words: Mapping[str, Any]
+    known: Mapping[str, Known[Row]]
+    route: str
+    address: Callable[[Row], Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    look: Look
+    width: int
+    narrow: bool
+
+    @property
+    def number(self) -> bool:
+        return self.look is Look.AMOUNT
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    heading: Heading
+    value: Any
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    url: str
+    values: Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`source`: where the bank's fields come from; empty while they are the product's own."""
+
+    title: str
+    headings: Sequence[Heading]
+    lines: Sequence[Line]
+    source: str
+
+
+def table(sight: Sight, book: Book[Row], rows: Iterable[Row]) -> Table:
+    """The rows under the fields that the bank prescribes today. One query."""
+    chosen, source = _chosen(book.register)
+    fields = [(one, book.known[one.code]) for one in chosen if _seen(sight, book.known[one.code])]
+    headings = [
+        Heading(_heading(one, book), known.look, known.width, place >= ON_PHONES and known.look != Look.BADGE)
+        for place, (one, known) in enumerate(fields)
+    ]
+    lines = [_line(book, row, [known for _one, known in fields], headings) for row in rows]
+    return Table(str(book.register.label), headings, lines, source)
+
+
+def _chosen(register: Register) -> tuple[Sequence[RegisterField], str]:
+    version = version_as_of(PRESET, timezone.localdate())
+    entry = registered()[PRESET]
+    try:
+        policy: RegistersPolicy = entry.parse(version.value)
+    except PresetBlank:
+        return products_own(register), ""
+    return policy.fields[register], entry.source_of(version)
+
+
+def _seen(sight: Sight, known: Known[Any]) -> bool:
+    return known.column is None or sight.sees(known.column)
+
+
+def _heading(field: RegisterField, book: Book[Any]) -> str:
+    chinese = (get_language() or "").startswith("zh")
+    return (field.heading_zh if chinese else field.heading_en) or str(book.words[field.code])
+
+
+def _line(book: Book[Row], row: Row, fields: Sequence[Known[Row]], headings: Sequence[Heading]) -> Line:
+    values = [
+        Value(heading, known.read(row), known.tone(row) if known.tone else "")
+        for heading, known in zip(headings, fields, strict=True)
+    ]
+    return Line(reverse(book.route, args=book.address(row)), values)
