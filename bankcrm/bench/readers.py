@@ -19,9 +19,7 @@ from organisation.queries import published
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HTMX = {"HX-Request": "true"}
 # Statements that a page may cost. A search asks one question for each kind of key that the text could be.
-# A search asks once more where nothing exact is found (a slip of the keyboard); the customer's strip also says what to
-# do next and who must not be contacted.
-LIST, SEARCH, CUSTOMER, PANEL = 8, 11, 15, 9
+LIST, SEARCH, CUSTOMER, PANEL = 8, 10, 10, 6
 
 
 class BenchFailed(Exception):

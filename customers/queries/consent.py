@@ -44,13 +44,24 @@ def blocked(customer_ids: Iterable[int], *, channel: str = "", on: date) -> Mapp
     """The customers among these who must not be contacted for marketing on the day, by key; on one channel, or on
     any where none is named. A list drops them and says how many and why (`reasons`). Three queries."""
     keys = list(customer_ids)
-    policy: ConsentPolicy = policy_as_of("customers.consent", on)[0]
-    said = standing(keys, on)
     opted_out = dict(
         Customer.objects.unscoped("of customers whom the caller found in scope")
         .filter(pk__in=keys)
         .values_list("pk", "marketing_opt_out")
     )
+    return _blocks(opted_out, channel, on)
+
+
+def block_seen(sight: Sight, customer: Customer) -> Block | None:
+    """Why this customer must not be contacted for marketing, for those who see a customer's profile. Two queries."""
+    if not sight.sees(Column.PROFILE):
+        return None
+    return _blocks({customer.pk: customer.marketing_opt_out}, "", sight.day).get(customer.pk)
+
+
+def _blocks(opted_out: Mapping[int, bool], channel: str, on: date) -> Mapping[int, Block]:
+    policy: ConsentPolicy = policy_as_of("customers.consent", on)[0]
+    said = standing(opted_out, on)
     found = {}
     for key, opt_out in opted_out.items():
         answers = {name: row.answer for name, row in said.get(key, {}).items()}
@@ -58,13 +69,6 @@ def blocked(customer_ids: Iterable[int], *, channel: str = "", on: date) -> Mapp
         if reason is not None:
             found[key] = Block(reason)
     return found
-
-
-def block_seen(sight: Sight, customer: Customer) -> Block | None:
-    """Why this customer must not be contacted for marketing, for those who see a customer's profile."""
-    if not sight.sees(Column.PROFILE):
-        return None
-    return blocked([customer.pk], on=sight.day).get(customer.pk)
 
 
 def reasons(blocks: Iterable[Block]) -> tuple[tuple[str, int], ...]:

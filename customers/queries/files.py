@@ -30,6 +30,7 @@ from customers.queries.sight import Sight
 from customers.rules.archive import ArchivePolicy, Completeness, completeness
 from customers.rules.tiering import RANK
 from organisation.masking import Column
+from organisation.models import Publication
 from organisation.policies import policy_as_of
 
 PAGE = 25
@@ -145,10 +146,38 @@ def _order(sight: Sight) -> tuple[str, ...]:
     return ("-aum", "-customer_id") if sight.wide else ("-tier_rank", "-aum", "customer_id")
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the workbench says of files: the largest incomplete ones, and whether checks or documents are due."""
+
+    found: FilePage
+    due: bool
+    expiring: bool
+
+
+def waiting(sight: Sight, *, size: int) -> Waiting:
+    """Three queries. Whether anything is due is asked for an outlet or one's own customers only: for a whole bank
+    the answer costs reading it."""
+    policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
+    found = _page_of(sight, FileFilter(), policy, size)
+    if sight.wide:
+        return Waiting(found, due=False, expiring=False)
+    due, expiring = (
+        Exists(_rows(sight, FileFilter(show), policy)) for show in (Show.CHECK_DUE, Show.ID_EXPIRING)
+    )
+    answer = Publication.objects.filter(pk=sight.night.pk).values_list(due, expiring).get()
+    return Waiting(found, *answer)
+
+
 def files(sight: Sight, wanted: FileFilter, *, size: int = PAGE) -> FilePage:
     """A page of files in scope, the highest tier and the largest assets first (where the reader sees assets).
     Two queries, whatever the number of rows."""
     policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
+    return _page_of(sight, wanted, policy, size)
+
+
+def _rows(sight: Sight, wanted: FileFilter, policy: ArchivePolicy) -> Any:
+    """The days of the customers whose files are asked for."""
     rows: Any = _with_presence(sight.days().exclude(tier="")).annotate(check_on=_DUE)
     if wanted.tier:
         rows = rows.filter(tier=wanted.tier)
@@ -159,13 +188,15 @@ def files(sight: Sight, wanted: FileFilter, *, size: int = PAGE) -> FilePage:
     if wanted.show is Show.ID_EXPIRING:
         last = sight.day + timedelta(days=policy.expiry_warning_days)
         rows = rows.filter(customer__id_valid_to__lte=last)
+    return rows
+
+
+def _page_of(sight: Sight, wanted: FileFilter, policy: ArchivePolicy, size: int) -> FilePage:
+    rows = _rows(sight, wanted, policy)
     order = {
         Show.CHECK_DUE: ("check_on", "customer_id"),
         Show.ID_EXPIRING: ("customer__id_valid_to", "customer_id"),
-    }.get(
-        wanted.show,
-        _order(sight),
-    )
+    }.get(wanted.show, _order(sight))
     page = min(max(wanted.page, 1), LAST_PAGE)
     start = (page - 1) * size
     found = list(rows.select_related("customer", "owner").order_by(*order)[start : start + size + 1])

@@ -7,6 +7,7 @@ from customers.views import brief, detail, reveal
 urlpatterns = [
     path("of/<str:customer_no>/", detail.customer, name="detail"),
     path("of/<str:customer_no>/brief/", brief.brief, name="brief"),
+    path("of/<str:customer_no>/next/", detail.panel_next, name="next"),
     path("of/<str:customer_no>/holdings/", detail.panel_holdings, name="holdings"),
     path("of/<str:customer_no>/accounts/", detail.panel_accounts, name="accounts"),
     path("of/<str:customer_no>/loans/", detail.panel_loans, name="loans"),

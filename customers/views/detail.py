@@ -56,13 +56,23 @@ def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
         "outlook": tiers.outlook(row, tiers.policies(sight)) if row and measures else None,
         "may_see_assets": seeing.may_see_assets(request.user),
         "may_measure": measures,
-        "steps": next_steps(sight, found, row)[:STEPS],
-        "no_marketing": consent.block_seen(sight, found),
         "sections": sections(request.user, found.customer_no),
         "may_reveal": seeing.may_reveal(request.user),
         "sight": sight,
     }
     return render(request, "customers/customer_detail.html", context)
+
+
+@requires(Permission.CUSTOMER_VIEW)
+@require_safe
+@with_sight
+def panel_next(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+    """What to do next, and whether the customer may be called for marketing at all."""
+    found = visible(request, customer_no)
+    steps = next_steps(sight, found, detail.row_of(sight, found))[:STEPS]
+    return _panel(
+        request, sight, customer_no, "next", steps=steps, no_marketing=consent.block_seen(sight, found)
+    )
 
 
 def _panel(request: StaffRequest, sight: Sight, customer_no: str, template: str, **rows: Any) -> HttpResponse:

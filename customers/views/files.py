@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from customers.forms.archive import FilesForm
 from customers.queries import files
-from customers.queries.files import FileFilter, Show
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
 from organisation import htmx
@@ -48,11 +47,6 @@ def _page(query: QueryDict, page: int) -> str:
 @require_safe
 @with_sight
 def panel(request: StaffRequest, sight: Sight) -> HttpResponse:
-    """For the workbench: the largest customers whose file lacks something. Whether anything is due anywhere is asked
-    for an outlet or one's own customers only: for the whole bank the answer is always yes, and costs reading it."""
-    context = {
-        "found": files.files(sight, FileFilter(), size=ON_PANEL),
-        "due": sight.wide or files.files(sight, FileFilter(Show.CHECK_DUE), size=1).rows,
-        "expiring": sight.wide or files.files(sight, FileFilter(Show.ID_EXPIRING), size=1).rows,
-    }
+    """For the workbench: the largest customers whose file lacks something."""
+    context = {"waiting": files.waiting(sight, size=ON_PANEL)}
     return render(request, "customers/archive/panel_files.html", context)

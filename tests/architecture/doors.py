@@ -199,6 +199,7 @@ def arguments(route: str, where: str, bank: Bank) -> dict[str, object] | None:
 
 _PARTS = (
     "detail",
+    "next",
     "holdings",
     "accounts",
     "loans",

@@ -60,7 +60,7 @@ def test_every_scope_reads_its_pages(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "most"), [("list", 8), ("search", 11), ("customer", 15), ("panel", 9), ("workbench", 8)]
+    ("start", "most"), [("list", 8), ("search", 10), ("customer", 10), ("panel", 6), ("workbench", 8)]
 )
 def test_pages_cost_few_statements(bench: Bench, start: str, most: int) -> None:
     assert {what: count for what, count in bench.facts(start).items() if count > most} == {}

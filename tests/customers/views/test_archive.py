@@ -294,13 +294,13 @@ def test_who_reads_the_file(bank: Bank, sign_in: SignIn, name: str) -> None:
 
 def test_the_page_says_what_comes_next_and_whether_marketing_is_wanted(bank: Bank, sign_in: SignIn) -> None:
     client = sign_in(bank.cast.ana)
-    for name in ("detail", "brief"):
+    for name in ("next", "brief"):
         assert "No marketing" not in client.get(url(name)).content.decode()
     make.need(bank.wei, bank.cast.ana, "孩子留学", due_on=date(2026, 11, 10))
     make.check(bank.wei, bank.cast.ana, next_due_on=date(2026, 11, 25))
     bank.wei.marketing_opt_out = True
     bank.wei.save()
-    for name in ("detail", "brief"):
+    for name in ("next", "brief"):
         page = client.get(url(name)).content.decode()
         assert page.index("孩子留学") < page.index("Check of the file") < page.index("Maturity")
         assert "No marketing" in page

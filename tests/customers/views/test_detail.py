@@ -13,8 +13,19 @@ from tests.factories import customers as make
 if TYPE_CHECKING:
     from tests.customers.conftest import SignIn
 
-PANELS = ("holdings", "accounts", "loans", "movements", "history", "care", "course", "period", "chart")
-WITHOUT_ASSETS = {"history", "care"}
+PANELS = (
+    "next",
+    "holdings",
+    "accounts",
+    "loans",
+    "movements",
+    "history",
+    "care",
+    "course",
+    "period",
+    "chart",
+)
+WITHOUT_ASSETS = {"next", "history", "care"}
 
 
 def url(name: str, number: str = "C0000001") -> str:
@@ -182,7 +193,7 @@ def test_statements_of_page_and_panels(
         make.assessment(bank.wei, date(2026, 1 + number, 1), 1, assessed="MASS")
     client = sign_in(bank.cast.ana)
     client.get(url("detail"))
-    with django_assert_max_num_queries(15 + SNAPSHOT):
+    with django_assert_max_num_queries(10 + SNAPSHOT):
         client.get(url("detail"))
     for name in PANELS:
         with django_assert_max_num_queries(12 + SNAPSHOT):
