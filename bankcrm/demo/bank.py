@@ -20,6 +20,7 @@ from bankcrm.demo.timeline import Timeline
 DEFAULT_AS_OF = date(2026, 11, 20)
 # Deposits from which a customer asks for a manager of at least this rank, in fen.
 _RANK_LINES = ((800_000_000, RANK["SENIOR"]), (300_000_000, RANK["MID"]))
+_TWICE_EVERY = 200  # of so many customers one is the second record of another
 _ASSIGNED = (0.15, 0.88, 0.95, 0.97, 0.98)  # share of customers with managers, by wealth class
 
 
@@ -84,8 +85,9 @@ class _Bank:
             self.drops.table(self.timeline.drop_of[day], "staff").write(member.row())
 
     def write_customer(self, serial: int) -> None:
-        rng = Random(f"{self.seed}:{serial}")
-        person = people.draw(rng, serial, self.network, self.timeline)
+        rng, person = self._draw(serial)
+        if serial % _TWICE_EVERY == _TWICE_EVERY - 1:
+            person = people.again(self._draw(serial - 1)[1], person)
         low, high, _ = CLASSES[person.wealth]
         assets = int(low * (high / low) ** rng.random())
         holdings = Holdings(person, self.timeline)
@@ -105,6 +107,10 @@ class _Bank:
                 lender = managers[0] if managers else self.personnel.teams[person.outlet].lender
                 for drop, day in loans.reported(loan, self.timeline):
                     self._write_loan(loan, drop, day, lender)
+
+    def _draw(self, serial: int) -> tuple[Random, Person]:
+        rng = Random(f"{self.seed}:{serial}")
+        return rng, people.draw(rng, serial, self.network, self.timeline)
 
     def finish(self) -> Summary:
         rows = measures.rows(

@@ -51,10 +51,11 @@ class Person:
     opened_on: str
     opt_out: str
     wealth: int
+    id_type: str = "RESIDENT_ID"
 
     def row(self) -> tuple[str, ...]:
         return (
-            self.number, self.name, "RESIDENT_ID", self.id_no, self.id_valid_to, self.born.isoformat(),
+            self.number, self.name, self.id_type, self.id_no, self.id_valid_to, self.born.isoformat(),
             self.gender, self.phone, self.address, self.occupation, self.risk, self.assessed_on, self.branch,
             self.opened_on, self.opt_out,
         )  # fmt: skip
@@ -86,6 +87,19 @@ def draw(rng: Random, serial: int, network: Network, timeline: Timeline) -> Pers
         opened_on=timeline.text(opened),
         opt_out="Y" if rng.random() < 0.06 else "N",
         wealth=bisect(_CLASS_WEIGHTS, rng.random() * _CLASS_WEIGHTS[-1]),
+    )
+
+
+def again(first: Person, other: Person) -> Person:
+    """A second record of `first` under the number and with the wealth of `other`: opened with a passport by somebody
+    who did not search."""
+    return replace(
+        first,
+        number=other.number,
+        id_type="PASSPORT",
+        id_no=f"E9{other.number[1:]}",
+        id_valid_to=other.id_valid_to,
+        wealth=other.wealth,
     )
 
 

@@ -8,7 +8,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bankcrm.demo.work import alerts, prospects, referrals
+from bankcrm.demo.work import (
+    alerts,
+    duplicates,
+    files,
+    handovers,
+    households,
+    lists,
+    prospects,
+    referrals,
+    sayings,
+)
 from bankcrm.demo.work.stage import Stage
 from organisation import audit
 from organisation.models import AuditEvent
@@ -22,10 +32,17 @@ class Scene:
     play: Callable[[Stage], None]
 
 
+# Handovers first: the other scenes go by who looks after whom now.
 SCENES: Sequence[Scene] = (
+    Scene("handovers", handovers.play),
     Scene("referrals", referrals.play),
     Scene("prospects", prospects.play),
     Scene("alerts", alerts.play),
+    Scene("files", files.play),
+    Scene("sayings", sayings.play),
+    Scene("households", households.play),
+    Scene("lists", lists.play),
+    Scene("duplicates", duplicates.play),
 )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bankcrm.demo.bank import DEFAULT_AS_OF, generate
 from organisation.choices import BranchLevel, Post
-from organisation.rules.identity import resident_id_problem
+from organisation.rules.identity import IdKind, id_problem, resident_id_problem
 from tests.bankcrm.demo.reading import Bank, month_average
 
 ASSET_CLASSES = {
@@ -22,12 +22,25 @@ ASSET_CLASSES = {
 
 def test_identity_numbers_are_valid_distinct_and_belong_to_nobody(bank: Bank) -> None:
     customers = bank.rows("customers")
-    assert {row["id_no"][:6] for row in customers} == {"999999"}
-    assert [row for row in customers if resident_id_problem(row["id_no"], on=DEFAULT_AS_OF)] == []
     assert len({row["id_no"] for row in customers}) == len(customers) == 2000
-    for row in customers:
+    residents = [row for row in customers if row["id_type"] == "RESIDENT_ID"]
+    assert len(residents) == 1990
+    assert {row["id_no"][:6] for row in residents} == {"999999"}
+    assert [row for row in residents if resident_id_problem(row["id_no"], on=DEFAULT_AS_OF)] == []
+    for row in residents:
         assert row["id_no"][6:14] == row["birth_date"].replace("-", "")
         assert int(row["id_no"][16]) % 2 == (row["gender"] == "M")
+
+
+def test_a_few_customers_were_opened_twice_the_second_time_with_a_passport(bank: Bank) -> None:
+    customers = {row["customer_no"]: row for row in bank.rows("customers")}
+    again = [row for row in customers.values() if row["id_type"] == "PASSPORT"]
+    assert [row["customer_no"] for row in again] == [f"C{number:07d}" for number in range(200, 2001, 200)]
+    for row in again:
+        first = customers[f"C{int(row['customer_no'][1:]) - 1:07d}"]
+        shared = ("name", "birth_date", "gender", "phone", "home_branch_no")
+        assert [row[field] for field in shared] == [first[field] for field in shared]
+        assert id_problem(IdKind.PASSPORT, row["id_no"], on=DEFAULT_AS_OF) is None
 
 
 def test_balances_come_only_on_days_of_change_and_are_never_negative(bank: Bank) -> None:
