@@ -45,6 +45,20 @@ class Entry:
 
 
 _P = Permission
+_ORGANISATION = tuple(
+    f"organisation:{name}"
+    for name in (
+        "branch",
+        "staff",
+        "grant",
+        "post_",
+        "certificate",
+        "violation",
+        "absence",
+        "calendar",
+        "closure",
+    )
+)
 ITEMS = (
     Item("home", _("Workbench"), "grid-1x2", "home", _P.HOME),
     Item("customers", _("Customers"), "people", "customers:list", _P.CUSTOMER_LIST, covers=("customers:",)),
@@ -59,12 +73,12 @@ ITEMS = (
     ),
     Item(
         "tiers",
-        _("Tier migration"),
-        "bar-chart-steps",
+        _("Customers"),
+        "people",
         "customers:tier_board",
         _P.TIER_BOARD_VIEW,
         without=frozenset({_P.CUSTOMER_LIST}),
-        covers=("customers:tier_", "customers:alert_rules", "customers:product_rating"),
+        covers=("customers:tier_", "customers:rehears", "customers:alert_rules", "customers:product_rating"),
     ),
     Item(
         "services",
@@ -104,15 +118,16 @@ ITEMS = (
         "diagram-3",
         "organisation:branches",
         _P.BRANCH_VIEW,
-        covers=("organisation:branch",),
+        covers=_ORGANISATION,
     ),
     Item(
         "staff",
-        _("Staff"),
-        "person-badge",
+        _("Organisation"),
+        "diagram-3",
         "organisation:staff_list",
         _P.STAFF_VIEW,
-        covers=("organisation:staff", "organisation:grant"),
+        without=frozenset({_P.BRANCH_VIEW}),
+        covers=_ORGANISATION,
     ),
     Item(
         "nights",
@@ -163,13 +178,20 @@ BOTTOM: Mapping[Role, tuple[str, ...]] = {
 }
 
 
+def _items(staff: Staff) -> list[Item]:
+    """The entries that this person's permissions bring."""
+    return [
+        item
+        for item in ITEMS
+        if item.permission in staff.permissions and not item.without & staff.permissions
+    ]
+
+
 def menu(staff: Staff, route: str) -> list[Entry]:
     """What this person may open, with the page that is open marked."""
     bottom = _bottom(staff)
     entries = []
-    for item in ITEMS:
-        if item.permission not in staff.permissions or item.without & staff.permissions:
-            continue
+    for item in _items(staff):
         try:
             url = reverse(item.route)
         except NoReverseMatch:
@@ -181,7 +203,7 @@ def menu(staff: Staff, route: str) -> list[Entry]:
 
 def section(staff: Staff, route: str) -> list[sections.Link]:
     """The pages beside the one that is open."""
-    key = next((item.key for item in ITEMS if item.covers and route.startswith(item.covers)), "")
+    key = next((item.key for item in _items(staff) if item.covers and route.startswith(item.covers)), "")
     return sections.pages(staff, key, route)
 
 

@@ -70,6 +70,12 @@ class DayKind(TextChoices):
     CLOSURE = "CLOSURE", _("Branch closure")
 
 
+class ProposalStatus(TextChoices):
+    WAITING = "WAITING", _("Waits for a second person")
+    APPROVED = "APPROVED", _("Approved")
+    REJECTED = "REJECTED", _("Rejected")
+
+
 class PresetStatus(TextChoices):
     SHIPPED = "SHIPPED", _("Shipped default")
     PROPOSED = "PROPOSED", _("Proposed")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from organisation.choices import PresetStatus
+from organisation.choices import PresetStatus, ProposalStatus
 from organisation.roles import INCOMPATIBLE, Permission, Role
 from organisation.verdict import ALLOWED, Verdict, refused
 
 if TYPE_CHECKING:
-    from organisation.models import Preset, Staff
+    from organisation.models import CalendarProposal, Preset, Staff
 
 
 def may_propose_preset(staff: Staff) -> Verdict:
@@ -110,4 +110,26 @@ def may_close_branch(by: Staff) -> Verdict:
     """The head shuts their own branches, HR any."""
     if Permission.CLOSURE_EDIT not in by.permissions:
         return refused(_("Closures are recorded by the branch head or HR."))
+    return ALLOWED
+
+
+def may_propose_calendar(by: Staff) -> Verdict:
+    """The working calendar is the same for the whole bank: head office enters it from the notice."""
+    if Permission.CALENDAR_EDIT in by.permissions:
+        return ALLOWED
+    return refused(_("The working calendar is entered by HR or an administrator."))
+
+
+def may_decide_calendar(by: Staff, proposal: CalendarProposal) -> Verdict:
+    """Four eyes: whoever entered the days may not decide them, and a decision is taken once."""
+    if Permission.CALENDAR_EDIT not in by.permissions:
+        return refused(_("The working calendar is approved by HR or an administrator."))
+    if proposal.status != ProposalStatus.WAITING:
+        return refused(_("This calendar has already been decided."))
+    if proposal.made_by_id == by.pk:
+        return refused(
+            _(
+                "Whoever entered the calendar may not decide it; a second person of HR or an administrator must."
+            )
+        )
     return ALLOWED

@@ -56,12 +56,15 @@ class Permission(StrEnum):
     COMPLAINT_VIEW = auto()
     SCORE_VIEW = auto()
     BRANCH_VIEW = auto()
+    BRANCH_FIGURES = auto()
     APPRAISAL_VIEW = auto()
     APPRAISAL_EXPORT = auto()
     STAFF_VIEW = auto()
     STAFF_EDIT = auto()
     ABSENCE_RECORD = auto()
     CLOSURE_EDIT = auto()
+    CALENDAR_VIEW = auto()
+    CALENDAR_EDIT = auto()
     NIGHTLY_VIEW = auto()
     NIGHTLY_RUN = auto()
     REJECT_DOWNLOAD = auto()
@@ -142,6 +145,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.COMPLAINT_VIEW,
         _P.SCORE_VIEW,
         _P.BRANCH_VIEW,
+        _P.BRANCH_FIGURES,
         _P.STAFF_VIEW,
         _P.NIGHTLY_VIEW,
         _P.REJECT_DOWNLOAD,
@@ -154,11 +158,14 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.ALERT_REVIEW,
         _P.ABSENCE_RECORD,
         _P.CLOSURE_EDIT,
+        _P.CALENDAR_VIEW,
     },
     Role.BUSINESS_LEAD: _EVERYONE | {_P.CUSTOMER_LIST, _P.CUSTOMER_VIEW, _P.SERVICE_VIEW},
     Role.MARKETING_OFFICER: _EVERYONE
     | {
         _P.BRANCH_VIEW,
+        _P.BRANCH_FIGURES,
+        _P.CALENDAR_VIEW,
         _P.SCORE_VIEW,
         _P.NIGHTLY_VIEW,
         _P.PRESET_VIEW,
@@ -180,8 +187,11 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.PRESET_APPROVE,
         _P.PRESET_REHEARSE,
         _P.STAFF_EDIT,
+        _P.BRANCH_VIEW,
         _P.ABSENCE_RECORD,
         _P.CLOSURE_EDIT,
+        _P.CALENDAR_VIEW,
+        _P.CALENDAR_EDIT,
     },
     Role.COMPLAINT_OFFICER: _EVERYONE
     | {
@@ -201,6 +211,8 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.COMPLAINT_VIEW,
         _P.SCORE_VIEW,
         _P.BRANCH_VIEW,
+        _P.BRANCH_FIGURES,
+        _P.CALENDAR_VIEW,
         _P.APPRAISAL_VIEW,
         _P.STAFF_VIEW,
         _P.NIGHTLY_VIEW,
@@ -222,7 +234,16 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.SEGMENT_VIEW,
         _P.DUPLICATE_VIEW,
     },
-    Role.ADMIN: _EVERYONE | {_P.NIGHTLY_VIEW, _P.NIGHTLY_RUN, _P.PRESET_VIEW, _P.STAFF_VIEW, _P.ROLE_GRANT},
+    Role.ADMIN: _EVERYONE
+    | {
+        _P.NIGHTLY_VIEW,
+        _P.NIGHTLY_RUN,
+        _P.PRESET_VIEW,
+        _P.STAFF_VIEW,
+        _P.ROLE_GRANT,
+        _P.CALENDAR_VIEW,
+        _P.CALENDAR_EDIT,
+    },
 }
 
 # A post brings its role with it; head-office roles that no post names are granted by a person.

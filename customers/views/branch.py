@@ -12,7 +12,7 @@ from organisation.queries import night_read_by
 from organisation.roles import Permission
 
 
-@requires(Permission.BRANCH_VIEW)
+@requires(Permission.BRANCH_FIGURES)
 @require_safe
 def panel(request: StaffRequest, branch_no: str) -> HttpResponse:
     """Averages, asset classes and tiers of the office, and the offices below with the way into each."""
@@ -22,7 +22,7 @@ def panel(request: StaffRequest, branch_no: str) -> HttpResponse:
     return render(request, "customers/panel_branch.html", context)
 
 
-@requires(Permission.BRANCH_VIEW)
+@requires(Permission.BRANCH_FIGURES)
 @require_safe
 def chart(request: StaffRequest, branch_no: str) -> HttpResponse:
     """The month average of the offices below (or of the asset classes of an outlet) as a ranking."""

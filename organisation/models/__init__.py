@@ -2,7 +2,7 @@
 
 from organisation.models.audit_event import AuditEvent
 from organisation.models.branch import Branch
-from organisation.models.calendar import CalendarDay, CalendarYear
+from organisation.models.calendar import CalendarDay, CalendarProposal, CalendarYear
 from organisation.models.nightly import NightlyRun, NightlyStep, Publication, Reject
 from organisation.models.posting import (
     Absence,
@@ -22,6 +22,7 @@ __all__ = [
     "AuditEvent",
     "Branch",
     "CalendarDay",
+    "CalendarProposal",
     "CalendarYear",
     "Certificate",
     "NightlyRun",

@@ -59,6 +59,25 @@ def basename(path: Any) -> str:
     return PurePath(str(path)).name or gettext("unknown")
 
 
+# A calendar that came with the product names holidays in English, a pasted notice in Chinese: one word for both.
+_FESTIVALS = (
+    ("New Year's Day", "元旦", _("New Year's Day")),
+    ("Spring Festival", "春节", _("Spring Festival")),
+    ("Tomb-sweeping Day", "清明节", _("Tomb-sweeping Day")),
+    ("Labour Day", "劳动节", _("Labour Day")),
+    ("Dragon Boat Festival", "端午节", _("Dragon Boat Festival")),
+    ("Mid-autumn Festival", "中秋节", _("Mid-autumn Festival")),
+    ("National Day", "国庆节", _("National Day")),
+)
+FESTIVALS = {name: words for english, chinese, words in _FESTIVALS for name in (english, chinese)}
+
+
+@register.filter
+def festival(name: Any) -> str:
+    """A holiday in the reader's language; names that are none of the seven stay as they were entered."""
+    return str(FESTIVALS.get(str(name), name))
+
+
 _TAGS = (
     (re.compile(r"\[design\]"), _("set by the product's design")),
     (re.compile(r"\[seed ([^\]]+)\]"), _("source text %s")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,14 +29,34 @@ NORMS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office in the tree; `short` names the staffing norms that an outlet misses, None where none apply."""
+
+    branch: Branch
+    depth: int
+    short: list[str] | None
+
+
 @requires(Permission.BRANCH_VIEW)
 @require_safe
 def branches(request: StaffRequest) -> HttpResponse:
-    """The tree of the offices that the person may see, in the order of their path."""
+    """The tree of the offices that the person may see, in the order of their path, and the norms that outlets miss."""
     rows = list(Branch.objects.visible_to(request.user).order_by("path"))
     top = min((row.path.count("/") for row in rows), default=0)
-    tree = [(row, row.path.count("/") - top) for row in rows]
-    return render(request, "organisation/branches.html", {"tree": tree})
+    outlets = [row.pk for row in rows if row.level == BranchLevel.OUTLET]
+    reports = staffing_of(outlets, timezone.localdate())
+    tree = [
+        Office(
+            row,
+            row.path.count("/") - top,
+            [str(NORMS[one.code]) for one in report.warnings] if report else None,
+        )
+        for row in rows
+        for report in [reports.get(row.pk)]
+    ]
+    short = sum(bool(office.short) for office in tree)
+    return render(request, "organisation/branches.html", {"tree": tree, "short": short})
 
 
 @requires(Permission.BRANCH_VIEW)
@@ -44,19 +66,20 @@ def branch(request: StaffRequest, branch_no: str) -> HttpResponse:
     found = get_visible_or_404(Branch, request.user, branch_no=branch_no)
     parent = found.parent
     seen = parent and Branch.objects.visible_to(request.user).filter(pk=parent.pk).exists()
-    today = timezone.localdate()
+    today, night = timezone.localdate(), night_read_by(request.user)
     outlet = found.level == BranchLevel.OUTLET
-    report = staffing_of(found, today) if outlet else None
+    report = staffing_of([found.pk], today)[found.pk] if outlet else None
     context = {
         "branch": found,
         "staffing": report,
         "norms": [(NORMS[one.code], one, one.code == SHARE) for one in report.checks] if report else (),
         "calendar": calendar_state(calendar_for(found), today),
-        "may_close": Permission.CLOSURE_EDIT in request.user.permissions,
+        "may_see_calendar": Permission.CALENDAR_VIEW in request.user.permissions,
         "parent": parent if seen else None,
         "children": Branch.objects.visible_to(request.user).filter(parent=found).order_by("branch_no"),
         "postings": staff_of(found, today),
-        "published": night_read_by(request.user),
+        "published": night,
+        "figures": night and Permission.BRANCH_FIGURES in request.user.permissions,
         "may_open_people": Permission.STAFF_VIEW in request.user.permissions,
         "may_see_scores": Permission.SCORE_VIEW in request.user.permissions,
     }

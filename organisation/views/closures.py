@@ -7,14 +7,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from organisation import htmx
 from organisation.actions import closures as actions
+from organisation.choices import ProposalStatus
 from organisation.guards import StaffRequest, requires
 from organisation.models import Branch
+from organisation.permissions import may_propose_calendar
 from organisation.queries import calendar_for
-from organisation.queries.people import calendar_state, closures, published_years
+from organisation.queries.calendars import proposals, published_years
+from organisation.queries.people import calendar_state, closures
 from organisation.roles import Permission
 from organisation.rules.working_time import CalendarNotPublished
 from organisation.staff_forms import ClosureForm
@@ -24,38 +27,52 @@ def _branches(request: StaffRequest) -> list[Branch]:
     return list(Branch.objects.visible_to(request.user).order_by("branch_no"))
 
 
-@requires(Permission.CLOSURE_EDIT)
-@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.CALENDAR_VIEW)
+@require_safe
 def calendar(request: StaffRequest) -> HttpResponse:
-    """Until when working days can be counted, and closures of the branches in scope."""
-    today = timezone.localdate()
-    form = ClosureForm(request.POST or None, branches=_branches(request), today=today)
-    if request.method == "POST" and form.is_valid():
+    """Until when working days can be counted, the published years, and closures of the branches in scope."""
+    return _page(request, ClosureForm(branches=_branches(request), today=timezone.localdate()))
+
+
+@requires(Permission.CLOSURE_EDIT)
+@require_POST
+def shut(request: StaffRequest) -> HttpResponse:
+    """Shut a branch in scope for some days ahead."""
+    form = ClosureForm(request.POST, branches=_branches(request), today=timezone.localdate())
+    if form.is_valid():
         try:
             days = actions.close(**form.cleaned_data, by=request.user, at=timezone.now())
         except CalendarNotPublished as missing:
-            form.add_error("first", _not_published(missing.day.year))
+            form.add_error("first", not_published(missing.day.year))
         else:
             messages.success(request, _("%(days)d days of closure are recorded.") % {"days": days})
             return htmx.redirect(request, "organisation:calendar")
+    return _page(request, form, status=htmx.UNPROCESSABLE)
+
+
+def _page(request: StaffRequest, form: ClosureForm, *, status: int = 200) -> HttpResponse:
+    today = timezone.localdate()
     state = calendar_state(calendar_for(), today)
     context = {
-        "form": form,
+        "form": form if Permission.CLOSURE_EDIT in request.user.permissions else None,
         "state": state,
-        "missing": _not_published(state.missing) if state.missing else "",
-        "years": published_years(),
+        "missing": not_published(state.missing) if state.missing else "",
+        "years": list(published_years().items())[::-1],
+        "waiting": [one for one in proposals() if one.status == ProposalStatus.WAITING],
+        "may_propose": may_propose_calendar(request.user),
         "closures": closures(request.user, today),
         "today": today,
     }
-    status = htmx.UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "organisation/calendar.html", context, status=status)
 
 
-def _not_published(year: int) -> str:
+def not_published(year: int) -> str:
+    """What it means where a due date in working days is asked for, and who can mend it."""
     return str(
         _(
             "The working calendar of %(year)d is not published: no due date in working days can be counted in it."
-            " The administrator installs it once the State Council has announced the holidays."
+            " HR or an administrator enters it once the State Council has announced the holidays, and a second"
+            " person approves it."
         )
         % {"year": year}
     )

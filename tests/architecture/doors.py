@@ -231,7 +231,18 @@ for _topic in topics():
     for _parameters, _routes in _topic.addressed.items():
         ADDRESSED[_parameters] = ADDRESSED.get(_parameters, frozenset()) | _routes
 ARGUMENTS = frozenset(
-    {"customer_no", "branch_no", "staff_no", "item", "key", "kind", "other_no", "part", "product_code"}
+    {
+        "customer_no",
+        "branch_no",
+        "staff_no",
+        "item",
+        "key",
+        "kind",
+        "other_no",
+        "part",
+        "product_code",
+        "year",
+    }
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.translation import override
 
 from bankcrm import navigation, workbench
 from organisation.choices import RunStatus
@@ -104,6 +105,28 @@ def test_the_phone_has_four_entries_that_the_role_may_open() -> None:
 def test_the_open_page_is_marked_in_the_menu(cast: Cast) -> None:
     marked = [entry.key for entry in navigation.menu(cast.cleo, "customers:detail") if entry.current]
     assert marked == ["customers"]
+
+
+@pytest.mark.parametrize(
+    ("name", "route", "entry", "rows"),
+    [
+        ("mira", "customers:alert_rules", "tiers", ["Tier migration", "Alert rules", "Product ratings"]),
+        ("mira", "customers:tier_board", "tiers", ["Tier migration", "Alert rules", "Product ratings"]),
+        ("tina", "customers:referrals", "front", ["Recognise", "Referrals"]),
+        ("hana", "organisation:staff", "branches", ["Branches", "Staff", "Absences", "Working calendar"]),
+        ("ada", "organisation:calendar_new", "staff", ["Staff", "Working calendar"]),
+        ("cleo", "organisation:absences", "branches", ["Branches", "Staff", "Absences", "Working calendar"]),
+    ],
+)
+def test_every_page_of_a_section_lies_beside_the_others(
+    cast: Cast, name: str, route: str, entry: str, rows: list[str]
+) -> None:
+    person = getattr(cast, name)
+    with override("en"):
+        assert [one.key for one in navigation.menu(person, route) if one.current] == [entry]
+        section = navigation.section(person, route)
+    assert [one.label for one in section] == rows
+    assert [one.current for one in section].count(True) == 1
 
 
 def test_icons_of_the_menu_exist() -> None:

@@ -26,7 +26,6 @@ class Morning(NamedTuple):
 _CUSTOMERS = ("/customers/", "/services/", "/complaints/")
 _HOUSE = (
     "/organisation/branches/",
-    "/organisation/staff/",
     "/organisation/nights/",
     "/organisation/presets/",
 )
@@ -49,7 +48,7 @@ MORNINGS = {
             "/",
             "/performance/",
             "/performance/appraisals/",
-            "/organisation/staff/",
+            "/organisation/branches/",
             "/organisation/presets/",
             _OWN,
         ),

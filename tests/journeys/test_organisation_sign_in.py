@@ -66,7 +66,7 @@ def test_in_by_keyboard_and_back_to_the_page_asked_for(
 
 def test_around_by_keyboard(page: Page, live_server: LiveServer, people: Cast, shot: Any) -> None:
     enter(page, live_server)
-    expect(page.get_by_role("navigation", name="Main menu").get_by_role("link")).to_have_count(12)
+    expect(page.get_by_role("navigation", name="Main menu").get_by_role("link")).to_have_count(11)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.locator("body").press("/")

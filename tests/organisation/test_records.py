@@ -161,7 +161,7 @@ def test_a_certificate_is_recorded_once_and_ended(cast: Cast, sign_in: SignIn) -
 def test_an_outlet_is_held_against_the_norms(cast: Cast, sign_in: SignIn) -> None:
     """Ana and Cleo, one lobby manager, a business lead and a teller: three managers short of the norm."""
     certified(cast.ana)
-    report = staffing_of(cast.here, BUSINESS_DATE)
+    report = staffing_of([cast.here.pk], BUSINESS_DATE)[cast.here.pk]
     assert [one.code for one in report.warnings] == ["WEALTH_MANAGERS", "MARKETING_MANAGERS", "CERTIFICATES"]
     page = text(sign_in(cast.cleo).get(url("branch", "010101")))
     assert "3 staffing norms are not met" in page
@@ -171,7 +171,7 @@ def test_an_outlet_is_held_against_the_norms(cast: Cast, sign_in: SignIn) -> Non
 def shut(client: Client, branch: str = "010101", **changed: str) -> Any:
     first = (timezone.localdate() + timedelta(days=3)).isoformat()
     typed = {"branch": branch, "first": first, "last": first, "name": "网点装修", **changed}
-    return client.post(url("calendar"), typed)
+    return client.post(url("closure_new"), typed)
 
 
 def test_a_closure_asks_for_a_published_calendar(cast: Cast, sign_in: SignIn) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from organisation.choices import Post
+from organisation.choices import CertificateKind, Post
+from organisation.models import Certificate
 from tests.factories import organisation as make
 from tests.factories.organisation import Cast
 
@@ -41,14 +42,14 @@ def page(branch_no: str) -> str:
 )
 def test_the_tree_is_cut_to_the_scope(cast: Cast, sign_in: SignIn, who: str, numbers: list[str]) -> None:
     tree = sign_in(getattr(cast, who)).get(BRANCHES).context["tree"]
-    assert [branch.branch_no for branch, _depth in tree] == numbers
-    assert tree[0][1] == 0
+    assert [office.branch.branch_no for office in tree] == numbers
+    assert tree[0].depth == 0
 
 
 def test_a_head_of_a_branch_sees_the_outlets_below(cast: Cast, sign_in: SignIn) -> None:
     head = make.staff("何首长", at=cast.here.parent, post=Post.BRANCH_HEAD)
     client = sign_in(head)
-    assert [branch.branch_no for branch, _depth in client.get(BRANCHES).context["tree"]] == [
+    assert [office.branch.branch_no for office in client.get(BRANCHES).context["tree"]] == [
         "010000",
         "010101",
     ]
@@ -84,6 +85,40 @@ def test_the_ranking_is_asked_for_only_by_those_who_may_see_scores(cast: Cast, s
     assert "panels/ranking/010101" in sign_in(cast.cleo).get(page("010101")).content.decode()
 
 
+def test_the_tree_names_the_norms_that_outlets_miss(cast: Cast, sign_in: SignIn) -> None:
+    for post, people in ((Post.WEALTH_MANAGER, 2), (Post.MARKETING_MANAGER, 1)):
+        for _one in range(people):
+            holder = make.staff(at=cast.here, post=post)
+            Certificate.objects.create(
+                staff=holder, kind=CertificateKind.AFP, period=make.DateRange(make.BEGIN, None)
+            )
+    empty = make.branch("010102", "空网点", parent=cast.here.parent)
+    response = sign_in(cast.hana).get(BRANCHES)
+    short = {office.branch.branch_no: office.short for office in response.context["tree"]}
+    every = ["Wealth managers", "Lobby managers", "Marketing managers"]
+    assert short == {
+        "000000": None,
+        "010000": None,
+        "010101": [],
+        "020000": None,
+        "020101": [*every, "People with AFP or CFP"],
+        empty.branch_no: [*every, "People with AFP or CFP"],
+    }
+    assert "2 outlets miss staffing norms." in response.content.decode()
+
+
+def test_hr_sees_people_and_norms_of_a_branch_and_no_money(cast: Cast, sign_in: SignIn) -> None:
+    make.night()
+    client = sign_in(cast.hana)
+    text = client.get(page("010101")).content.decode()
+    assert "staffing norms are not met" in text
+    assert "安娜" in text
+    figures = reverse("customers:panel_branch", args=["010101"])
+    assert figures not in text
+    assert client.get(figures).status_code == 403
+    assert figures in sign_in(cast.olga).get(page("010101")).content.decode()
+
+
 def test_offices_without_people_say_so(cast: Cast, sign_in: SignIn) -> None:
     make.branch("010102", "空网点", parent=cast.here.parent)
     text = sign_in(cast.olga).get(page("010102")).content.decode()
@@ -98,4 +133,4 @@ def test_pages_cost_the_same_for_one_and_three_rows(cast: Cast, sign_in: SignIn,
         make.staff(at=outlet)
         make.staff(at=cast.here.parent)
     assert (cost(client, BRANCHES), cost(client, page("010000"))) == (tree, one)
-    assert (tree, one) == (7, 13)
+    assert (tree, one) == (10, 13)  # three of them for the staffing norms
