@@ -117,16 +117,19 @@ def _moved(night: Night) -> None:
 
 
 def _closed(night: Night) -> None:
-    """Customers who closed accounts this month, with what was in them."""
+    """Customers who closed accounts this month, with what was in them. A closing at maturity is the course of a
+    term account: whether its money stayed is the maturity rule's question (customers.nightly.lapsed). It counts as a
+    closing where it left the customer without an account."""
     night.run(
-        """
+        f"""
         INSERT INTO customers_flag (run_id, customer_id, kind, business_date, amount, evidence)
-        SELECT %(run)s, customer_id, %(kind)s, %(day)s,
-               sum(CASE WHEN day = closed_on THEN balance_before ELSE 0 END),
-               jsonb_build_object('accounts', count(*)::text, 'on', max(closed_on)::text)
-        FROM customers_accountstate
-        WHERE closed_on BETWEEN %(month)s AND %(day)s
-        GROUP BY customer_id
+        SELECT %(run)s, s.customer_id, %(kind)s, %(day)s,
+               sum(CASE WHEN s.day = s.closed_on THEN s.balance_before ELSE 0 END),
+               jsonb_build_object('accounts', count(*)::text, 'on', max(s.closed_on)::text)
+        FROM customers_accountstate s JOIN customers_account a ON a.id = s.account_id
+        WHERE s.closed_on BETWEEN %(month)s AND %(day)s
+          AND (NOT {lapsed.RAN_OUT} OR NOT {lapsed.STILL_HERE})
+        GROUP BY s.customer_id
         """,
         {"run": night.run_id, "kind": FlagKind.ACCOUNT_CLOSED, **Days.of(night.business_date).params},
     )

@@ -18,6 +18,12 @@ from organisation.rules.periods import ONE_DAY, add_days, add_months
 
 # Nights may fall out; a maturity is looked back for as long as this after it counts as not renewed.
 LOOK_BACK_DAYS = 31
+# Of an account `a` and its state `s`: closed because its term was over, not before; and whether its customer has
+# an account left. Together they decide which of two rules speaks of a term account that was closed.
+RAN_OUT = "(a.maturity_on IS NOT NULL AND a.maturity_on <= s.closed_on)"
+STILL_HERE = """EXISTS (
+    SELECT FROM customers_accountstate o WHERE o.customer_id = s.customer_id AND o.closed_on IS NULL
+)"""
 
 
 def raise_flags(night: Night, policy: AlertPolicy, suitability: SuitabilityPolicy) -> None:
@@ -61,7 +67,8 @@ def _dormant(night: Night, policy: AlertPolicy, given: dict[str, Any]) -> None:
 
 def _not_renewed(night: Night, policy: AlertPolicy, given: dict[str, Any]) -> None:
     """Accounts that matured and were neither prolonged nor followed by a new one with a maturity. The amount is
-    what stood in them the day before; the evidence says how much of it has left since."""
+    what stood in them the day before; the evidence says how much of it has left since. One closed before its
+    maturity, or one whose closing left the customer without an account, is a closing (customers.nightly.flags)."""
     until = add_days(night.business_date, -policy.renewal_days)
     query = f"""
         SELECT d.customer_id, sum(m.amount) AS amount,
@@ -75,6 +82,7 @@ def _not_renewed(night: Night, policy: AlertPolicy, given: dict[str, Any]) -> No
             WHERE b.account_id = a.id AND b.day < a.maturity_on ORDER BY b.day DESC LIMIT 1
         ) m ON m.amount > 0
         WHERE a.maturity_on BETWEEN %(since)s AND %(until)s AND s.asset_class NOT IN ('LOAN', 'CARD')
+          AND (s.closed_on IS NULL OR ({RAN_OUT} AND {STILL_HERE}))
           AND NOT EXISTS (
             SELECT FROM customers_account n
             WHERE n.customer_id = a.customer_id AND n.maturity_on > %(day)s AND n.opened_on >= a.maturity_on

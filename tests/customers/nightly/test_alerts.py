@@ -127,6 +127,39 @@ def test_a_maturity_that_nobody_renewed_is_raised_after_the_days_of_the_preset(
     assert kinds == [{"on": matured.isoformat(), "accounts": "1", "left": "40000.00"}] * raised
 
 
+@pytest.mark.parametrize(
+    ("closed", "beside", "kinds"),
+    [
+        (date(2024, 11, 22), True, {"NOT_RENEWED": "90000.00"}),  # at maturity: the maturity rule speaks
+        (date(2024, 11, 25), True, {"NOT_RENEWED": "90000.00"}),  # some days after it as well
+        (date(2024, 11, 21), True, {"ACCOUNT_CLOSED": "90000.00"}),  # before it: withdrawn early
+        (date(2024, 11, 22), False, {"ACCOUNT_CLOSED": "90000.00"}),  # the last account: the customer is gone
+    ],
+)
+def test_a_term_account_that_is_closed_raises_one_alert_of_the_right_kind(
+    closed: date, beside: bool, kinds: dict[str, str]
+) -> None:
+    tables = one_customer(balance("A1", "2024-10-01", "90000"))
+    tables["accounts"] = [account("A1", "C1", maturity_on=date(2024, 11, 22), closed_on=closed)]
+    if beside:
+        tables["accounts"] += [account("A2", "C1")]
+        tables["balances"] += [balance("A2", "2024-10-01", "60000")]
+    take(Drop(DAY, tables))
+    found = Alert.objects.unscoped(WHY).filter(kind__in=["ACCOUNT_CLOSED", "NOT_RENEWED"])
+    assert {row.kind: str(row.amount) for row in found} == kinds
+
+
+def test_a_term_account_that_ran_out_into_a_new_one_raises_nothing() -> None:
+    tables = one_customer(balance("A1", "2024-10-01", "90000"), balance("A2", "2024-11-22", "90000"))
+    ended = date(2024, 11, 22)
+    tables["accounts"] = [
+        account("A1", "C1", maturity_on=ended, closed_on=ended),
+        account("A2", "C1", opened_on=ended, maturity_on=date(2025, 11, 22)),
+    ]
+    take(Drop(DAY, tables))
+    assert alerts() == []
+
+
 def test_whoever_closed_the_last_account_is_lost() -> None:
     tables = falling()
     take(Drop(DAY, tables))
