@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
 
+from organisation.numbered_keys import newest, numbered
+
 NONCE_BYTES = 12
 TAG_BYTES = 16
 SHORTEST = 1 + NONCE_BYTES + TAG_BYTES
@@ -32,18 +34,13 @@ class VaultError(Exception):
 
 @lru_cache(maxsize=4)
 def _keys(configured: str) -> Mapping[int, bytes]:
-    """Master keys by number, the sealing one first. The setting reads "2:new key,1:old key"; one key without a
-    number is key 1."""
-    found: dict[int, bytes] = {}
-    for entry in configured.split(","):
-        number, _colon, key = entry.strip().rpartition(":")
-        found[int(number or 1)] = sha256(key.encode()).digest()
-    return found
+    """Master keys by number."""
+    return {number: sha256(key.encode()).digest() for number, key in numbered(configured).items()}
 
 
 def current_key() -> int:
     """The number of the key that seals."""
-    return next(iter(_keys(settings.BANKCRM_DATA_KEYS)))
+    return newest(settings.BANKCRM_DATA_KEYS)
 
 
 def _key_of(number: int, place: bytes) -> bytes:

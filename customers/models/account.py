@@ -1,9 +1,12 @@
 """Accounts, their balances as a sparse cumulative history, and loans."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from customers.choices import FiveClass
+from organisation import vault
 from organisation.classification import classified
 from organisation.history import tracked
 from organisation.scoping import BranchScoped, ScopeRule, Subject
@@ -16,11 +19,15 @@ OF_THE_CUSTOMER = ScopeRule(
 )
 
 
-@tracked()
+@tracked(exclude=["account_no_hash"])
 class Account(BranchScoped):
-    """An account of a customer in one product."""
+    """An account of a customer in one product. Its number is sealed and reads as plain text on an instance;
+    `account_no_hash` is the keyed hash of it (`customers.search.account_key`) by which a night joins."""
 
-    account_no = models.CharField(_("Account number"), max_length=40, unique=True)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    account_no_sealed = models.BinaryField()
+    account_no = vault.sealed_text("account_no", row="uid")
+    account_no_hash = models.BinaryField(unique=True)
     customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="accounts")
     product = models.ForeignKey("customers.Product", models.PROTECT, related_name="accounts")
     branch = models.ForeignKey("organisation.Branch", models.PROTECT, related_name="+")
@@ -34,13 +41,13 @@ class Account(BranchScoped):
 
     scope_rule = OF_THE_CUSTOMER
     data_classes = classified(
-        none="id source_as_of",
+        none="id uid account_no_hash source_as_of",
         c1="opened_on branch status currency closed_on maturity_on rate product customer",
-        c2="account_no",
+        c2="account_no_sealed",
     )
 
     class Meta:
-        ordering = ["account_no"]
+        ordering = ["pk"]
         indexes = [
             models.Index(
                 fields=["maturity_on"], name="account_maturity", condition=models.Q(maturity_on__isnull=False)
@@ -134,9 +141,13 @@ class FullLoad(models.Model):
 
 
 class Loan(BranchScoped):
-    """A loan as it stood on one day: balance, five-class status and interest due and collected."""
+    """A loan as it stood on one day: balance, five-class status and interest due and collected. Its number is
+    sealed row by row; the rows of one loan are those of one `loan_no_hash` (`customers.search.loan_key`)."""
 
-    loan_no = models.CharField(_("Loan number"), max_length=40)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    loan_no_sealed = models.BinaryField()
+    loan_no = vault.sealed_text("loan_no", row="uid")
+    loan_no_hash = models.BinaryField()
     as_of = models.DateField(_("As of"))
     customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="loans")
     account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="loans")
@@ -157,14 +168,14 @@ class Loan(BranchScoped):
 
     scope_rule = OF_THE_CUSTOMER
     data_classes = classified(
-        none="id as_of source_as_of staff",
+        none="id uid loan_no_hash as_of source_as_of staff",
         c1="product disbursed_on due_on rate customer account",
-        c2="loan_no principal balance five_class overdue_days interest_due interest_collected",
+        c2="loan_no_sealed principal balance five_class overdue_days interest_due interest_collected",
     )
 
     class Meta:
-        ordering = ["loan_no", "-as_of"]
-        constraints = [models.UniqueConstraint(fields=["loan_no", "as_of"], name="loan_day_once")]
+        ordering = ["loan_no_hash", "-as_of"]
+        constraints = [models.UniqueConstraint(fields=["loan_no_hash", "as_of"], name="loan_day_once")]
 
     def __str__(self) -> str:
         return f"loan {self.pk}"

@@ -78,7 +78,7 @@ def _loans() -> str:
             SELECT *, next_day = %(after)s AS now
             FROM (
                 SELECT {OWNER} AS customer_id, as_of AS day, balance,
-                       coalesce(lead(as_of) OVER (PARTITION BY loan_no ORDER BY as_of), %(after)s) AS next_day
+                       coalesce(lead(as_of) OVER (PARTITION BY loan_no_hash ORDER BY as_of), %(after)s) AS next_day
                 FROM customers_loan a {MERGED} WHERE as_of <= %(day)s
             ) stated
             WHERE next_day > %(year)s

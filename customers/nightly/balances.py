@@ -43,7 +43,7 @@ def _incoming(night: Night) -> int:
         """
         SELECT s.account_id, i.as_of AS day, i.balance AS reported, s.day AS last_day, s.closed_on
         FROM staging.balances i
-        JOIN customers_account a ON a.account_no = i.account_no
+        JOIN customers_account a ON a.account_no_hash = i.account_no_hash
         JOIN customers_accountstate s ON s.account_id = a.id
         """,
     )

@@ -11,12 +11,14 @@ import csv
 from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any
+from uuid import uuid4
 
-from django.db import connection
+from django.db import connection, models
 
 from customers import search
 from customers.models import Customer
 from customers.nightly import work
+from customers.nightly.merge import Merge
 from organisation import vault
 from organisation.nightly.steps import Night
 
@@ -48,6 +50,30 @@ def sealed(night: Night, found: str) -> None:
         _sealed,
     )
     night.run("ANALYZE night_sealed")
+
+
+def numbers(night: Night, merge: Merge, model: type[models.Model], column: str) -> None:
+    """Make night_numbers: for each new row its identity and, sealed by that, its number."""
+    keys = ", ".join(merge.keys)
+    work.make(
+        night,
+        "night_numbers",
+        f"SELECT uid, {column}_sealed, {keys} FROM {merge.stored} LIMIT 0",
+        analyse=False,
+    )
+    same = " AND ".join(f"d.{name} = {sql}" for name, sql in merge.keys.items())
+
+    def numbered(number: str, *key: str) -> tuple[str, ...]:
+        uid = str(uuid4())
+        return uid, _bytes(vault.sealed(model, column, row=uid, text=number)), *key
+
+    _fill(
+        "night_numbers",
+        f"SELECT s.{column}, {', '.join(f'{sql}::text' for sql in merge.keys.values())}"
+        f" FROM staging.{merge.table} s JOIN {merge.found} d ON {same} WHERE d.id IS NULL",
+        numbered,
+    )
+    night.run("ANALYZE night_numbers")
 
 
 def _digest(customer_no: str, *texts: str) -> tuple[str, ...]:

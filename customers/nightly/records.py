@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import models
+
+from customers.models import Account, Loan
 from customers.nightly import derived, work
 from customers.nightly.merge import Merge, Taken, find, take, write
 from organisation.nightly.steps import Night
@@ -14,6 +19,15 @@ def _as_sent(*names: str) -> dict[str, str]:
 def _text(*names: str) -> dict[str, str]:
     """Texts that are empty rather than null when the bank sends nothing."""
     return {name: f"coalesce(s.{name}, '')" for name in names}
+
+
+def _sealed_number(column: str, *keys: str) -> dict[str, Any]:
+    """Where a new row takes its sealed number from, and the identity by which it is sealed."""
+    same = " AND ".join(f"k.{key} = d.{key}" for key in keys)
+    return {
+        "derived": {name: f"k.{name}" for name in ("uid", f"{column}_sealed")},
+        "derived_from": f"LEFT JOIN night_numbers k ON {same}",
+    }
 
 
 PRODUCTS = Merge(
@@ -46,7 +60,7 @@ CUSTOMERS = Merge(
 ACCOUNTS = Merge(
     table="accounts",
     stored="customers_account",
-    keys=_as_sent("account_no"),
+    keys=_as_sent("account_no_hash"),
     columns=_as_sent("opened_on", "closed_on", "maturity_on", "rate")
     | _text("status")
     | {
@@ -60,22 +74,24 @@ ACCOUNTS = Merge(
         JOIN customers_product p ON p.product_code = s.product_code
         JOIN organisation_branch b ON b.branch_no = s.branch_no
     """,
+    **_sealed_number("account_no", "account_no_hash"),
 )
 # A loan is stated anew for each day, so a full drop says nothing about the days before it.
 LOANS = Merge(
     table="loans",
     stored="customers_loan",
-    keys=_as_sent("loan_no", "as_of"),
+    keys=_as_sent("loan_no_hash", "as_of"),
     columns=_as_sent("principal", "balance", "rate", "disbursed_on", "due_on", "five_class")
     | {name: f"coalesce(s.{name}, 0)" for name in ("overdue_days", "interest_due", "interest_collected")}
     | {"customer_id": "c.id", "account_id": "a.id", "product_id": "p.id", "staff_id": "f.id"},
     joins="""
         JOIN customers_customer c ON c.customer_no = s.customer_no
-        LEFT JOIN customers_account a ON a.account_no = s.account_no
+        LEFT JOIN customers_account a ON a.account_no_hash = s.account_no_hash
         LEFT JOIN customers_product p ON p.product_code = s.product_code
         LEFT JOIN organisation_staff f ON f.staff_no = s.staff_no
     """,
     renew_by_mark=False,
+    **_sealed_number("loan_no", "loan_no_hash", "as_of"),
 )
 
 
@@ -97,8 +113,17 @@ def customers(night: Night) -> Taken:
 
 
 def accounts(night: Night) -> Taken:
-    return take(night, ACCOUNTS)
+    return _numbered(night, ACCOUNTS, Account, "account_no")
 
 
 def loans(night: Night) -> Taken:
-    return take(night, LOANS)
+    return _numbered(night, LOANS, Loan, "loan_no")
+
+
+def _numbered(night: Night, merge: Merge, model: type[models.Model], column: str) -> Taken:
+    """Rows whose number is sealed when they are new: a number never changes, it is the row's key."""
+    rows_in = find(night, merge)
+    derived.numbers(night, merge, model, column)
+    taken = write(night, merge, rows_in)
+    work.drop(night, "night_numbers")
+    return taken

@@ -22,7 +22,7 @@ def follow(night: Night) -> None:
     """
     for merge in (ACCOUNTS, PRODUCTS):
         if not work.there(night, merge.found):
-            work.make(night, merge.found, "SELECT 0::bigint AS id, ''::text AS account_no LIMIT 0")
+            work.make(night, merge.found, "SELECT 0::bigint AS id, ''::bytea AS account_no_hash LIMIT 0")
     _open(night)
     _changed(night)
     night.run(
@@ -62,7 +62,7 @@ def _open(night: Night) -> None:
         SELECT a.id, {OWNER}, p.asset_class, a.closed_on, '{NO_BALANCE_DAY}', 0, 0, 0, 0, 0, 0, 0,
                %(day)s
         FROM {ACCOUNTS.found} d
-        JOIN customers_account a ON a.account_no = d.account_no
+        JOIN customers_account a ON a.account_no_hash = d.account_no_hash
         JOIN customers_product p ON p.id = a.product_id
         {MERGED}
         WHERE d.id IS NULL

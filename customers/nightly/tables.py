@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from customers import search
 from customers.choices import (
     LASTING_ROLES,
     AccountStatus,
@@ -20,7 +21,7 @@ from organisation.nightly.tables import BY_NUMBER
 C1, C2 = DataClass.C1, DataClass.C2
 OF_CUSTOMER = "(SELECT c.home_branch_id FROM customers_customer c WHERE c.customer_no = r.customer_no)"
 OF_ACCOUNT = """(SELECT c.home_branch_id FROM customers_account a JOIN customers_customer c ON c.id = a.customer_id
-    WHERE a.account_no = r.account_no)"""
+    WHERE a.account_no_hash = r.account_no_hash)"""
 
 PRODUCTS = TableSpec(
     name="products",
@@ -66,7 +67,15 @@ ACCOUNTS = TableSpec(
     stored_in="customers_account",
     branch_sql=BY_NUMBER.format("branch_no"),
     columns=(
-        ColumnSpec("account_no", Kind.CODE, required=True, max_length=40, data_class=C2, mask="card"),
+        ColumnSpec(
+            "account_no",
+            Kind.CODE,
+            required=True,
+            max_length=40,
+            data_class=C2,
+            mask="card",
+            hashed=search.account_key,
+        ),
         ColumnSpec(
             "customer_no", Kind.CODE, required=True, max_length=30, references=("customers.customer_no",)
         ),
@@ -96,6 +105,7 @@ BALANCES = TableSpec(
             references=("accounts.account_no",),
             data_class=C2,
             mask="card",
+            hashed=search.account_key,
         ),
         ColumnSpec("as_of", Kind.DATE, required=True, not_after_drop=True),
         ColumnSpec("balance", Kind.DECIMAL, required=True, data_class=C2),
@@ -106,7 +116,15 @@ LOANS = TableSpec(
     key=("loan_no", "as_of"),
     branch_sql=OF_CUSTOMER,
     columns=(
-        ColumnSpec("loan_no", Kind.CODE, required=True, max_length=40, data_class=C2, mask="card"),
+        ColumnSpec(
+            "loan_no",
+            Kind.CODE,
+            required=True,
+            max_length=40,
+            data_class=C2,
+            mask="card",
+            hashed=search.loan_key,
+        ),
         ColumnSpec(
             "customer_no", Kind.CODE, required=True, max_length=30, references=("customers.customer_no",)
         ),
@@ -118,6 +136,7 @@ LOANS = TableSpec(
             references=("accounts.account_no",),
             data_class=C2,
             mask="card",
+            hashed=search.account_key,
         ),
         ColumnSpec(
             "product_code", Kind.CODE, needed=True, max_length=30, references=("products.product_code",)

@@ -37,13 +37,13 @@ class Sums:
 
 # Loans at their newest day; the person who answers is the extract's, else the customer's A manager.
 _NEWEST_LOANS = """
-    SELECT DISTINCT ON (l.loan_no)
+    SELECT DISTINCT ON (l.loan_no_hash)
            l.id, l.as_of, l.balance, l.five_class, l.interest_due, l.interest_collected,
            coalesce(l.staff_id, d.owner_id) AS staff_id, d.branch_id
     FROM customers_loan l
     JOIN customers_customerday d ON d.run_id = %(run)s AND d.customer_id = l.customer_id
     WHERE l.as_of <= %(day)s
-    ORDER BY l.loan_no, l.as_of DESC
+    ORDER BY l.loan_no_hash, l.as_of DESC
 """
 
 
@@ -215,13 +215,13 @@ def loans_behind(
         )
         keys = [key for (key,) in cursor.fetchall()]
     rows = Loan.objects.visible_to(reader).filter(pk__in=keys).select_related("customer")
-    return rows.order_by("-balance", "loan_no")
+    return rows.order_by("-balance", "loan_no_hash")
 
 
-def loans_before(rows: Iterable[Loan], day: date) -> Mapping[str, Loan]:
-    """The newest row up to the day of each of the loans, by loan number. One query."""
-    numbers = [row.loan_no for row in rows]
+def loans_before(rows: Iterable[Loan], day: date) -> Mapping[bytes, Loan]:
+    """The newest row up to the day of each of the loans, by the hash of the loan's number. One query."""
+    numbers = [row.loan_no_hash for row in rows]
     earlier = Loan.objects.unscoped("earlier rows of loans already in scope").filter(
-        loan_no__in=numbers, as_of__lte=day
+        loan_no_hash__in=numbers, as_of__lte=day
     )
-    return {row.loan_no: row for row in earlier.order_by("loan_no", "as_of")}
+    return {bytes(row.loan_no_hash): row for row in earlier.order_by("loan_no_hash", "as_of")}

@@ -56,8 +56,8 @@ def _loans(keys: Collection[int], on: date) -> dict[int, tuple[int | None, bool]
     newest = (
         Loan.objects.unscoped(WHY)
         .filter(customer__in=keys, as_of__lte=on)
-        .order_by("loan_no", "-as_of")
-        .distinct("loan_no")
+        .order_by("loan_no_hash", "-as_of")
+        .distinct("loan_no_hash")
     )
     found: dict[int, tuple[int | None, bool]] = {}
     for loan in newest:

@@ -96,7 +96,9 @@ def accounts(sight: Sight, customer: Customer) -> tuple[AccountLine, ...]:
         )
         for row in rows
     ]
-    return tuple(sorted(lines, key=lambda one: (one.closed_on is not None, one.asset_class)))
+    return tuple(
+        sorted(lines, key=lambda one: (one.closed_on is not None, one.asset_class, one.number or ""))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,8 @@ def loans(sight: Sight, customer: Customer) -> tuple[LoanLine, ...]:
         loans_of(customer)
         .filter(as_of__lte=sight.day)
         .select_related("product")
-        .order_by("loan_no", "-as_of")
-        .distinct("loan_no")
+        .order_by("loan_no_hash", "-as_of")
+        .distinct("loan_no_hash")
     )
     return tuple(
         LoanLine(

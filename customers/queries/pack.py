@@ -110,7 +110,7 @@ def _maturities(sight: Sight, keys: list[int], ahead: int) -> Mapping[int, tuple
         .filter(customer__in=keys, maturity_on__gte=sight.day, maturity_on__lte=last, closed_on=None)
         .select_related("product")
         .annotate(now=Subquery(newest.values("balance")[:1]))
-        .order_by("maturity_on", "account_no")
+        .order_by("maturity_on", "pk")
     )
     found: dict[int, list[Due]] = {}
     for row in rows:
@@ -125,8 +125,8 @@ def _debts(sight: Sight, keys: list[int]) -> Mapping[int, tuple[Due, ...]]:
         Loan.objects.unscoped(WHY)
         .filter(customer__in=keys, as_of__lte=sight.day)
         .select_related("product")
-        .order_by("loan_no", "-as_of")
-        .distinct("loan_no")
+        .order_by("loan_no_hash", "-as_of")
+        .distinct("loan_no_hash")
     )
     found: dict[int, list[Due]] = {}
     for row in rows:

@@ -149,7 +149,7 @@ def _wishes(
 def _sellers(customers: Collection[int]) -> dict[int, int]:
     """Who sold a customer the newest loan: the one sale of which the extract names the seller."""
     rows = Loan.objects.unscoped(WHY).filter(customer__in=customers, staff__isnull=False)
-    newest = rows.order_by("customer_id", "-disbursed_on", "-as_of", "loan_no").distinct("customer_id")
+    newest = rows.order_by("customer_id", "-disbursed_on", "-as_of", "loan_no_hash").distinct("customer_id")
     return {row.customer_id: row.staff_id for row in newest if row.staff_id is not None}
 
 

@@ -17,7 +17,7 @@ from organisation.nightly import encoding, patterns
 from organisation.nightly.encoding import Doubt
 from organisation.nightly.reading import Stored
 from organisation.nightly.refusal import Refused
-from organisation.nightly.specs import Kind, TableSpec
+from organisation.nightly.specs import ColumnSpec, Kind, TableSpec
 
 LONGEST = 4 << 20  # bytes of a line, or of one quoted record
 GB = "gb18030"
@@ -59,6 +59,8 @@ class Scanner:
         self._read_header()
         self.first = self._line  # the line of the first row
         self._keys = self._key_pattern()
+        self.hashed = [column for column in spec.columns if column.hashed and column.name in self.header]
+        self._hashers = [self._hasher(place, column) for place, column in enumerate(reversed(self.hashed))]
 
     def _key_pattern(self) -> re.Pattern[bytes] | None:
         """Finds the key of each line, where its columns come first: any order of the bytes will do."""
@@ -79,7 +81,7 @@ class Scanner:
     def stream(self) -> Iterator[bytes]:
         """The sound lines, with empty lines for the others."""
         sound = patterns.sound_rows(self.header, self._known).match
-        hole = b"," * (len(self.header) - 1) + b"\n"
+        hole = b"," * (len(self.hashed) + len(self.header) - 1) + b"\n"
         if self.charset == UTF8:
             self._sample()
         while self._at < len(self._buffer) or self._load():
@@ -110,7 +112,20 @@ class Scanner:
             keys = self._keys.findall(lines)
             self.ascending = self._last_key < keys[0] and all(map(lt, keys, keys[1:]))
             self._last_key = keys[-1]
+        for prefixed in self._hashers:
+            lines = prefixed(lines)
         return lines
+
+    def _hasher(self, before: int, column: ColumnSpec) -> Callable[[bytes], bytes]:
+        """What puts the keyed hash of a column before each sound line, `before` of which stand there already."""
+        place = re.compile(
+            rb"(?m)^(?:[^,\n]*,){%d}([^,\n]*)(?=[,\n])" % (before + self.header.index(column.name))
+        )
+
+        def prefixed(line: re.Match[bytes]) -> bytes:
+            return b"%b,%b" % (_hash_of(column, line[1]), line[0])
+
+        return lambda lines: place.sub(prefixed, lines)
 
     def _look_closer(self) -> None:
         """Parse the record that begins here and put it aside."""
@@ -172,7 +187,8 @@ class Scanner:
             if spec.kind is Kind.TEXT:
                 text = encoding.tidy(text, chinese=spec.chinese)
             values[spec.name] = text
-        cells = [str(line), fault, column, *(values[spec.name] for spec in self.spec.columns)]
+        hashes = (_hash_of(one, values[one.name].encode()).decode() for one in self.spec.hashed)
+        cells = [str(line), fault, column, *hashes, *(values[one.name] for one in self.spec.columns)]
         self._aside.write("\t".join(cell.translate(_ESCAPES) if cell else "\\N" for cell in cells) + "\n")
 
     def _settle(self) -> None:
@@ -253,6 +269,11 @@ class Scanner:
         for column in self.spec.columns:
             if (column.required or column.needed) and column.name not in self.header:
                 raise Refused("missing_column", file=self.name, column=column.name)
+
+
+def _hash_of(column: ColumnSpec, value: bytes) -> bytes:
+    """The keyed hash as COPY reads it; nothing for an empty value."""
+    return b"\\x" + column.hashed(value).hex().encode() if value and column.hashed else b""
 
 
 def _pieces(blocks: Iterator[bytes], name: str) -> Iterator[tuple[int, bytes]]:

@@ -6,7 +6,7 @@ which other table it names. Nothing here reads a file or the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,6 +44,12 @@ class ColumnSpec:
     mask: str = ""  # a function of organisation.rules.masks; a C2 value without one is hidden wholly
     chinese: bool = False  # the bank writes it in Chinese: used to tell GB18030 from UTF-8
     not_after_drop: bool = False  # of a DATE: a day after the drop's as_of cannot be known yet
+    hashed: Callable[[bytes], bytes] | None = None  # keyed hash by which rows are joined: the value is sealed
+
+    @property
+    def joined(self) -> str:
+        """The column, of staging and of the stored table alike, by which rows are told apart and joined."""
+        return f"{self.name}_hash" if self.hashed else self.name
 
     @property
     def sql_type(self) -> str:
@@ -84,6 +90,16 @@ class TableSpec:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
+
+    @property
+    def hashed(self) -> tuple[ColumnSpec, ...]:
+        return tuple(column for column in self.columns if column.hashed)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The columns of staging.<table> with their types: keyed hashes, then what stands in the file."""
+        hashes = {column.joined: "bytea" for column in self.hashed}
+        return hashes | {column.name: column.sql_type for column in self.columns}
 
     @property
     def raw(self) -> str:

@@ -127,7 +127,8 @@ def _stage(stored: Stored, spec: TableSpec, charset: str, progress: Progress, *,
     ):
         scanner = Scanner(stored, spec, aside, charset=charset, progress=progress)
         _create(spec, scanner.unknown, scanner.first if numbered else None)
-        names = [_staged_name(name, spec, scanner.unknown) for name in scanner.header]
+        sent = [_staged_name(name, spec, scanner.unknown) for name in scanner.header]
+        names = [*(column.joined for column in scanner.hashed), *sent]
         # Frozen: the rows need no second visit to be marked as valid for everybody; the table is new in here.
         _copy(
             f"COPY {spec.staged} ({_list(names)}) FROM STDIN (FORMAT csv, FREEZE)", _Pieces(scanner.stream())
@@ -153,7 +154,7 @@ def _stage(stored: Stored, spec: TableSpec, charset: str, progress: Progress, *,
 def number(spec: TableSpec, first: int) -> None:
     """Give the rows the numbers of their lines: their order in the table is that of the file. Drawing a number for
     each row costs a quarter of COPY, so a large file pays only when one of its rows has to be named."""
-    names = _list(list(spec.names))
+    names = _list(list(spec.typed))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL synchronize_seqscans = off")
         cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
@@ -168,9 +169,10 @@ def number(spec: TableSpec, first: int) -> None:
 
 
 def _create(spec: TableSpec, unknown: list[str], first: int | None) -> None:
-    typed = [f'"{column.name}" {column.sql_type}' for column in spec.columns]
+    typed = [f'"{name}" {sql_type}' for name, sql_type in spec.typed.items()]
     typed += [f'"{_staged_name(name, spec, unknown)}" text' for name in unknown]
-    texts = [f'"{column.name}" text' for column in spec.columns]
+    texts = [f'"{column.joined}" bytea' for column in spec.hashed]
+    texts += [f'"{column.name}" text' for column in spec.columns]
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {spec.raw}, {spec.staged}")
         # No other session draws numbers, so a large cache leaves no gaps.
@@ -185,7 +187,7 @@ def _take_aside(spec: TableSpec, aside: IO[str]) -> None:
     """Bring the rows put aside into their table and remove the empty lines they left in the typed one."""
     aside.flush()
     aside.seek(0)
-    names = ["line", "_fault", "_column", *spec.names]
+    names = ["line", "_fault", "_column", *spec.typed]
     _copy(f"COPY {spec.raw} ({_list(names)}) FROM STDIN", aside)
     with connection.cursor() as cursor:
         cursor.execute(f'DELETE FROM {spec.staged} WHERE "{spec.key[0]}" IS NULL')

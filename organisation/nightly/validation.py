@@ -41,7 +41,7 @@ def absent(spec: TableSpec) -> int:
     """How many stored rows a full drop does not name. They are kept; the ledger tells their number."""
     if not spec.stored_in:
         return 0
-    key = spec.key[0]
+    key = spec.column(spec.key[0]).joined
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT count(*) FROM {spec.stored_in} t"
@@ -142,8 +142,8 @@ def _shape(spec: TableSpec) -> None:
             WHERE fault IS NOT NULL""",
         spec.raw,
     )
-    names = ", ".join(f'"{name}"' for name in spec.names)
-    typed = ", ".join(f'r."{column.name}"::{column.sql_type}' for column in spec.columns)
+    names = ", ".join(f'"{name}"' for name in spec.typed)
+    typed = ", ".join(f'r."{name}"::{sql_type}' for name, sql_type in spec.typed.items())
     _run(
         f"INSERT INTO {spec.staged} (line, {names}) SELECT r.line, {typed} FROM {spec.raw} r WHERE NOT EXISTS"
         ' (SELECT 1 FROM staging.rejects j WHERE j."table" = %s AND j.line = r.line)',
@@ -205,8 +205,9 @@ def _reference(
         homes = [specs[table].stored_in, *([specs[table].staged] if table in here else [])]
         for home in homes:
             alias = f"r{place}_{len(joins)}"
-            joins.append(f'LEFT JOIN {home} {alias} ON {alias}."{name}" = s."{column.name}"')
-            missing.append(f'{alias}."{name}" IS NULL')
+            key = specs[table].column(name).joined
+            joins.append(f'LEFT JOIN {home} {alias} ON {alias}."{key}" = s."{column.joined}"')
+            missing.append(f'{alias}."{key}" IS NULL')
     return joins, " AND ".join(missing)
 
 

@@ -94,7 +94,7 @@ def _loans(reader: Staff, card: Scorecard, previous: Scorecard) -> tuple[Moved, 
     before = figures.loans_before(rows, previous.business_date)
     found = []
     for row in rows:
-        earlier = before.get(row.loan_no)
+        earlier = before.get(bytes(row.loan_no_hash))
         for column in _LOAN_COLUMNS:
             values = (getattr(earlier, column) if earlier else None, getattr(row, column))
             if values[0] != values[1]:

@@ -16,8 +16,6 @@ PLAIN = {
     "organisation.Reject.value": "kept with the mask of its kind only",
     "organisation.Staff.email": "of staff, not of customers: sign-in mails are sent to it",
     "organisation.Staff.phone": "of staff, not of customers",
-    "customers.Account.account_no": "the night joins a million balances to it in one statement",
-    "customers.Loan.loan_no": "the night joins each day's loans to it",
     "customers.Alert.evidence": "amounts, days and codes",
     "customers.Flag.evidence": "amounts, days and codes",
     "customers.TierAssessment.reasons": "codes of a closed list",

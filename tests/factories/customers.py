@@ -34,8 +34,9 @@ from customers.models import (
     TierAssessment,
 )
 from customers.rules.tiering import RANK
-from customers.search import columns_of, personal_digest
+from customers.search import account_key, columns_of, loan_key, personal_digest
 from organisation.models import Branch, NightlyRun, Staff
+from organisation.vault import texts
 from tests.factories.organisation import BEGIN, BUSINESS_DATE
 
 _numbers = count(1)
@@ -142,8 +143,10 @@ def product(asset_class: str = AssetClass.DEMAND_DEPOSIT, name: str = "") -> Pro
 def account(
     of: Customer, asset_class: str = AssetClass.DEMAND_DEPOSIT, *, account_no: str = "", **fields: Any
 ) -> Account:
+    number = account_no or f"62270000{next(_numbers):010d}"
     return Account.objects.create(
-        account_no=account_no or f"62270000{next(_numbers):010d}",
+        account_no_hash=account_key(number.encode()),
+        **texts(account_no=number),
         customer=of,
         product=product(asset_class),
         branch=of.home_branch,
@@ -248,9 +251,9 @@ def loan(of: Customer, balance: Decimal | int | str, *, loan_no: str = "", **fie
         "source_as_of": BUSINESS_DATE,
         **fields,
     }
-    return Loan.objects.create(
-        loan_no=loan_no or f"N{next(_numbers):07d}", customer=of, balance=Decimal(balance), **values
-    )
+    number = loan_no or f"N{next(_numbers):07d}"
+    values |= texts(loan_no=number) | {"loan_no_hash": loan_key(number.encode())}
+    return Loan.objects.create(customer=of, balance=Decimal(balance), **values)
 
 
 def flag(of: Customer, run: NightlyRun, kind: str = FlagKind.TIER_UP, **fields: Any) -> Flag:

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from customers.choices import AssetClass, FlagKind
 from customers.models import Account, AccountState, TierFlow
 from customers.nightly.rehearsal import run_due
+from customers.search import account_key
 from organisation.models import Preset
 from tests.customers.bank import Bank, a_bank
 from tests.factories import customers as make
@@ -28,7 +29,9 @@ TIERS = "/organisation/presets/customers.tiering/"
 def bank(transactional_db: None) -> Bank:
     """Wei's demand deposit has a state, as a night leaves it, so that history can be rehearsed."""
     made = a_bank(org.cast(passwords=True))
-    account = Account.objects.unscoped("made by a test").get(account_no="6227000012345678901")
+    account = Account.objects.unscoped("made by a test").get(
+        account_no_hash=account_key(b"6227000012345678901")
+    )
     AccountState.objects.create(
         account=account,
         customer=made.wei,

@@ -51,10 +51,19 @@ def stage(drop: Drop) -> None:
         for name, rows in drop.tables.items():
             spec = SPECS[name]
             cursor.execute(f"DROP TABLE IF EXISTS staging.{name}")
-            columns = ", ".join(f'"{one.name}" {one.sql_type}' for one in spec.columns)
+            columns = ", ".join(f'"{name}" {sql_type}' for name, sql_type in spec.typed.items())
             cursor.execute(f"CREATE UNLOGGED TABLE staging.{name} (line bigint, {columns})")
-            values = [(line, *(row.get(one) for one in spec.names)) for line, row in enumerate(rows, 2)]
+            values = [
+                (line, *hashes(spec, row), *(row.get(one) for one in spec.names))
+                for line, row in enumerate(rows, 2)
+            ]
             execute_values(cursor, f"INSERT INTO staging.{name} VALUES %s", values, page_size=2000)
+
+
+def hashes(spec: TableSpec, row: Mapping[str, Any]) -> list[bytes | None]:
+    """The keyed hashes of a row, as scanning makes them."""
+    given = ((one.hashed, row.get(one.name)) for one in spec.columns if one.hashed)
+    return [hashed(value.encode()) if value else None for hashed, value in given]
 
 
 def night_of(drop: Drop) -> Night:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from customers.models import AccountState, Balance, CustomerDay, HoldingDay, TierAssessment
+from customers.models import Account, AccountState, Balance, CustomerDay, HoldingDay, TierAssessment
 from customers.rules.tiering import TierPolicy, divisor_to_date, tier_for
 from organisation.queries import published
 from organisation.rules.numbers import round_half_up
@@ -18,14 +18,13 @@ PERIODS = ("month", "quarter", "year")
 def stored() -> dict[str, Any]:
     """History, states, holdings, customers and tiers of the published night."""
     run = published().run_id
-    balances = Balance.objects.unscoped(WHY).values_list(
-        "account__account_no", "day", "balance", "reported", "cum"
-    )
+    numbers = {one.pk: one.account_no for one in Account.objects.unscoped(WHY)}
+    balances = Balance.objects.unscoped(WHY).values_list("account", "day", "balance", "reported", "cum")
     states = AccountState.objects.values_list(
-        "account__account_no", "customer__customer_no", "asset_class", "closed_on", "first_day"
+        "account", "customer__customer_no", "asset_class", "closed_on", "first_day"
     )
     lasts = AccountState.objects.filter(first_day__isnull=False).values_list(
-        "account__account_no", "day", "balance", "balance_before", "cum"
+        "account", "day", "balance", "balance_before", "cum"
     )
     sums = [f"sum_{name}" for name in PERIODS]
     holdings = HoldingDay.objects.unscoped(WHY).filter(run_id=run)
@@ -34,9 +33,9 @@ def stored() -> dict[str, Any]:
         "customer__customer_no", "month", "average", "assessed", "effective", "months_below", "reasons"
     )
     return {
-        "balances": sorted(balances),
-        "states": sorted(states, key=str),
-        "lasts": sorted(lasts),
+        "balances": sorted((numbers[row[0]], *row[1:]) for row in balances),
+        "states": sorted(((numbers[row[0]], *row[1:]) for row in states), key=str),
+        "lasts": sorted((numbers[row[0]], *row[1:]) for row in lasts),
         "holdings": sorted(
             holdings.values_list("customer__customer_no", "asset_class", "accounts", "balance", *sums)
         ),

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from customers.models import AccountState, Balance
+from customers.search import account_key
 from tests.customers.nightly.drops import Drop, take
 from tests.customers.nightly.rows import account, balance, one_customer, product
 
@@ -16,8 +17,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("offices")]
 NOV, DEC = date(2024, 11, 30), date(2024, 12, 5)
 
 
-def history(account_no: str = "A1") -> list[tuple[str, str, str, str]]:
-    rows = Balance.objects.unscoped("read back by a test").filter(account__account_no=account_no)
+def history(number: bytes = b"A1") -> list[tuple[str, str, str, str]]:
+    rows = Balance.objects.unscoped("read back by a test").filter(
+        account__account_no_hash=account_key(number)
+    )
     return [
         tuple(str(value) for value in row)
         for row in rows.order_by("day").values_list("day", "balance", "cum", "reported")
@@ -25,7 +28,7 @@ def history(account_no: str = "A1") -> list[tuple[str, str, str, str]]:
 
 
 def state() -> AccountState:
-    return AccountState.objects.get(account__account_no="A1")
+    return AccountState.objects.get(account__account_no_hash=account_key(b"A1"))
 
 
 def test_a_row_carries_the_sum_of_all_days_before_it() -> None:

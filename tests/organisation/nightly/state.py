@@ -15,11 +15,12 @@ QUERIES = {
     "customers": """SELECT c.customer_no, c.sealed_digest::text, b.branch_no, c.name_tokens,
         c.phone_hash::text, c.opened_on
         FROM customers_customer c JOIN organisation_branch b ON b.id = c.home_branch_id ORDER BY 1""",
-    "accounts": """SELECT a.account_no, c.customer_no, a.opened_on, a.closed_on, a.status
+    "accounts": """SELECT a.account_no_hash::text, c.customer_no, a.opened_on, a.closed_on, a.status
         FROM customers_account a JOIN customers_customer c ON c.id = a.customer_id ORDER BY 1""",
-    "balances": """SELECT a.account_no, x.day, x.balance, x.cum FROM customers_balance x
+    "balances": """SELECT a.account_no_hash::text, x.day, x.balance, x.cum FROM customers_balance x
         JOIN customers_account a ON a.id = x.account_id ORDER BY 1, 2""",
-    "loans": "SELECT loan_no, as_of, balance, five_class, interest_collected FROM customers_loan ORDER BY 1, 2",
+    "loans": """SELECT loan_no_hash::text, as_of, balance, five_class, interest_collected
+        FROM customers_loan ORDER BY 1, 2""",
     "measures": "SELECT subject_no, code, period, value FROM performance_measure ORDER BY 1, 2, 3",
     "relationships": """SELECT c.customer_no, s.staff_no, r.role, r.period::text FROM customers_relationship r
         JOIN customers_customer c ON c.id = r.customer_id JOIN organisation_staff s ON s.id = r.staff_id

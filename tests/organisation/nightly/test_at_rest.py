@@ -21,8 +21,15 @@ CANARY = {
     "phone": "15498765432",
     "address": "上海市浦东新区金丝雀路77号",
     "pinyin": "ouyangjinsique",
+    "account": "6222021234567890123",
+    "loan": "N-CANARY-7788",
 }
-OTHER = {"name": "司马云雀儿", "id_no": "99999919800102345X", "phone": "15498765433"}
+OTHER = {
+    "name": "司马云雀儿",
+    "id_no": "99999919800102345X",
+    "phone": "15498765433",
+    "account": "6222029876543210987",
+}
 
 
 def dumped(words: dict[str, str]) -> list[str]:
@@ -48,22 +55,49 @@ def dumped(words: dict[str, str]) -> list[str]:
     return found
 
 
+def account(number: str) -> dict[str, object]:
+    return {"account_no": number, "customer_no": "C100", "product_code": "DEMAND", "branch_no": "010101"}
+
+
+def loan(account_no: str) -> dict[str, object]:
+    return {
+        "loan_no": CANARY["loan"],
+        "customer_no": "C100",
+        "account_no": account_no,
+        "principal": "9.00",
+        "balance": "8.00",
+        "five_class": "NORMAL",
+        "as_of": DAY,
+    }
+
+
 def test_no_personal_text_of_a_night_stands_in_the_database(run: Run, tmp_path: Path) -> None:
     """After a night with a good row, a changed row and a rejected one: nowhere, in no history, no staging."""
     Preset.objects.filter(key="organisation.imports").update(value={"reject_limit_pct": "99"})
     at = {"home_branch_no": "010101"}
     person = {name: CANARY[name] for name in ("name", "id_no", "phone", "address")}
-    bad = {"customer_no": "C101", **OTHER, **at, "gender": "X"}
-    assert run(
-        write_drop(tmp_path / "1", DAY, "delta", {"customers": [{"customer_no": "C100", **at, **person}]})
-    ).ok
+    other = {name: OTHER[name] for name in ("name", "id_no", "phone")}
+    bad = {"customer_no": "C101", **other, **at, "gender": "X"}
+    held = {
+        "customers": [{"customer_no": "C100", **at, **person}],
+        "accounts": [account(CANARY["account"])],
+        "balances": [{"account_no": CANARY["account"], "as_of": DAY, "balance": "5.00"}],
+        "loans": [loan(CANARY["account"])],
+    }
+    assert run(write_drop(tmp_path / "1", DAY, "delta", held)).ok
     moved = {"customer_no": "C100", **at, **person, "phone": "15498765434"}
-    after = write_drop(tmp_path / "2", date(2026, 2, 2), "delta", {"customers": [moved, bad]})
-    outcome = run(after)
+    unknown = {"account_no": OTHER["account"], "as_of": DAY, "balance": "6.00"}
+    closed = {**account(CANARY["account"]), "status": "CLOSED"}
+    known = {"account_no": CANARY["account"], "as_of": date(2026, 2, 2), "balance": "7.00"}
+    rows = {"customers": [moved, bad], "accounts": [closed], "balances": [unknown, known]}
+    outcome = run(write_drop(tmp_path / "2", date(2026, 2, 2), "delta", rows))
     assert outcome.ok, outcome.sentence
     found = Customer.objects.unscoped("read back by a test").get(customer_no="C100")
     assert (found.name, found.phone, found.address) == (CANARY["name"], "15498765434", CANARY["address"])
-    assert Reject.objects.count() == 1
+    (own,) = found.accounts.all()
+    (owed,) = found.loans.all()
+    assert (own.account_no, owed.loan_no, owed.account_id) == (CANARY["account"], CANARY["loan"], own.pk)
+    assert sorted(Reject.objects.values_list("value", flat=True)) == ["622202*********0987", "X"]
     assert dumped(CANARY) == dumped(OTHER) == []
 
 
