@@ -96,6 +96,9 @@ def main() -> None:
     finally:
         if given.remove:
             erase(places)
+        # Before the process ends: the kernel may free `in-use.lock` first, and whoever waited for it would take
+        # this keeper for one that still keeps servers.
+        alive.close()
 
 
 if __name__ == "__main__":

@@ -117,6 +117,14 @@ def test_data_outlive_the_servers(home: Path) -> None:
         assert ask(places, "SELECT answer FROM kept") == "42"
 
 
+def test_who_comes_while_the_servers_go_finds_new_ones(home: Path) -> None:
+    places = Places(home)
+    for number in range(4):
+        with session.using(places, BOTH):
+            assert ask(places, f"select {number}") == str(number)
+        assert eventually(lambda: not lock_is_free(places.in_use), 30)
+
+
 def test_killed_user_leaves_nothing_behind(home: Path) -> None:
     places = Places(home)
     holder = hold(home)
@@ -225,6 +233,15 @@ def eventually(claim: object, seconds: float = 20) -> bool:
             pass
         time.sleep(0.1)
     return False
+
+
+def lock_is_free(path: Path) -> bool:
+    """Whether nobody holds the lock alone: the keeper does while it stops the servers."""
+    watch = lock.FileLock(path)
+    try:
+        return watch.try_take()
+    finally:
+        watch.close()
 
 
 def keeper_of(places: Places) -> int:
