@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class InteractionType(TextChoices):
@@ -12,7 +13,7 @@ class InteractionType(TextChoices):
     INTERVIEW = "INTERVIEW", _("Booked interview")
     VISIT = "VISIT", _("Visit")
     SMS = "SMS", _("Text message")
-    EVENT = "EVENT", _("Event")
+    EVENT = "EVENT", pgettext_lazy("contact", "Event")
 
 
 class LogStatus(TextChoices):
