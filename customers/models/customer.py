@@ -38,7 +38,11 @@ class Customer(BranchScoped):
     risk_level = models.CharField(_("Risk level"), max_length=4, blank=True)
     risk_assessed_on = models.DateField(_("Risk assessed on"), null=True, blank=True)
     home_branch = models.ForeignKey(
-        "organisation.Branch", models.PROTECT, related_name="customers", verbose_name=_("Branch")
+        "organisation.Branch",
+        models.PROTECT,
+        related_name="customers",
+        verbose_name=_("Branch"),
+        db_index=False,  # the first column of customer_branch_number
     )
     opened_on = models.DateField(_("Customer since"), null=True, blank=True)
     marketing_opt_out = models.BooleanField(_("Marketing opt-out"), default=False)
@@ -68,7 +72,13 @@ class Customer(BranchScoped):
     class Meta:
         ordering = ["customer_no"]
         indexes = [
-            GinIndex(fields=["name_tokens"], name="customer_name_tokens"),
+            # With the branch, so that a name that is common in the bank is found quickly where it is rare.
+            GinIndex(fields=["home_branch", "name_tokens"], name="customer_branch_tokens"),
+            models.Index(
+                fields=["home_branch", "customer_no"],
+                name="customer_branch_number",
+                opclasses=["int8_ops", "varchar_pattern_ops"],  # beginnings of numbers in any collation
+            ),
             models.Index(fields=["id_hash"], name="customer_id_hash"),
             models.Index(fields=["phone_hash"], name="customer_phone_hash"),
             models.Index(fields=["id_tail_hash"], name="customer_id_tail"),

@@ -108,7 +108,7 @@ def customers(night: Night) -> Taken:
     work.drop(night, "night_digests", "night_sealed")
     if taken.applied:
         # Else the first search after the night reads what waits beside the index, row by row.
-        night.run("SELECT gin_clean_pending_list('customer_name_tokens')")
+        night.run("SELECT gin_clean_pending_list('customer_branch_tokens')")
     return taken
 
 

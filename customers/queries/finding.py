@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q
 
 from customers import search
 from customers.choices import MatchKind
 from customers.models import Customer
+from customers.queries import pieces
 from customers.queries.listing import ListRow, read
+from customers.queries.pieces import Wanted
 from customers.queries.sight import Sight
 from organisation import vault
 from organisation.masking import Access, Column
@@ -49,26 +49,25 @@ def find(sight: Sight, text: str) -> tuple[Hit, ...]:
     was typed. One query for each kind that the text could be, one for what the night says of the hits, none for
     an empty text."""
     typed = text.strip()[:LONGEST]
-    hits: dict[int, tuple[tuple[int, str, bytes, str], MatchKind]] = {}
-    for kind, condition in _conditions(sight, typed):
+    hits: dict[int, tuple[pieces.Row, MatchKind]] = {}
+    for kind, wanted in _ways(sight, typed):
         room = HITS - len(hits)
         if room <= 0 or (hits and kind is MatchKind.SIMILAR):
             break
-        for row in _rows(sight, condition).exclude(pk__in=list(hits))[:room]:
-            hits[row[0]] = (row, kind)
+        for row in pieces.rows(sight.staff, wanted, room=room, but=[*hits]):
+            hits[row.pk] = (row, kind)
     if not hits:
         return ()
     known = {one.pk: one for one in read(sight, sight.days().filter(customer_id__in=list(hits)))}
     return tuple(_hit(sight, row, kind, known.get(pk)) for pk, (row, kind) in hits.items())
 
 
-def _hit(sight: Sight, row: tuple[int, str, bytes, str], kind: MatchKind, day: ListRow | None) -> Hit:
-    _pk, number, name, branch = row
+def _hit(sight: Sight, row: pieces.Row, kind: MatchKind, day: ListRow | None) -> Hit:
     return Hit(
-        number=number,
-        name=sight.name(vault.opened(Customer, "name", row=number, kept=name)),
+        number=row.number,
+        name=sight.name(vault.opened(Customer, "name", row=row.number, kept=row.name)),
         tier=day.tier if day else None,
-        branch=branch,
+        branch=row.branch,
         manager=day.manager if day else None,
         matched=kind,
     )
@@ -79,58 +78,43 @@ def asks_for_whole_number(text: str) -> bool:
     return bool(re.fullmatch(r"\d{11}|\d{15}|\d{17}[\dx]", search.normalise(text)))
 
 
-def _conditions(sight: Sight, typed: str) -> Iterator[tuple[MatchKind, Q]]:
+def _ways(sight: Sight, typed: str) -> Iterator[tuple[MatchKind, Wanted]]:
     wanted = search.normalise(typed)
     if not wanted:
         return
     identity = sight.sees(Column.IDENTITY)
     if _NUMBER.fullmatch(wanted):
-        yield MatchKind.NUMBER, Q(customer_no__startswith=wanted.upper())
+        yield MatchKind.NUMBER, Wanted(Q(customer_no__startswith=wanted.upper()))
     phone = search.normalise_phone(typed)
     if identity and re.fullmatch(r"\d{7,15}", phone):
-        yield MatchKind.PHONE, Q(phone_hash=search.phone_key(typed))
-    if identity and len(wanted) >= 6 and _NUMBER.fullmatch(wanted) and re.search(r"\d", wanted):
-        yield MatchKind.IDENTITY, Q(id_hash=search.id_key(typed))
+        yield MatchKind.PHONE, Wanted(Q(phone_hash=search.phone_key(typed)))
+    if identity and len(wanted) >= 6 and _NUMBER.fullmatch(wanted):
+        yield MatchKind.IDENTITY, Wanted(Q(id_hash=search.id_key(typed)))
     if identity and _TAIL.fullmatch(wanted):
-        yield MatchKind.PHONE_TAIL, Q(phone_tail_hash=search.phone_tail_key(wanted))
-        yield MatchKind.IDENTITY_TAIL, Q(id_tail_hash=search.id_tail_key(wanted))
+        yield MatchKind.PHONE_TAIL, Wanted(Q(phone_tail_hash=search.phone_tail_key(wanted)))
+        yield MatchKind.IDENTITY_TAIL, Wanted(Q(id_tail_hash=search.id_tail_key(wanted)))
     yield from _by_name(sight, typed, wanted)
 
 
-def _by_name(sight: Sight, typed: str, wanted: str) -> Iterator[tuple[MatchKind, Q]]:
+def _by_name(sight: Sight, typed: str, wanted: str) -> Iterator[tuple[MatchKind, Wanted]]:
     access = sight.access(Column.NAME)
     if access is Access.MASKED:
-        yield MatchKind.NAME, _few(name_tokens__contains=[search.whole_token(typed)])
+        yield MatchKind.NAME, Wanted(Q(name_tokens__has_all=[search.whole_token(typed)]))
     if access is not Access.FULL:
         return
     letters = re.sub(r"[\s'’]", "", wanted)
     if _LETTERS.fullmatch(letters):
-        many = Q if len(letters) < SEVERAL_INITIALS else _few
-        yield MatchKind.INITIALS, many(name_tokens__contains=[search.initials_token(letters)])
-        many = Q if len(letters) < BEYOND_SURNAME else _few
+        initials = Q(name_tokens__has_all=[search.initials_token(letters)])
+        yield MatchKind.INITIALS, Wanted(initials, common=len(letters) < SEVERAL_INITIALS)
         if len(letters) > 1:
-            yield MatchKind.PINYIN, many(name_tokens__contains=[search.pinyin_token(letters)])
+            begun = Q(name_tokens__has_all=[search.pinyin_token(letters)])
+            yield MatchKind.PINYIN, Wanted(begun, common=len(letters) < BEYOND_SURNAME)
     if _HAN.search(wanted) or (_LETTERS.search(wanted) and not re.search(r"\d", wanted)):
-        many = Q if len(wanted) == 1 else _few
-        yield MatchKind.NAME, many(name_tokens__contains=search.gram_tokens(typed))
+        yield (
+            MatchKind.NAME,
+            Wanted(Q(name_tokens__has_all=search.gram_tokens(typed)), common=len(wanted) == 1),
+        )
     near = search.similar_tokens(letters) if _LETTERS.fullmatch(letters) else []
     near += search.sounding_tokens(typed) if _HAN.search(wanted) else []
     if near:
-        yield MatchKind.SIMILAR, _few(name_tokens__overlap=near)
-
-
-def _few(**tokens: Any) -> Q:
-    """Tokens that few customers have: those are looked up first, whatever the statistics believe. A token that
-    nobody has is guessed to be common, and the database would walk the whole bank for ten customers."""
-    found = Customer.objects.unscoped("keys only; the query around it is in scope").filter(**tokens)
-    return Q(pk__any_of=ArraySubquery(found.order_by().values("pk")))
-
-
-def _rows(sight: Sight, condition: Q) -> Any:
-    """Matching customers in scope by number: an order that says nothing about assets or masked names."""
-    return (
-        Customer.objects.filter(condition)
-        .visible_to(sight.staff)
-        .order_by("customer_no")
-        .values_list("pk", "customer_no", "name_sealed", "home_branch__name")
-    )
+        yield MatchKind.SIMILAR, Wanted(spellings=near)

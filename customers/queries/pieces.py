@@ -1,0 +1,161 @@
+"""How a search is answered inside a scope, at any size of bank, of scope and of hit list.
+
+Four ways, none of which reads more than a few thousand rows whatever was typed and however common it is:
+
+- A manager's own customers are some hundreds: they are read, and the condition filters them.
+- Elsewhere an index that holds branch and pieces together finds what both have in common. Its hits are looked up
+  before anything is put in order, and at most CANDIDATES of them: as one statement with an order the database may
+  walk the whole bank instead, waiting for ten customers of a name that is common elsewhere and nobody has here.
+- Hundreds of spellings are looked up in that index by themselves: together with the branches each would be compared
+  with each. Nobody's name is within a slip of so many others that their branches could not be looked at one by one.
+- A short text (a surname, two letters) may be had by a tenth of everybody. There the first WALKED customers of the
+  scope are looked at before any index: either ten of them have it, or it is rare enough for the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from django.db.models import ExpressionWrapper, Q
+
+from customers.models import Customer
+from organisation.models import Branch, Staff
+from organisation.scoping import Reach, Scope, Subject, scope_of
+
+Statement = tuple[str, tuple[Any, ...]]
+CANDIDATES = 500
+WALKED = 3_000
+_FIELDS = ("pk", "customer_no", "name_sealed", "home_branch__name")
+_INDEXED = """
+WITH found (pk, number, name, branch) AS MATERIALIZED ({indexed})
+SELECT * FROM (SELECT * FROM found LIMIT {candidates}) few ORDER BY number LIMIT {room}
+"""
+# The second part is not begun where the first has enough; otherwise it finds everything, the first's too.
+_WALKED_FIRST = """
+WITH first (pk, number, name, branch, fits) AS ({first}),
+walked AS MATERIALIZED (SELECT pk, number, name, branch FROM first WHERE fits LIMIT {room}),
+found (pk, number, name, branch) AS MATERIALIZED ({indexed})
+SELECT * FROM (
+    SELECT * FROM walked WHERE (SELECT count(*) FROM walked) >= {room}
+    UNION ALL
+    SELECT * FROM (SELECT * FROM found LIMIT {candidates}) few WHERE (SELECT count(*) FROM walked) < {room}
+) hits ORDER BY number LIMIT {room}
+"""
+
+
+class Row(NamedTuple):
+    """A customer that was found; the name is still sealed."""
+
+    pk: int
+    number: str
+    name: bytes
+    branch: str
+
+
+class _Pieces(models.Lookup):
+    """An array of keyed pieces against a list of them. The list goes to the database as it is: as expressions of the
+    ORM some hundreds of spellings would take longer to write than to find."""
+
+    prepare_rhs = False
+    sql = ""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        return self.sql.format(column=column), (*params, list(self.rhs))
+
+
+@ArrayField.register_lookup
+class HasAll(_Pieces):
+    """All of the pieces."""
+
+    lookup_name = "has_all"
+    sql = "{column} @> %s::bigint[]"
+
+
+@ArrayField.register_lookup
+class HasAny(_Pieces):
+    """One of the pieces, by the index."""
+
+    lookup_name = "has_any"
+    sql = "{column} && %s::bigint[]"
+
+
+@ArrayField.register_lookup
+class HasOneOf(_Pieces):
+    """One of the pieces, row by row: `&&` compares each with each, which at hundreds of spellings is slow."""
+
+    lookup_name = "has_one_of"
+    sql = "EXISTS (SELECT FROM unnest({column}) piece WHERE piece = ANY(%s::bigint[]))"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a customer is found by. `common`: a tenth of everybody may have it. `spellings`: hundreds of pieces of
+    which one is enough, instead of a condition."""
+
+    condition: Q = field(default_factory=Q)
+    common: bool = False
+    spellings: Sequence[int] = ()
+
+
+def rows(staff: Staff, wanted: Wanted, *, room: int, but: Sequence[int] = ()) -> list[Row]:
+    """At most `room` of the customers in the reader's scope who have what is wanted, in the order of their numbers; of
+    more than CANDIDATES, those who come first. One query, none where the reader has no customers."""
+    asked = statement(staff, wanted, room=room, but=but)
+    if asked is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        return [Row(*row) for row in cursor.fetchall()]
+
+
+def statement(staff: Staff, wanted: Wanted, *, room: int, but: Sequence[int] = ()) -> Statement | None:
+    """The SQL of `rows` and its parameters."""
+    scope = scope_of(staff, Subject.CUSTOMER)
+    seen: Any = Customer.objects.exclude(pk__in=but).visible_to(staff).order_by()
+    if scope.reach is Reach.NOTHING:
+        return None
+    if scope.reach is Reach.OWN:
+        one_by_one = Q(name_tokens__has_one_of=wanted.spellings) if wanted.spellings else wanted.condition
+        return _sql(seen.filter(one_by_one).order_by("customer_no").values(*_FIELDS)[:room])
+    if wanted.spellings:
+        return _indexed(seen.filter(name_tokens__has_any=wanted.spellings), room)
+    seen = seen.filter(_branches(scope, staff))
+    if wanted.common:
+        return _walked_first(seen, wanted.condition, room)
+    return _indexed(seen.filter(wanted.condition), room)
+
+
+def _indexed(found: Any, room: int) -> Statement:
+    indexed, params = _sql(found.values(*_FIELDS))
+    return _INDEXED.format(indexed=indexed, candidates=CANDIDATES, room=room), params
+
+
+def _walked_first(seen: Any, condition: Q, room: int) -> Statement:
+    fits = ExpressionWrapper(condition, output_field=models.BooleanField())
+    walked = seen.annotate(fits=fits).order_by("home_branch_id").values(*_FIELDS, "fits")[:WALKED]
+    first, before = _sql(walked)
+    indexed, params = _sql(seen.filter(condition).values(*_FIELDS))
+    sql = _WALKED_FIRST.format(first=first, indexed=indexed, candidates=CANDIDATES, room=room)
+    return sql, (*before, *params)
+
+
+def _sql(query: Any) -> Statement:
+    sql, params = query.query.sql_with_params()
+    return sql, tuple(params)
+
+
+def _branches(scope: Scope, staff: Staff) -> Q:
+    """The branches of the scope, for the index; none where it is the whole bank."""
+    posting = staff.posting
+    if scope.reach is Reach.ALL or posting is None or posting.branch.parent_id is None:
+        return Q()
+    below = Branch.objects.unscoped("the branches of the reader's own scope").filter(
+        path__startswith=scope.branch_path
+    )
+    return Q(home_branch__pk__any_of=ArraySubquery(below.order_by().values("pk")))
