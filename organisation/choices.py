@@ -2,11 +2,12 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BranchLevel(TextChoices):
     HEAD_OFFICE = "HEAD_OFFICE", _("Head office")
-    BRANCH = "BRANCH", _("Branch")
+    BRANCH = "BRANCH", pgettext_lazy("level", "Branch")
     SUB_BRANCH = "SUB_BRANCH", _("Sub-branch")
     OUTLET = "OUTLET", _("Outlet")
 

@@ -152,6 +152,12 @@ def day(value: Any) -> SafeString:
 
 
 @register.filter
+def weekday(value: date) -> str:
+    """The shortest name of the day of the week: 六 / Sat."""
+    return "一二三四五六日"[value.weekday()] if _chinese() else WEEKDAYS[value.weekday()]
+
+
+@register.filter
 def month(value: Any) -> SafeString:
     """2026年11月 / 2026-11."""
     if not isinstance(value, date):

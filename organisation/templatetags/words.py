@@ -12,7 +12,7 @@ from django import template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from organisation import policies, trail_words
+from organisation import policies, published_days, trail_words
 from organisation.choices import Post
 
 register = template.Library()
@@ -98,6 +98,13 @@ def source_words(source: Any) -> str:
 
 def _in_words(words: str, found: re.Match[str]) -> str:
     return words.replace("%s", found[found.re.groups])
+
+
+@register.filter
+def calendar_source(source: Any) -> str:
+    """Where the days of a year come from; what the bank itself typed stays as it is."""
+    shipped = _("General Office of the State Council, yearly notice, as in chinesecalendar")
+    return str(shipped) if source == published_days.SOURCE else str(source)
 
 
 @register.filter
