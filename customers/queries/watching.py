@@ -25,6 +25,7 @@ SHOWN = 8
 class NearLine:
     """A customer near a line; `at_stake` is what they hold, by which the list is sorted."""
 
+    pk: int
     number: str
     name: str | None
     tier: str
@@ -49,6 +50,7 @@ def near_lines(sight: Sight, *, first_by: str = "stake") -> tuple[NearLine, ...]
             nearest = min(near, key=lambda line: line.missing or Decimal(0))
             found.append(
                 NearLine(
+                    row.customer_id,
                     row.customer.customer_no,
                     sight.name(row.customer.name),
                     row.tier,
@@ -63,6 +65,7 @@ def near_lines(sight: Sight, *, first_by: str = "stake") -> tuple[NearLine, ...]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
+    pk: int
     number: str
     name: str | None
     earlier: str
@@ -84,6 +87,7 @@ def moved_tiers(sight: Sight) -> tuple[Moved, ...]:
     reasons = {row.customer_id: row.reasons for row in newest}
     return tuple(
         Moved(
+            row.customer_id,
             row.customer.customer_no,
             sight.name(row.customer.name),
             row.tier_previous,
@@ -97,6 +101,7 @@ def moved_tiers(sight: Sight) -> tuple[Moved, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
+    pk: int
     number: str
     name: str | None
     tier: str
@@ -112,6 +117,7 @@ def movements(sight: Sight, *, over: str = "day") -> tuple[Moving, ...]:
     largest = rows.annotate(size=Abs(F(field))).order_by("-size", "customer_id")[:SHOWN]
     return tuple(
         Moving(
+            row.customer_id,
             row.customer.customer_no,
             sight.name(row.customer.name),
             row.tier,
@@ -124,6 +130,7 @@ def movements(sight: Sight, *, over: str = "day") -> tuple[Moving, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Maturing:
+    pk: int
     number: str
     name: str | None
     on: date
@@ -146,6 +153,7 @@ def maturities(sight: Sight) -> Maturities:
     return Maturities(
         tuple(
             Maturing(
+                row.customer_id,
                 row.customer.customer_no,
                 sight.name(row.customer.name),
                 row.next_maturity_on,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
@@ -28,3 +30,9 @@ def tier_badge(code: str | None) -> str:
 @cache
 def _badge(code: str, language: str | None) -> str:
     return render_to_string("components/tier.html", {"tier": code, "label": tier_word(code)})
+
+
+@register.filter
+def of(found: Mapping[Any, Any] | None, key: Any) -> Any:
+    """What a mapping holds for a key; nothing where it holds nothing."""
+    return found.get(key) if found else None

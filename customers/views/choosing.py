@@ -14,10 +14,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from customers.actions import looking
 from customers.actions import target_lists as actions
 from customers.actions.target_lists import Chosen
-from customers.exports import KINDS, list_file
+from customers.exports import KINDS
 from customers.forms.listing import ListForm, asked, given
 from customers.forms.target_lists import TargetListForm
 from customers.permissions import seeing
@@ -28,8 +27,9 @@ from customers.queries.listing import ListRow
 from customers.queries.sight import Sight
 from customers.rules.segments import read
 from customers.views.night import with_sight
+from customers.views.taking import take
 from customers.views.target_lists import say_left_out
-from organisation import exports, htmx
+from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
 
@@ -153,18 +153,8 @@ def _choose(rows: list[ListRow], keys: tuple[int, ...]) -> list[Chosen]:
 @require_POST
 @with_sight
 def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
-    """The chosen as a file, names masked, put on record."""
+    """The chosen as a file."""
     rows = _within(request, sight)
     if kind not in KINDS or not rows:
         raise Http404("no such file")
-    written = list_file(sight, rows, kind)
-    looking.note_export(
-        by=request.user,
-        rows=written.rows,
-        sha256=written.sha256,
-        query=f"chosen={len(rows)}",
-        kind=kind,
-        at=timezone.now(),
-        numbers=[row.number for row in rows],
-    )
-    return exports.download(written, f"{_('Customers')}-{sight.day}", kind)
+    return take(request, sight, rows, kind, query=f"chosen={len(rows)}", title=_("Customers"))

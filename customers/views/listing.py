@@ -11,19 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from customers.actions import looking
 from customers.choices import Tier
-from customers.exports import KINDS, list_file
+from customers.exports import KINDS
 from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, asked, given, without_position
 from customers.permissions import seeing
 from customers.queries import listing
-from customers.queries.consent import blocked, reasons
 from customers.queries.listing import ORDERS, ListFilter
 from customers.queries.narrowing import narrowing
 from customers.queries.sight import Sight
 from customers.rules.limits import UsePolicy
 from customers.views.night import with_sight
-from organisation import exports, htmx
+from customers.views.taking import take
+from organisation import htmx
 from organisation.actions import delete_view, save_view
 from organisation.guards import StaffRequest, requires
 from organisation.masking import Column
@@ -137,8 +136,7 @@ def choices(request: StaffRequest, sight: Sight) -> HttpResponse:
 @require_POST
 @with_sight
 def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
-    """The list of the address as a file, in its order, up to the preset's number of rows; put on record. A file for
-    marketing leaves out who must not be contacted, and says how many and why."""
+    """The list of the address as a file, in its order, up to the preset's number of rows."""
     form = ListForm(given(request.GET))
     if kind not in KINDS or not form.is_valid():
         raise Http404("no such file")
@@ -148,20 +146,7 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     found = listing.read(sight, rows)
     if len(found) > policy.export_rows:
         return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    marketing = request.POST.get("purpose") == "marketing"
-    blocks = blocked([row.pk for row in found], on=sight.day) if marketing else {}
-    kept = [row for row in found if row.pk not in blocks]
-    written = list_file(sight, kept, kind, reasons(blocks.values()))
-    looking.note_export(
-        by=request.user,
-        rows=written.rows,
-        sha256=written.sha256,
-        query=without_position(request.GET) + ("&purpose=marketing" if marketing else ""),
-        kind=kind,
-        at=timezone.now(),
-        numbers=[row.number for row in kept],
-    )
-    return exports.download(written, f"{_('Customers')}-{sight.day}", kind)
+    return take(request, sight, found, kind, query=without_position(request.GET), title=str(_("Customers")))
 
 
 @requires(Permission.CUSTOMER_LIST)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from customers.permissions import seeing
 from customers.queries import watching
+from customers.queries.consent import Block, marks
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
+
+
+class Listed(Protocol):
+    """A row of a panel: the customer whom it names."""
+
+    @property
+    def pk(self) -> int: ...
+
+
+def _marks(sight: Sight, rows: Iterable[Listed]) -> Mapping[int, Block]:
+    """These are lists to call from: whoever refuses marketing is marked in them."""
+    return marks(sight, [row.pk for row in rows])
 
 
 @requires(Permission.CUSTOMER_LIST)
@@ -22,7 +38,8 @@ def radar(request: StaffRequest, sight: Sight) -> HttpResponse:
     seeing.may_measure_assets(request.user).enforce()
     by = request.GET.get("by", "stake")
     by = by if by in watching.RADAR_ORDERS else "stake"
-    context = {"rows": watching.near_lines(sight, first_by=by), "by": by, "day": sight.day}
+    rows = watching.near_lines(sight, first_by=by)
+    context = {"rows": rows, "by": by, "day": sight.day, "blocked": _marks(sight, rows)}
     return render(request, "customers/panel_radar.html", context)
 
 
@@ -32,7 +49,8 @@ def radar(request: StaffRequest, sight: Sight) -> HttpResponse:
 def tiers(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Customers whose tier moved at the last month end, and why."""
     reasons = bool(seeing.may_see_assets(request.user))
-    context = {"rows": watching.moved_tiers(sight), "reasons": reasons, "day": sight.day}
+    rows = watching.moved_tiers(sight)
+    context = {"rows": rows, "reasons": reasons, "day": sight.day, "blocked": _marks(sight, rows)}
     return render(request, "customers/panel_tiers.html", context)
 
 
@@ -43,7 +61,8 @@ def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The largest movements of the business day, or of the month so far."""
     seeing.may_measure_assets(request.user).enforce()
     over = "month" if request.GET.get("over") == "month" else "day"
-    context = {"rows": watching.movements(sight, over=over), "over": over, "day": sight.day}
+    rows = watching.movements(sight, over=over)
+    context = {"rows": rows, "over": over, "day": sight.day, "blocked": _marks(sight, rows)}
     return render(request, "customers/panel_moves.html", context)
 
 
@@ -53,5 +72,6 @@ def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
 def maturities(request: StaffRequest, sight: Sight) -> HttpResponse:
     """What matures next."""
     seeing.may_see_assets(request.user).enforce()
-    context = {"found": watching.maturities(sight), "day": sight.day}
+    found = watching.maturities(sight)
+    context = {"found": found, "day": sight.day, "blocked": _marks(sight, found.rows)}
     return render(request, "customers/panel_maturities.html", context)

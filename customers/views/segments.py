@@ -10,19 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from customers.actions import looking
 from customers.actions import segments as actions
-from customers.exports import KINDS, list_file
+from customers.exports import KINDS
 from customers.forms.segments import in_words
 from customers.models import Segment
 from customers.permissions import seeing
 from customers.permissions import segments as permissions
 from customers.queries import listing, segments
+from customers.queries.consent import marks
 from customers.queries.sight import Sight
 from customers.rules.limits import UsePolicy
 from customers.rules.segments import read
 from customers.views.night import with_sight
-from organisation import exports, htmx
+from customers.views.taking import take
+from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.policies import policy_as_of
 from organisation.roles import Permission
@@ -81,6 +82,7 @@ def _table(request: StaffRequest, sight: Sight, criteria: Any) -> dict[str, Any]
     page = listing.page(sight, rows, listing.default_order(sight), after=after[:30], before=before[:30])
     return {
         "page": page,
+        "blocked": marks(sight, [row.pk for row in page.rows]),
         "totals": listing.totals(sight, rows),
         "before": page.before and f"?before={page.before}",
         "after": page.after and f"?after={page.after}",
@@ -91,7 +93,7 @@ def _table(request: StaffRequest, sight: Sight, criteria: Any) -> dict[str, Any]
 @require_POST
 @with_sight
 def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpResponse:
-    """The segment as a file, names masked, up to the preset's number of rows; put on record."""
+    """The segment as a file, up to the preset's number of rows."""
     segment = found(request, pk)
     criteria = read(segment.criteria)
     permissions.may_answer(request.user, criteria).enforce()
@@ -102,17 +104,8 @@ def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespo
     read_rows = listing.read(sight, rows[: policy.export_rows + 1])
     if len(read_rows) > policy.export_rows:
         return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    written = list_file(sight, read_rows, kind)
-    looking.note_export(
-        by=request.user,
-        rows=written.rows,
-        sha256=written.sha256,
-        query=f"segment={segment.pk}",
-        kind=kind,
-        at=timezone.now(),
-        numbers=[row.number for row in read_rows],
-    )
-    return exports.download(written, f"{_('Segment')}-{segment.pk}-{sight.day}", kind)
+    title = f"{_('Segment')}-{segment.pk}"
+    return take(request, sight, read_rows, kind, query=f"segment={segment.pk}", title=title)
 
 
 @requires(Permission.SEGMENT_EDIT)

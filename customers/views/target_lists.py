@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from uuid import uuid4
 
@@ -159,7 +160,8 @@ def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespo
         raise Http404("no such file")
     rows, _hidden = target_lists.entries(sight, target, on=timezone.localdate())
     taken = [one.row for one in rows if not one.blocked]
-    written = list_file(sight, taken, kind)
+    left_out = Counter(one.blocked for one in rows if one.blocked)
+    written = list_file(sight, taken, kind, left_out.items())
     looking.note_export(
         by=request.user,
         rows=written.rows,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from customers.choices import Tier
 from customers.forms.tiers import RadarForm, known, pages_around
 from customers.permissions import seeing
-from customers.queries.consent import blocked
+from customers.queries.consent import marks
 from customers.queries.narrowing import narrowing
 from customers.queries.radar import MOST, radar
 from customers.queries.sight import Sight
@@ -39,7 +39,7 @@ def radar_page(request: StaffRequest, sight: Sight) -> HttpResponse:
         "radar": found,
         "most": MOST,
         "rows": rows,
-        "blocked": blocked([row.pk for row in rows], on=sight.day),
+        "blocked": marks(sight, [row.pk for row in rows]),
         "sort": form.sorting,
         "links": pages_around(known(RadarForm, request.GET), form.number, len(found.rows), PAGE_ROWS),
         "filtered": bool(set(form.changed_data) - {"sort", "page"}),
