@@ -88,7 +88,7 @@ def _ways(sight: Sight, typed: str) -> Iterator[tuple[MatchKind, Wanted]]:
     phone = search.normalise_phone(typed)
     if identity and re.fullmatch(r"\d{7,15}", phone):
         yield MatchKind.PHONE, Wanted(Q(phone_hash=search.phone_key(typed)))
-    if identity and len(wanted) >= 6 and _NUMBER.fullmatch(wanted):
+    if identity and len(wanted) >= 6 and _NUMBER.fullmatch(wanted) and re.search(r"\d", wanted):
         yield MatchKind.IDENTITY, Wanted(Q(id_hash=search.id_key(typed)))
     if identity and _TAIL.fullmatch(wanted):
         yield MatchKind.PHONE_TAIL, Wanted(Q(phone_tail_hash=search.phone_tail_key(wanted)))
