@@ -81,28 +81,43 @@ def normalise_phone(text: str) -> str:
     return re.sub(r"^(?:00)?86(?=1\d{10}$)", "", digits)
 
 
-def search_key(kind: str, text: str) -> bytes:
+def key_numbers() -> tuple[int, ...]:
+    """The numbers of the search keys, the newest first: rows are hashed with it, and looked for with all of them."""
+    return tuple(numbered(settings.BANKCRM_SEARCH_KEY))
+
+
+def _key(number: int | None) -> str:
+    configured = settings.BANKCRM_SEARCH_KEY
+    return numbered(configured)[newest(configured) if number is None else number]
+
+
+def search_key(kind: str, text: str, key: int | None = None) -> bytes:
     """The keyed hash of a normalised number; nothing for an empty one, so that blanks never match."""
     if not text:
         return b""
-    key = settings.BANKCRM_SEARCH_KEY.encode()
-    return hmac.new(key, f"{kind}:{text}".encode(), sha256).digest()[:HASH_BYTES]
+    return hmac.new(_key(key).encode(), f"{kind}:{text}".encode(), sha256).digest()[:HASH_BYTES]
 
 
-def id_key(text: str) -> bytes:
-    return search_key("id", normalise_id(text))
+def id_key(text: str, key: int | None = None) -> bytes:
+    return search_key("id", normalise_id(text), key)
 
 
-def phone_key(text: str) -> bytes:
-    return search_key("phone", normalise_phone(text))
+def phone_key(text: str, key: int | None = None) -> bytes:
+    return search_key("phone", normalise_phone(text), key)
 
 
-def id_tail_key(text: str) -> bytes:
-    return search_key("id_tail", normalise_id(text)[-TAIL:])
+def id_tail_key(text: str, key: int | None = None) -> bytes:
+    return search_key("id_tail", normalise_id(text)[-TAIL:], key)
 
 
-def phone_tail_key(text: str) -> bytes:
-    return search_key("phone_tail", normalise_phone(text)[-TAIL:])
+def phone_tail_key(text: str, key: int | None = None) -> bytes:
+    return search_key("phone_tail", normalise_phone(text)[-TAIL:], key)
+
+
+def prospect_key(name: str, key: int | None = None) -> bytes:
+    """The keyed hash of a whole name, as prospects are found by it: the number of the key, then 15 bytes."""
+    number = key_numbers()[0] if key is None else key
+    return bytes([number]) + search_key("prospect_name", normalise(name), number)[: HASH_BYTES - 1]
 
 
 def grams(name: str) -> list[str]:
@@ -150,41 +165,41 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in syllables(name))
 
 
-@lru_cache(maxsize=4)
-def _token_key(configured: str) -> bytes:
-    return sha256(b"tokens of names:" + configured.encode()).digest()
+@lru_cache(maxsize=16)
+def _token_key(key: str) -> bytes:
+    return sha256(b"tokens of names:" + key.encode()).digest()
 
 
-def _hashed(text: str, size: int) -> bytes:
-    return blake2b(text.encode(), key=_token_key(settings.BANKCRM_SEARCH_KEY), digest_size=size).digest()
+def _hashed(text: str, size: int, key: int | None = None) -> bytes:
+    return blake2b(text.encode(), key=_token_key(_key(key)), digest_size=size).digest()
 
 
-def token(kind: str, text: str) -> int:
+def token(kind: str, text: str, key: int | None = None) -> int:
     """The keyed token of a piece of a name, as the database keeps it: a signed number of 8 bytes."""
-    return int.from_bytes(_hashed(f"{kind}:{text}", TOKEN_BYTES), "big", signed=True)
+    return int.from_bytes(_hashed(f"{kind}:{text}", TOKEN_BYTES, key), "big", signed=True)
 
 
-def gram_tokens(text: str) -> list[int]:
+def gram_tokens(text: str, key: int | None = None) -> list[int]:
     """The tokens that a name must all have to contain the text."""
-    return [token("gram", gram) for gram in wanted_grams(text)]
+    return [token("gram", gram, key) for gram in wanted_grams(text)]
 
 
-def whole_token(text: str) -> int:
+def whole_token(text: str, key: int | None = None) -> int:
     """The token of exactly this name."""
-    return token("whole", normalise(text))
+    return token("whole", normalise(text), key)
 
 
-def pinyin_token(letters: str) -> int:
+def pinyin_token(letters: str, key: int | None = None) -> int:
     """The token of the names whose pinyin begins with the letters."""
-    return token("pinyin", letters[:LONGEST_PINYIN])
+    return token("pinyin", letters[:LONGEST_PINYIN], key)
 
 
-def initials_token(letters: str) -> int:
+def initials_token(letters: str, key: int | None = None) -> int:
     """The token of the names whose initials begin with the letters."""
-    return token("initials", letters[:LONGEST_INITIALS])
+    return token("initials", letters[:LONGEST_INITIALS], key)
 
 
-def similar_tokens(letters: str) -> list[int]:
+def similar_tokens(letters: str, key: int | None = None) -> list[int]:
     """Tokens of the names whose pinyin, up to the end of a syllable, is one slip away from the letters: a letter
     too many, missing, wrong, or two in each other's place. wnagwei finds 王伟 and 王伟明."""
     if not FORGIVEN_FROM <= len(letters) <= LONGEST_PINYIN:
@@ -194,17 +209,21 @@ def similar_tokens(letters: str) -> list[int]:
     near |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
     near |= {left + letter + right[1:] for left, right in splits if right for letter in ascii_lowercase}
     near |= {left + letter + right for left, right in splits for letter in ascii_lowercase}
-    return [token("syllables", one) for one in sorted(near)]
+    return [token("syllables", one, key) for one in sorted(near)]
 
 
-def sounding_tokens(text: str) -> list[int]:
+def sounding_tokens(text: str, key: int | None = None) -> list[int]:
     """The token of the names that sound like the text: 王维 finds 王伟."""
-    return [token("syllables", pinyin(text)[:LONGEST_PINYIN])]
+    return [token("syllables", pinyin(text)[:LONGEST_PINYIN], key)]
+
+
+def name_tokens(name: str) -> tuple[int, ...]:
+    """Everything by which a name is found, under the newest key."""
+    return _name_tokens(name, key_numbers()[0], settings.BANKCRM_SEARCH_KEY)
 
 
 @lru_cache(maxsize=100_000)
-def name_tokens(name: str) -> tuple[int, ...]:
-    """Everything by which a name is found."""
+def _name_tokens(name: str, key: int, _configured: str) -> tuple[int, ...]:
     parts = syllables(name)
     spelled, first = "".join(parts), "".join(part[0] for part in parts)
     pieces = [("whole", normalise(name)), *(("gram", gram) for gram in grams(name))]
@@ -212,7 +231,7 @@ def name_tokens(name: str) -> tuple[int, ...]:
     pieces += [("initials", first[:size]) for size in range(1, min(len(first), LONGEST_INITIALS) + 1)]
     ends = {"".join(parts[:count])[:LONGEST_PINYIN] for count in range(min(2, len(parts)), len(parts) + 1)}
     pieces += [("syllables", end) for end in sorted(ends) if end]
-    return tuple(sorted({token(kind, text) for kind, text in pieces if text}))
+    return tuple(sorted({token(kind, text, key) for kind, text in pieces if text}))
 
 
 @lru_cache(maxsize=16)
@@ -240,8 +259,9 @@ def _with_number(kind: str, number: bytes) -> bytes:
 
 
 def personal_digest(customer_no: str, *texts: str) -> bytes:
-    """A keyed hash of a customer's sealed texts: equal for equal texts of this customer, and of nobody else."""
-    return _hashed("\0".join(("personal", customer_no, *texts)), HASH_BYTES)
+    """A keyed hash of a customer's sealed texts: equal for equal texts of this customer, and of nobody else. The
+    number of the key stands before it."""
+    return bytes([key_numbers()[0]]) + _hashed("\0".join(("personal", customer_no, *texts)), HASH_BYTES)[:-1]
 
 
 def columns_of(*, name: str, id_no: str, phone: str) -> SearchColumns:

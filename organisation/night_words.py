@@ -25,6 +25,10 @@ REFUSALS: Mapping[str, Any] = {
     "nothing_known": _(
         "No file of the drop %(drop)s belongs to a table of the contract. Check what was sent."
     ),
+    "search_key": _(
+        "The search key is being changed and some rows still have hashes of the older one. Run"
+        " manage.py rotate_keys to its end, then the night again."
+    ),
     "file_missing": _("%(file)s is in the manifest and not in the drop. Ask the warehouse to send it."),
     "file_unreadable": _("%(file)s cannot be read: %(detail)s. Check the rights of the file."),
     "wrong_hash": _(

@@ -5,8 +5,6 @@ Every step leaves its trace in the audit trail. One session per person: signing 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import logging
 from smtplib import SMTPException
 from typing import Any
@@ -14,14 +12,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from organisation import audit
+from organisation import audit, second_factors
 from organisation.models import Staff
 from organisation.origin import client_ip, typed_number
 from organisation.queries import staff_by_typed_no
@@ -107,21 +104,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return user.staff_no
 
     def encrypt(self, text: str) -> str:
-        return _box().encrypt(text.encode()).decode()
+        return second_factors.box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _box().decrypt(encrypted_text.encode()).decode()
+        return second_factors.box().decrypt(encrypted_text.encode()).decode()
 
 
 def proved_at(request: HttpRequest) -> float:
     """When the person last proved who they are: signed in, or confirmed it since. Seconds of the epoch."""
     proofs = [float(one.get("at", 0)) for one in get_authentication_records(request, request.user)]
     return max([*proofs, float(request.session.get("signed_in_at", 0))])
-
-
-def _box() -> Fernet:
-    key = hashlib.sha256(b"second factor:" + settings.BANKCRM_SEARCH_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
 
 
 def locked_out(

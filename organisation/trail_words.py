@@ -48,6 +48,7 @@ _actions: dict[str, str | Promise] = {
     "nightly.publish": _("A night was published"),
     "rejects.download": _("Rejected rows were downloaded"),
     "audit.verify": _("The audit chain was verified"),
+    "keys.rehash": _("The search key was changed"),
     "keys.rotate": _("The keys of sealed data were changed"),
     "view.save": _("A view was saved"),
     "view.delete": _("A saved view was deleted"),

@@ -93,16 +93,11 @@ def _identify(prospect: Prospect, given: Mapping[str, Any]) -> None:
     for name, value in given.items():
         setattr(prospect, name, value)
     if "name" in given:
-        prospect.name_hash = name_key(given["name"])
+        prospect.name_hash = search.prospect_key(given["name"])
     if "phone" in given:
         prospect.phone_hash = search.phone_key(given["phone"])
     if "id_no" in given:
         prospect.id_hash = search.id_key(given["id_no"])
-
-
-def name_key(name: str) -> bytes:
-    """The keyed hash of a whole name, as prospects are found by it."""
-    return search.search_key("prospect_name", search.normalise(name))
 
 
 def line(

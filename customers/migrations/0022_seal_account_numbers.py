@@ -1,6 +1,7 @@
 """Seal the numbers of accounts and loans that are there, and hash them with the search key.
 
-TIMING. Each chunk writes rows without their plain numbers; the
+About four minutes for a million customers with two million accounts (measured: 33 000 accounts with their versions
+and 18 000 loans in 4.6 s on a busy machine). Each chunk writes rows without their plain numbers; the
 space of the old ones is free for reuse after the next vacuum. The keys are those of the settings, and sealing and
 hashing are written out here as they were when this was made (organisation/vault.py, customers/search.py).
 """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from customers import rehashing, search
 from customers.nightly import balances, duplicates, records, relationships, states, work
 from customers.nightly.merge import Taken
+from organisation.nightly.refusal import Refused
 from organisation.nightly.steps import Night, StepResult
 
 RECORDS: Mapping[str, Callable[[Night], Taken]] = {
@@ -19,9 +21,27 @@ REST: Mapping[str, Callable[[Night], Taken]] = {
 }
 
 
+# Staged rows by the hash that joins them.
+HASHED = {"accounts": "account_no_hash", "balances": "account_no_hash", "loans": "loan_no_hash"}
+
+
+def _refuse_mixed_keys(night: Night) -> None:
+    """Rows hashed with two search keys do not meet: every account would look new."""
+    with night.cursor() as cursor:
+        one_key = rehashing.of_one_key(cursor)
+    key = search.key_numbers()[0]
+    staged = (
+        work.one(night, f"SELECT get_byte({HASHED[name]}, 0) FROM staging.{name} LIMIT 1")
+        for name in sorted(night.tables & HASHED.keys())
+    )
+    if not one_key or any(number not in (None, key) for number in staged):
+        raise Refused("search_key")
+
+
 def apply(night: Night) -> StepResult:
     """Write what differs from the stored rows. Balances follow the accounts, whose closing days bear on them
     even when the drop brings no balance."""
+    _refuse_mixed_keys(night)
     work.prepare(night)
     for merge in (records.PRODUCTS, records.CUSTOMERS, records.ACCOUNTS):
         work.drop(night, merge.found)

@@ -7,7 +7,7 @@ names masked finds a customer by the whole name only, since a search by parts wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -16,6 +16,7 @@ from customers import search
 from customers.choices import MatchKind
 from customers.models import Customer
 from customers.queries import pieces
+from customers.queries.hashes import hashed
 from customers.queries.listing import ListRow, read
 from customers.queries.pieces import Wanted
 from customers.queries.sight import Sight
@@ -87,34 +88,41 @@ def _ways(sight: Sight, typed: str) -> Iterator[tuple[MatchKind, Wanted]]:
         yield MatchKind.NUMBER, Wanted(Q(customer_no__startswith=wanted.upper()))
     phone = search.normalise_phone(typed)
     if identity and re.fullmatch(r"\d{7,15}", phone):
-        yield MatchKind.PHONE, Wanted(Q(phone_hash=search.phone_key(typed)))
+        yield MatchKind.PHONE, Wanted(hashed(lambda key: Q(phone_hash=search.phone_key(typed, key))))
     if identity and len(wanted) >= 6 and _NUMBER.fullmatch(wanted) and re.search(r"\d", wanted):
-        yield MatchKind.IDENTITY, Wanted(Q(id_hash=search.id_key(typed)))
+        yield MatchKind.IDENTITY, Wanted(hashed(lambda key: Q(id_hash=search.id_key(typed, key))))
     if identity and _TAIL.fullmatch(wanted):
-        yield MatchKind.PHONE_TAIL, Wanted(Q(phone_tail_hash=search.phone_tail_key(wanted)))
-        yield MatchKind.IDENTITY_TAIL, Wanted(Q(id_tail_hash=search.id_tail_key(wanted)))
+        phones = hashed(lambda key: Q(phone_tail_hash=search.phone_tail_key(wanted, key)))
+        yield MatchKind.PHONE_TAIL, Wanted(phones)
+        identities = hashed(lambda key: Q(id_tail_hash=search.id_tail_key(wanted, key)))
+        yield MatchKind.IDENTITY_TAIL, Wanted(identities)
     yield from _by_name(sight, typed, wanted)
 
 
 def _by_name(sight: Sight, typed: str, wanted: str) -> Iterator[tuple[MatchKind, Wanted]]:
     access = sight.access(Column.NAME)
     if access is Access.MASKED:
-        yield MatchKind.NAME, Wanted(Q(name_tokens__has_all=[search.whole_token(typed)]))
+        yield MatchKind.NAME, Wanted(_named(lambda key: [search.whole_token(typed, key)]))
     if access is not Access.FULL:
         return
     letters = re.sub(r"[\s'’]", "", wanted)
     if _LETTERS.fullmatch(letters):
-        initials = Q(name_tokens__has_all=[search.initials_token(letters)])
+        initials = _named(lambda key: [search.initials_token(letters, key)])
         yield MatchKind.INITIALS, Wanted(initials, common=len(letters) < SEVERAL_INITIALS)
         if len(letters) > 1:
-            begun = Q(name_tokens__has_all=[search.pinyin_token(letters)])
+            begun = _named(lambda key: [search.pinyin_token(letters, key)])
             yield MatchKind.PINYIN, Wanted(begun, common=len(letters) < BEYOND_SURNAME)
     if _HAN.search(wanted) or (_LETTERS.search(wanted) and not re.search(r"\d", wanted)):
-        yield (
-            MatchKind.NAME,
-            Wanted(Q(name_tokens__has_all=search.gram_tokens(typed)), common=len(wanted) == 1),
-        )
-    near = search.similar_tokens(letters) if _LETTERS.fullmatch(letters) else []
-    near += search.sounding_tokens(typed) if _HAN.search(wanted) else []
+        contains = _named(lambda key: search.gram_tokens(typed, key))
+        yield MatchKind.NAME, Wanted(contains, common=len(wanted) == 1)
+    near: list[int] = []
+    for key in search.key_numbers():
+        near += search.similar_tokens(letters, key) if _LETTERS.fullmatch(letters) else []
+        near += search.sounding_tokens(typed, key) if _HAN.search(wanted) else []
     if near:
         yield MatchKind.SIMILAR, Wanted(spellings=near)
+
+
+def _named(tokens: Callable[[int], list[int]]) -> Q:
+    """Names that have all these pieces."""
+    return hashed(lambda key: Q(name_tokens__has_all=tokens(key)))

@@ -165,7 +165,11 @@ def _begins(text: str) -> Q:
     number = Q(customer__customer_no__startswith=wanted.upper())
     if any(letter.isdigit() for letter in wanted):
         return number
-    keys = [search.pinyin_token(wanted), search.initials_token(wanted)]
+    keys = [
+        make(wanted, key)
+        for make in (search.pinyin_token, search.initials_token)
+        for key in search.key_numbers()
+    ]
     return number | Q(customer__name_tokens__overlap=keys)
 
 

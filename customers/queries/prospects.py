@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from customers import search
 from customers.choices import Interest, MatchBy, ProspectStatus, Signal
 from customers.models import Customer, Prospect, ProspectMatch, Referral
 from customers.models.prospect import OPEN
+from customers.queries.hashes import hashed
 from customers.queries.leads import lead_name, words
 from customers.queries.recognition import Recognised, recognised
 from customers.queries.sight import Amount, Sight
@@ -98,8 +100,9 @@ def page(sight: Sight, wanted: Wanted) -> tuple[tuple[Row, ...], int | None]:
     if wanted.mine:
         rows = rows.filter(owner=sight.staff)
     if wanted.key:
-        name = search.search_key("prospect_name", search.normalise(wanted.key))
-        rows = rows.filter(Q(name_hash=name) | Q(phone_hash=search.phone_key(wanted.key)))
+        typed = wanted.key
+        name = hashed(lambda key: Q(name_hash=search.prospect_key(typed, key)))
+        rows = rows.filter(name | hashed(lambda key: Q(phone_hash=search.phone_key(typed, key))))
     if wanted.before:
         rows = rows.filter(pk__lt=wanted.before)
     found = list(rows.select_related("owner", "identified_by").order_by("-pk")[: PAGE_ROWS + 1])
@@ -144,29 +147,29 @@ def row_of(sight: Sight, row: Prospect, *, matched: bool = False) -> Row:
 
 def known(sight: Sight, *, id_no: str, phone: str, on: date) -> tuple[Known, ...]:
     """Customers and open prospects with this identity or phone number, the surer first. About eight queries."""
-    identity, number = search.id_key(id_no), search.phone_key(phone)
+    identities = [search.id_key(id_no, key) for key in search.key_numbers() if search.normalise_id(id_no)]
     same = Q()
-    if identity:
-        same |= Q(id_hash=identity)
-    if number:
-        same |= Q(phone_hash=number)
+    if identities:
+        same |= Q(id_hash__in=identities)
+    if search.normalise_phone(phone):
+        same |= hashed(lambda key: Q(phone_hash=search.phone_key(phone, key)))
     if not same:
         return ()
-    found = [*_customers(sight, same, identity, on), *_prospects(sight, same, identity)]
+    found = [*_customers(sight, same, identities, on), *_prospects(sight, same, identities)]
     return tuple(sorted(found, key=lambda one: one.by is not MatchBy.IDENTITY))
 
 
-def _by(row: Customer | Prospect, identity: bytes) -> MatchBy:
-    return MatchBy.IDENTITY if identity and bytes(row.id_hash) == identity else MatchBy.PHONE
+def _by(row: Customer | Prospect, identities: Collection[bytes]) -> MatchBy:
+    return MatchBy.IDENTITY if bytes(row.id_hash) in identities else MatchBy.PHONE
 
 
-def _customers(sight: Sight, same: Q, identity: bytes, on: date) -> list[Known]:
+def _customers(sight: Sight, same: Q, identities: Collection[bytes], on: date) -> list[Known]:
     rows = {row.pk: row for row in Customer.objects.unscoped(_WHY).filter(same).order_by("pk")[:10]}
     here = _of_the_branch(sight, list(rows), on)
-    return [Known(_by(row, identity), customer=here.get(pk)) for pk, row in rows.items()]
+    return [Known(_by(row, identities), customer=here.get(pk)) for pk, row in rows.items()]
 
 
-def _prospects(sight: Sight, same: Q, identity: bytes) -> list[Known]:
+def _prospects(sight: Sight, same: Q, identities: Collection[bytes]) -> list[Known]:
     rows = list(Prospect.objects.unscoped(_WHY).filter(same, status__in=OPEN).order_by("pk")[:10])
     mine = set(
         Prospect.objects.visible_to(sight.staff)
@@ -174,9 +177,9 @@ def _prospects(sight: Sight, same: Q, identity: bytes) -> list[Known]:
         .values_list("pk", flat=True)
     )
     return [
-        Known(_by(row, identity), prospect=row.pk, name=lead_name(sight.staff, row))
+        Known(_by(row, identities), prospect=row.pk, name=lead_name(sight.staff, row))
         if row.pk in mine
-        else Known(_by(row, identity))
+        else Known(_by(row, identities))
         for row in rows
     ]
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 from customers import search
 from customers.choices import Greeting, MatchKind, RelationshipRole, Tier
 from customers.models import Customer, CustomerDay, Relationship
+from customers.queries.hashes import hashed
 from customers.queries.sight import Sight
 from customers.rules.reception import ReceptionPolicy, greeting
 from organisation.models import Absence
@@ -141,14 +142,17 @@ def _parts(text: str) -> tuple[str, str]:
 def _conditions(number: str, name: str) -> Iterator[tuple[MatchKind, Q]]:
     if number and _NUMBER.fullmatch(number):
         if _TAIL.fullmatch(number):
-            yield MatchKind.PHONE_TAIL, Q(phone_tail_hash=search.phone_tail_key(number))
-            yield MatchKind.IDENTITY_TAIL, Q(id_tail_hash=search.id_tail_key(number))
+            yield (
+                MatchKind.PHONE_TAIL,
+                hashed(lambda key: Q(phone_tail_hash=search.phone_tail_key(number, key))),
+            )
+            yield MatchKind.IDENTITY_TAIL, hashed(lambda key: Q(id_tail_hash=search.id_tail_key(number, key)))
         else:
             yield MatchKind.NUMBER, Q(customer_no=number.upper())
-            yield MatchKind.PHONE, Q(phone_hash=search.phone_key(number))
-            yield MatchKind.IDENTITY, Q(id_hash=search.id_key(number))
+            yield MatchKind.PHONE, hashed(lambda key: Q(phone_hash=search.phone_key(number, key)))
+            yield MatchKind.IDENTITY, hashed(lambda key: Q(id_hash=search.id_key(number, key)))
     elif name:
-        yield MatchKind.NAME, Q(name_tokens__contains=[search.whole_token(name)])
+        yield MatchKind.NAME, hashed(lambda key: Q(name_tokens__contains=[search.whole_token(name, key)]))
 
 
 def _fits(customer: Customer, kind: MatchKind, name: str) -> bool:

@@ -181,7 +181,7 @@ def in_scope(sight: Sight, numbers: Sequence[str]) -> list[ListRow]:
     """The customers of these numbers whom the reader sees, richest first; others answer as if they did not exist."""
     rows = sight.days().filter(customer__customer_no__in=list(numbers))
     return read_rows(
-        sight, rows.order_by(F("name_key") if not sight.full(Column.ASSETS) else F("aum").desc())
+        sight, rows.order_by(F("customer__customer_no") if not sight.full(Column.ASSETS) else F("aum").desc())
     )
 
 
