@@ -12,7 +12,10 @@ MARK = r"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("customers", "0023_account_numbers_are_sealed")]
+    dependencies = [
+        ("customers", "0023_account_numbers_are_sealed"),
+        ("customers", "0021_search_inside_a_branch"),
+    ]
 
     operations = [
         migrations.RunSQL(
