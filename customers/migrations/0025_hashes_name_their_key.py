@@ -12,10 +12,7 @@ MARK = r"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("customers", "0023_account_numbers_are_sealed"),
-        ("customers", "0021_search_inside_a_branch"),
-    ]
+    dependencies = [("customers", "0024_search_and_seals_together")]
 
     operations = [
         migrations.RunSQL(
