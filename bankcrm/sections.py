@@ -72,6 +72,12 @@ _CUSTOMERS: Sequence[Page] = (
     ),
     Page(_("Households"), "customers:households", _P.HOUSEHOLD_PROPOSE, ("customers:household",)),
     Page(_("Files"), "customers:archive", _P.ARCHIVE_EDIT),
+    Page(
+        _("Taken out"),
+        "customers:contracts",
+        _P.DOCUMENT_VIEW,
+        ("customers:contract", "customers:retrievals"),
+    ),
     Page(_("Suitability conflicts"), "customers:conflicts", _P.SUITABILITY_CONFLICTS),
     Page(_("Product ratings"), "customers:product_ratings", _P.PRODUCT_RATE),
     Page(_("Duplicates"), "customers:duplicates", _P.DUPLICATE_VIEW, ("customers:duplicate",)),

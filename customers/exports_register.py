@@ -42,6 +42,8 @@ def _cell(value: Value) -> Cell:
     found = value.value
     if value.heading.look is Look.NAME and found:
         return str(found) if masks.STAR in found else masks.name(found)
+    if value.heading.look is Look.NOTE and found:
+        return masks.note(str(found))
     if value.heading.look is Look.TIER:
         return str(Tier(found).label) if found else ""
     cell: Cell = found

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.actions import (
     archive,
+    contracts,
     duplicates,
     households,
     prospect_matching,
@@ -58,6 +59,12 @@ ACTIONS: Words = {
     archive.KEEP: _("A document was put into a file"),
     archive.TAKE: _("A document was taken out of a file"),
     archive.WITHDRAW: _("A document was withdrawn"),
+    contracts.ASK: _("A contract was asked for"),
+    contracts.LEND: _("A contract was handed out"),
+    contracts.REFUSE: _("A contract was not handed out"),
+    contracts.PROLONG: _("A contract may stay out longer"),
+    contracts.BACK: _("A contract was brought back"),
+    contracts.WITHDRAW: _("A request for a contract was withdrawn"),
     REHEARSE: _("A proposed preset was rehearsed"),
     RECORD: _("A customer's answer about marketing was recorded"),
     RATE: _("The issuer's rating of a product was recorded"),
@@ -100,6 +107,7 @@ ACTIONS: Words = {
 }
 THINGS: Words = {
     "customers.alert": _("Alert"),
+    "customers.borrowing": _("Contract taken out"),
     "customers.competitor": _("What is held at other banks"),
     "customers.assignmentplan": _("Batch of assignments"),
     "customers.custody": _("Custody"),

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     ARCHIVE_VIEW = auto()
     ARCHIVE_EDIT = auto()
     DOCUMENT_VIEW = auto()
+    CONTRACT_KEEP = auto()
     CONSENT_EDIT = auto()
     SUITABILITY_VIEW = auto()
     SUITABILITY_CONFLICTS = auto()
@@ -155,6 +156,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.HOUSEHOLD_CONFIRM,
         _P.DUPLICATE_VIEW,
         _P.DUPLICATE_MERGE,
+        _P.CONTRACT_KEEP,
         _P.ALERT_REVIEW,
         _P.ABSENCE_RECORD,
         _P.CLOSURE_EDIT,

@@ -23,6 +23,7 @@ from customers.choices.archive import (
 )
 from customers.choices.assignment import MoveResult, PlanReason, QueueCause, QueueEnd, TieRule
 from customers.choices.consent import BlockReason, ConsentAnswer, ConsentChannel, ConsentEvidence
+from customers.choices.contracts import BorrowingShow, BorrowingStatus
 from customers.choices.duplicates import DuplicateEvidence, MergeProblem, PairStatus
 from customers.choices.handover import (
     CustodySource,
@@ -78,6 +79,8 @@ __all__ = [
     "AssignmentProblem",
     "Attempt",
     "BlockReason",
+    "BorrowingShow",
+    "BorrowingStatus",
     "ConsentAnswer",
     "ConsentChannel",
     "ConsentEvidence",

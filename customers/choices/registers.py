@@ -59,7 +59,7 @@ class RetrievalField(TextChoices):
     AT = "AT", _("Taken out at")
     NUMBER = "NUMBER", _("Customer number")
     NAME = "NAME", pgettext_lazy("person", "Name")
-    DOCUMENT = "DOCUMENT", _("Document")
+    DOCUMENT = "DOCUMENT", pgettext_lazy("of a file", "Document")
     REASON = "REASON", _("Reason")
     WORDS = "WORDS", _("In words")
     BY = "BY", _("Taken out by")

@@ -229,6 +229,7 @@ class FilesForm(forms.Form):
         choices=[
             (Show.INCOMPLETE, _("Files to complete")),
             (Show.CHECK_DUE, _("Checks due")),
+            (Show.NEVER_CHECKED, _("Never checked")),
             (Show.ID_EXPIRING, _("Identity documents expiring")),
             (Show.ALL, _("All files")),
         ],
@@ -237,9 +238,10 @@ class FilesForm(forms.Form):
     missing = forms.ChoiceField(
         label=_("What is missing"), required=False, choices=[("", _("any")), *ArchiveItem.choices]
     )
+    branch = forms.CharField(label=_("Branch"), required=False, max_length=20)
     page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE)
 
     def wanted(self) -> FileFilter:
         given = self.cleaned_data
         show = Show(given["show"] or Show.INCOMPLETE)
-        return FileFilter(show, given["tier"], given["missing"], given["page"] or 1)
+        return FileFilter(show, given["tier"], given["missing"], given["branch"], given["page"] or 1)

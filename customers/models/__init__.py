@@ -12,6 +12,7 @@ from customers.models.archive import (
     Verification,
 )
 from customers.models.assignment import AssignmentPlan, CustomerStanding, PlannedMove, Selection, Unassigned
+from customers.models.borrowing import Borrowing
 from customers.models.consent import Consent
 from customers.models.credit import CreditShare
 from customers.models.custody import Custody, CustodyItem
@@ -39,6 +40,7 @@ __all__ = [
     "Alert",
     "AssignmentPlan",
     "Balance",
+    "Borrowing",
     "Competitor",
     "Consent",
     "CreditShare",

@@ -20,25 +20,18 @@ from customers.models import (
 )
 from customers.queries.files import present_of
 from customers.queries.sight import Amount, Sight
+from customers.queries.verification import verification_policy
 from customers.rules.archive import (
     ArchivePolicy,
     Completeness,
-    VerificationPolicy,
     comes_next,
     completeness,
 )
-from organisation.masking import Column, shown
+from organisation.masking import Column
 from organisation.models import Staff
 from organisation.policies import policy_as_of
-from organisation.rules.presets import PresetBlank
 
 SHOWN = 50
-
-
-def note(sight: Sight, text: str) -> str | None:
-    """What somebody wrote, or that something is written, or nothing."""
-    seen: str | None = shown(sight.staff, Column.NOTES, text, "note")
-    return seen
 
 
 def kept_of(model: Any, sight: Sight, customer: Customer) -> Any:
@@ -68,7 +61,7 @@ def needs(sight: Sight, customer: Customer) -> tuple[NeedLine, ...]:
         NeedLine(
             uid=row.uid,
             kind=row.get_kind_display(),
-            text=note(sight, row.text),
+            text=sight.note(row.text),
             product=row.get_asset_class_display() if row.asset_class else "",
             amount=sight.amount(row.amount),
             due_on=row.due_on,
@@ -96,9 +89,7 @@ def dates(sight: Sight, customer: Customer, today: date) -> tuple[DateLine, ...]
     for row in kept_of(ImportantDate, sight, customer)[:SHOWN]:
         ahead = comes_next(row.on, row.yearly, today)
         left = (ahead - today).days if ahead else None
-        lines.append(
-            DateLine(row.uid, row.get_kind_display(), note(sight, row.note), ahead, left, row.yearly)
-        )
+        lines.append(DateLine(row.uid, row.get_kind_display(), sight.note(row.note), ahead, left, row.yearly))
     return tuple(sorted(lines, key=lambda line: line.next_on or date.max))
 
 
@@ -121,7 +112,7 @@ def preference(sight: Sight, customer: Customer) -> Preferred | None:
     row = kept_of(Preference, sight, customer).first()
     if row is None:
         return None
-    words = note(sight, row.note)
+    words = sight.note(row.note)
     return Preferred(row.uid, row.get_channel_display(), row.get_time_display(), words, row.changed_at)
 
 
@@ -144,7 +135,7 @@ def research(sight: Sight, customer: Customer) -> Sheet | None:
     row = kept_of(Research, sight, customer).select_related("changed_by").first()
     if row is None:
         return None
-    fields = tuple((name, note(sight, getattr(row, name))) for name in Research.FIELDS)
+    fields = tuple((name, sight.note(getattr(row, name))) for name in Research.FIELDS)
     return Sheet(row.uid, fields, row.changed_at, row.changed_by.name)
 
 
@@ -164,8 +155,8 @@ def competitors(sight: Sight, customer: Customer) -> tuple[CompetitorLine, ...]:
     return tuple(
         CompetitorLine(
             uid=row.uid,
-            bank=note(sight, row.bank),
-            product=note(sight, row.product),
+            bank=sight.note(row.bank),
+            product=sight.note(row.product),
             amount=sight.amount(row.amount),
             rate_pct=row.rate_pct,
             matures_on=row.matures_on,
@@ -197,7 +188,7 @@ def surveys(sight: Sight, customer: Customer) -> tuple[SurveyLine, ...]:
             satisfaction=row.satisfaction,
             benefit=row.benefit,
             surveyed_on=row.surveyed_on,
-            note=note(sight, row.note),
+            note=sight.note(row.note),
         )
         for row in newest.values()
     )
@@ -224,15 +215,6 @@ class Checks:
     id_days_left: int | None
 
 
-def verification_policy(day: date) -> VerificationPolicy | None:
-    """None while the bank has not filled the period in. One query."""
-    try:
-        policy: VerificationPolicy = policy_as_of("customers.verification", day)[0]
-    except PresetBlank:
-        return None
-    return policy
-
-
 def next_check_of(sight: Sight, customer: Customer) -> date | None:
     """When the file is to be checked next, as the newest check says. One query."""
     newest = kept_of(Verification, sight, customer).first()
@@ -248,7 +230,7 @@ def checks(sight: Sight, customer: Customer) -> Checks:
             row.get_outcome_display(),
             row.changed_by.name,
             row.next_due_on,
-            note(sight, row.note),
+            sight.note(row.note),
         )
         for row in kept_of(Verification, sight, customer).select_related("changed_by")[:SHOWN]
     )

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from customers.models import Customer, Document, Retrieval
-from customers.queries.archive import SHOWN, kept_of, note
+from customers.queries.archive import SHOWN, kept_of
 from customers.queries.sight import Sight
 
 
@@ -46,8 +47,8 @@ def papers(sight: Sight, rows: Sequence[Document]) -> tuple[Paper, ...]:
         Paper(
             uid=row.uid,
             kind=row.get_kind_display(),
-            name=note(sight, row.name),
-            note=note(sight, row.note),
+            name=sight.note(row.name),
+            note=sight.note(row.note),
             type=row.type,
             size=row.size,
             by=row.changed_by.name,
@@ -65,3 +66,41 @@ def retrievals(sight: Sight, document: Document) -> tuple[Retrieval, ...]:
     """The register of one document, newest first. One query."""
     rows = Retrieval.objects.filter(document=document).visible_to(sight.staff).select_related("by")
     return tuple(rows[:SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A line of the register of documents taken out."""
+
+    at: datetime
+    number: str
+    name: str | None
+    uid: UUID
+    document: str
+    reason: str
+    words: str
+    by: str
+
+
+def taken(sight: Sight, since: date | None, until: date | None, reason: str, limit: int) -> tuple[Taken, ...]:
+    """The register of everybody's documents in scope, newest first. One query."""
+    rows: Any = Retrieval.objects.visible_to(sight.staff)
+    if since:
+        rows = rows.filter(at__date__gte=since)
+    if until:
+        rows = rows.filter(at__date__lte=until)
+    if reason:
+        rows = rows.filter(reason=reason)
+    return tuple(
+        Taken(
+            at=row.at,
+            number=row.document.customer.customer_no,
+            name=sight.name(row.document.customer.name),
+            uid=row.document.uid,
+            document=str(row.document.get_kind_display()),
+            reason=str(row.get_reason_display()),
+            words=row.words,
+            by=row.by.name,
+        )
+        for row in rows.select_related("document__customer", "by").order_by("-at", "-pk")[:limit]
+    )

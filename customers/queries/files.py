@@ -6,12 +6,12 @@ Whether an item is there is decided in SQL by one expression each, the same for 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from customers.choices import ArchiveItem, DocumentKind, NeedKind, Tier
 from customers.models import (
@@ -26,11 +26,14 @@ from customers.models import (
     Survey,
     Verification,
 )
+from customers.queries.contracts import overdue
 from customers.queries.sight import Sight
-from customers.rules.archive import ArchivePolicy, Completeness, completeness
+from customers.queries.verification import check_due, never_checked, verification_policy, with_checks
+from customers.rules.archive import ArchivePolicy, Completeness, VerificationPolicy, completeness
 from customers.rules.tiering import RANK
+from organisation.choices import BranchLevel
 from organisation.masking import Column
-from organisation.models import Publication
+from organisation.models import Branch, Publication
 from organisation.policies import policy_as_of
 
 PAGE = 25
@@ -89,6 +92,7 @@ class Show(StrEnum):
 
     INCOMPLETE = "incomplete"
     CHECK_DUE = "due"
+    NEVER_CHECKED = "never"
     ID_EXPIRING = "expiring"
     ALL = "all"
 
@@ -98,6 +102,7 @@ class FileFilter:
     show: Show = Show.INCOMPLETE
     tier: str = ""
     missing: str = ""
+    branch: str = ""
     page: int = 1
 
 
@@ -110,6 +115,7 @@ class FileRow:
     state: Completeness
     check_on: date | None
     check_late: bool
+    never_checked: bool
     id_valid_to: date | None
     id_days_left: int | None
 
@@ -119,7 +125,8 @@ class FilePage:
     rows: tuple[FileRow, ...]
     page: int
     more: bool
-    capped: bool = field(default=False)
+    capped: bool = False
+    period_known: bool = False
 
 
 def _incomplete(policy: ArchivePolicy, only: str = "") -> Q:
@@ -131,13 +138,6 @@ def _incomplete(policy: ArchivePolicy, only: str = "") -> Q:
     return wanted
 
 
-_DUE = Subquery(
-    Verification.objects.filter(customer=OuterRef("customer_id"))
-    .order_by("-done_on", "-pk")
-    .values("next_due_on")[:1]
-)
-
-
 def _order(sight: Sight) -> tuple[str, ...]:
     """The highest tier and the largest assets first, where the reader sees assets. A scope beyond a branch is read
     along the index of assets: an order by tier would sort the whole bank for one page."""
@@ -147,62 +147,94 @@ def _order(sight: Sight) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Policies:
+    """What belongs in a file, and how often it is checked: None while the bank has not said."""
+
+    archive: ArchivePolicy
+    period: VerificationPolicy | None
+
+
+def _policies(day: date) -> Policies:
+    """Two queries."""
+    return Policies(policy_as_of("customers.archive", day)[0], verification_policy(day))
+
+
+# Each of these reads the files of a scope one by one: for more than an outlet that is not one page's work.
+_READS_ALL = (Show.CHECK_DUE, Show.NEVER_CHECKED, Show.ID_EXPIRING)
+
+
+def asks_for_an_outlet(sight: Sight, wanted: FileFilter) -> bool:
+    """Whether the list is too wide to be answered: an outlet is to be chosen first. One query, none for an outlet."""
+    if not sight.wide or wanted.show not in _READS_ALL:
+        return False
+    return not Branch.objects.filter(branch_no=wanted.branch, level=BranchLevel.OUTLET).exists()
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """What the workbench says of files: the largest incomplete ones, and whether checks or documents are due."""
+    """What the workbench says of files: the largest incomplete ones, whether checks or documents are due, and
+    whether a contract is not back in time."""
 
     found: FilePage
     due: bool
     expiring: bool
+    overdue: bool
 
 
 def waiting(sight: Sight, *, size: int) -> Waiting:
-    """Three queries. Whether anything is due is asked for an outlet or one's own customers only: for a whole bank
+    """Four queries. Whether anything is due is asked for an outlet or one's own customers only: for a whole bank
     the answer costs reading it."""
-    policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
+    policy = _policies(sight.day)
     found = _page_of(sight, FileFilter(), policy, size)
     if sight.wide:
-        return Waiting(found, due=False, expiring=False)
+        return Waiting(found, due=False, expiring=False, overdue=False)
     due, expiring = (
         Exists(_rows(sight, FileFilter(show), policy)) for show in (Show.CHECK_DUE, Show.ID_EXPIRING)
     )
-    answer = Publication.objects.filter(pk=sight.night.pk).values_list(due, expiring).get()
+    answer = (
+        Publication.objects.filter(pk=sight.night.pk).values_list(due, expiring, Exists(overdue(sight))).get()
+    )
     return Waiting(found, *answer)
 
 
 def files(sight: Sight, wanted: FileFilter, *, size: int = PAGE) -> FilePage:
     """A page of files in scope, the highest tier and the largest assets first (where the reader sees assets).
-    Two queries, whatever the number of rows."""
-    policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
-    return _page_of(sight, wanted, policy, size)
+    Three queries, whatever the number of rows."""
+    return _page_of(sight, wanted, _policies(sight.day), size)
 
 
-def _rows(sight: Sight, wanted: FileFilter, policy: ArchivePolicy) -> Any:
+def _rows(sight: Sight, wanted: FileFilter, policy: Policies) -> Any:
     """The days of the customers whose files are asked for."""
-    rows: Any = _with_presence(sight.days().exclude(tier="")).annotate(check_on=_DUE)
+    rows = with_checks(_with_presence(sight.days().exclude(tier="")), policy.period)
+    if wanted.branch:
+        rows = rows.filter(customer__home_branch__path__contains=f"/{wanted.branch}/")
     if wanted.tier:
         rows = rows.filter(tier=wanted.tier)
     if wanted.show is Show.INCOMPLETE or wanted.missing:
-        rows = rows.filter(_incomplete(policy, wanted.missing))
+        rows = rows.filter(_incomplete(policy.archive, wanted.missing))
     if wanted.show is Show.CHECK_DUE:
-        rows = rows.filter(check_on__lte=sight.day + timedelta(days=policy.expiry_warning_days))
+        rows = rows.filter(check_due(policy.archive, policy.period, sight.day))
+    if wanted.show is Show.NEVER_CHECKED:
+        rows = rows.filter(never_checked(policy.archive))
     if wanted.show is Show.ID_EXPIRING:
-        last = sight.day + timedelta(days=policy.expiry_warning_days)
+        last = sight.day + timedelta(days=policy.archive.expiry_warning_days)
         rows = rows.filter(customer__id_valid_to__lte=last)
     return rows
 
 
-def _page_of(sight: Sight, wanted: FileFilter, policy: ArchivePolicy, size: int) -> FilePage:
+def _page_of(sight: Sight, wanted: FileFilter, policy: Policies, size: int) -> FilePage:
     rows = _rows(sight, wanted, policy)
     order = {
-        Show.CHECK_DUE: ("check_on", "customer_id"),
+        Show.CHECK_DUE: (F("check_on").asc(nulls_first=True), "-tier_rank", "customer_id"),
         Show.ID_EXPIRING: ("customer__id_valid_to", "customer_id"),
     }.get(wanted.show, _order(sight))
     page = min(max(wanted.page, 1), LAST_PAGE)
     start = (page - 1) * size
     found = list(rows.select_related("customer", "owner").order_by(*order)[start : start + size + 1])
-    lines = tuple(_line(sight, row, policy) for row in found[:size])
+    lines = tuple(_line(sight, row, policy.archive) for row in found[:size])
     more = len(found) > size
-    return FilePage(lines, page, more and page < LAST_PAGE, capped=more and page == LAST_PAGE)
+    last = page == LAST_PAGE
+    return FilePage(lines, page, more and not last, more and last, policy.period is not None)
 
 
 def _line(sight: Sight, row: Any, policy: ArchivePolicy) -> FileRow:
@@ -214,6 +246,7 @@ def _line(sight: Sight, row: Any, policy: ArchivePolicy) -> FileRow:
         manager=row.owner.name if row.owner else None,
         state=completeness(Tier(row.tier), _has(row), policy),
         check_on=row.check_on,
+        never_checked=row.checked_on is None and ArchiveItem.VERIFICATION in policy.needed(Tier(row.tier)),
         check_late=row.check_on is not None and row.check_on < sight.day,
         id_valid_to=expires,
         id_days_left=(expires - sight.day).days if expires else None,

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from customers.choices import AlertStatus, IdentifiedField, MovementField, Register
+from django.utils.translation import ngettext
+
+from customers.choices import (
+    AlertStatus,
+    ContractField,
+    IdentifiedField,
+    MovementField,
+    Register,
+    RetrievalField,
+)
 from customers.queries.alert_lists import RegisterRow
+from customers.queries.contracts import BorrowingRow
+from customers.queries.documents import Taken
 from customers.queries.referrals import Row as ReferralRow
 from customers.queries.registers import Book, Known, Look
 from organisation.masking import Column
 
-_I, _M = IdentifiedField, MovementField
+_I, _M, _R, _C = IdentifiedField, MovementField, RetrievalField, ContractField
 
 IDENTIFIED: Book[ReferralRow] = Book(
     Register.IDENTIFIED,
@@ -71,4 +82,47 @@ MOVEMENTS: Book[RegisterRow] = Book(
     },
     "customers:alert",
     lambda row: [row.alert.pk],
+)
+
+
+def _standing(row: BorrowingRow) -> str:
+    if row.late:
+        return ngettext("%(n)s day overdue", "%(n)s days overdue", row.days_late) % {"n": row.days_late}
+    return str(row.status.label)
+
+
+RETRIEVALS: Book[Taken] = Book(
+    Register.RETRIEVALS,
+    dict(_R.choices),
+    {
+        _R.AT: Known(lambda row: row.at, Look.WHEN, width=18),
+        _R.NUMBER: Known(lambda row: row.number, width=12),
+        _R.NAME: Known(lambda row: row.name, Look.NAME, width=10),
+        _R.DOCUMENT: Known(lambda row: row.document, width=20),
+        _R.REASON: Known(lambda row: row.reason, width=18),
+        _R.WORDS: Known(lambda row: row.words, Look.LONG, width=30),
+        _R.BY: Known(lambda row: row.by, width=12),
+    },
+    "customers:document",
+    lambda row: [row.number, row.uid],
+)
+
+CONTRACTS: Book[BorrowingRow] = Book(
+    Register.CONTRACTS,
+    dict(_C.choices),
+    {
+        _C.ASKED_AT: Known(lambda row: row.asked_at, Look.WHEN, width=18),
+        _C.NUMBER: Known(lambda row: row.number, width=12),
+        _C.NAME: Known(lambda row: row.name, Look.NAME, width=10),
+        _C.CONTRACT: Known(lambda row: row.contract, Look.NOTE, Column.NOTES, width=24),
+        _C.PURPOSE: Known(lambda row: row.purpose, Look.NOTE, Column.NOTES, width=30),
+        _C.BORROWER: Known(lambda row: row.borrower, width=12),
+        _C.CUSTODIAN: Known(lambda row: row.custodian, width=12),
+        _C.OUT_ON: Known(lambda row: row.out_on, Look.DAY, width=12),
+        _C.DUE_ON: Known(lambda row: row.due_on, Look.DAY, width=12),
+        _C.BACK_ON: Known(lambda row: row.back_on, Look.DAY, width=12),
+        _C.STATUS: Known(_standing, Look.BADGE, width=16, tone=lambda row: row.tone),
+    },
+    "customers:contract",
+    lambda row: [row.uid],
 )

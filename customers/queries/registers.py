@@ -27,11 +27,12 @@ Row = TypeVar("Row")
 
 
 class Look(StrEnum):
-    """How a value is written on the page; a file holds it plain, and names masked."""
+    """How a value is written on the page; a file holds it plain, and what is personal masked."""
 
     TEXT = "text"
     LONG = "long"
     NAME = "name"
+    NOTE = "note"
     AMOUNT = "amount"
     DAY = "day"
     WHEN = "when"

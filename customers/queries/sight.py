@@ -74,6 +74,11 @@ class Sight:
         seen: str | None = shown(self.staff, Column.NAME, value, "name")
         return seen
 
+    def note(self, text: str) -> str | None:
+        """What somebody wrote, or that something is written, or nothing."""
+        seen: str | None = shown(self.staff, Column.NOTES, text, "note")
+        return seen
+
     def unless_absent(self, column: Column, value: Any) -> Any:
         """A C1 value, which has no mask: shown wherever the column is not absent."""
         return value if self.sees(column) else None

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from customers.views import archive, documents, files
+from customers.views import archive, contracts, documents, files, retrievals
 
 _OF = "of/<str:customer_no>"
 urlpatterns = [
     path("files/", files.archive, name="archive"),
     path("panels/files/", files.panel, name="panel_archive"),
+    path("files/taken/", retrievals.retrievals, name="retrievals"),
+    path("files/taken/export/<str:kind>/", retrievals.export, name="retrievals_export"),
+    path("files/contracts/", contracts.contracts, name="contracts"),
+    path("files/contracts/export/<str:kind>/", contracts.export, name="contracts_export"),
+    path("files/contracts/<uuid:pk>/", contracts.contract, name="contract"),
+    path("files/contracts/<uuid:pk>/decide/", contracts.decide, name="contract_decide"),
+    path("files/contracts/<uuid:pk>/longer/", contracts.prolong, name="contract_prolong"),
+    path("files/contracts/<uuid:pk>/back/", contracts.take_back, name="contract_back"),
+    path("files/contracts/<uuid:pk>/withdraw/", contracts.withdraw, name="contract_withdraw"),
+    path(f"{_OF}/contracts/", contracts.of_customer, name="contracts_of"),
+    path(f"{_OF}/contracts/new/", contracts.ask, name="contract_ask"),
     path(f"{_OF}/needs/", archive.needs, name="needs"),
     path(f"{_OF}/dates/", archive.dates, name="dates"),
     path(f"{_OF}/research/", archive.research, name="research"),

@@ -13,12 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import alerts as actions
-from customers.actions import looking
 from customers.choices import FlagKind, LifecycleStage
-from customers.exports_register import KINDS, register_file
 from customers.forms.alerts import EventForm, RegisterFilterForm, StageForm
 from customers.permissions import alerts as permissions
-from customers.permissions import seeing
 from customers.queries import alert_lists, stages
 from customers.queries.alert_lists import RegisterFilter
 from customers.queries.alerts import policy_on
@@ -26,12 +23,11 @@ from customers.queries.precision import outflow_is_silent, quarters_until, rules
 from customers.queries.register_fields import MOVEMENTS
 from customers.queries.registers import table
 from customers.queries.sight import Sight
-from customers.rules.limits import UsePolicy
 from customers.views.detail import visible
 from customers.views.night import with_sight
-from organisation import exports, htmx
+from customers.views.registers import around, as_file, most_rows
+from organisation import htmx
 from organisation.guards import StaffRequest, requires
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 from organisation.rules.periods import PeriodKind, containing
 
@@ -122,9 +118,7 @@ def _asked(request: StaffRequest, day: date) -> RegisterFilterForm:
 def register(request: StaffRequest, sight: Sight) -> HttpResponse:
     """《优质客户异动销户记录表》 of the reader's scope."""
     form = _asked(request, timezone.localdate())
-    context: dict[str, Any] = {"form": form, "sight": sight, "query": request.GET.urlencode(), "kinds": KINDS}
-    context["may_export"] = seeing.may_export(request.user)
-    context["may_see_presets"] = Permission.PRESET_VIEW in request.user.permissions
+    context: dict[str, Any] = {"form": form, "sight": sight, **around(request)}
     if not form.is_valid():
         return htmx.invalid(request, "customers/alerts/register.html", context, part="list")
     rows = alert_lists.register(sight, RegisterFilter(**form.cleaned_data), SHOWN_ROWS + 1)
@@ -139,25 +133,13 @@ def register(request: StaffRequest, sight: Sight) -> HttpResponse:
 def register_export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     """The register as a file, put on record."""
     form = _asked(request, timezone.localdate())
-    if kind not in KINDS or not form.is_valid():
+    if not form.is_valid():
         raise Http404("no such file")
-    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
     wanted = RegisterFilter(**form.cleaned_data)
-    rows = alert_lists.register(sight, wanted, policy.export_rows + 1)
-    if len(rows) > policy.export_rows:
-        return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    about = _("From %(since)s to %(until)s") % {"since": wanted.since, "until": wanted.until}
-    written = register_file(sight, table(sight, MOVEMENTS, rows), kind, [about])
-    looking.note_export(
-        by=request.user,
-        rows=written.rows,
-        sha256=written.sha256,
-        query=f"register {request.GET.urlencode()}",
-        kind=kind,
-        at=timezone.now(),
-        numbers=[row.alert.number for row in rows],
-    )
-    return exports.download(written, f"{_('Register of movements and closures')}-{sight.day}", kind)
+    rows = alert_lists.register(sight, wanted, most_rows(sight) + 1)
+    about = [_("From %(since)s to %(until)s") % {"since": wanted.since, "until": wanted.until}]
+    numbers = [row.alert.number for row in rows]
+    return as_file(request, sight, MOVEMENTS, rows, kind, called="movements", numbers=numbers, about=about)
 
 
 @requires(Permission.ALERT_REVIEW)

@@ -18,6 +18,7 @@ from customers.models import Customer
 from customers.permissions import archive as permissions
 from customers.queries import archive
 from customers.queries.sight import Sight
+from customers.queries.verification import verification_policy
 from customers.views.detail import visible
 from customers.views.night import with_sight
 from organisation import htmx
@@ -218,7 +219,7 @@ def verify(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
     """Record that the file was checked against the customer."""
     found = visible(request, customer_no)
     permissions.may_edit(request.user).enforce()
-    policy = archive.verification_policy(sight.day)
+    policy = verification_policy(sight.day)
     form = VerifyForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
     context = {"form": form, "customer_no": customer_no, "panel": "verification", "policy": policy}
     if request.method != "POST" or not form.is_valid():

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from customers.forms.archive import FilesForm
 from customers.queries import files
+from customers.queries.files import FilePage
+from customers.queries.narrowing import narrowing
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
 from organisation import htmx
@@ -15,26 +19,33 @@ from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
 
 ON_PANEL = 8
+FILES = "customers/archive/files.html"
 
 
 @requires(Permission.ARCHIVE_EDIT)
 @require_safe
 @with_sight
 def archive(request: StaffRequest, sight: Sight) -> HttpResponse:
+    """The index of files. For more than an outlet some of its lists ask for an outlet first."""
     form = FilesForm(request.GET)
+    context: dict[str, Any] = {"form": form, "sight": sight}
+    context["may_see_presets"] = Permission.PRESET_VIEW in request.user.permissions
+    if not htmx.is_partial(request):
+        context["branches"] = narrowing(sight).branches if sight.several_branches else ()
     if not form.is_valid():
-        return htmx.invalid(
-            request, "customers/archive/files.html", {"form": form, "sight": sight}, part="list"
-        )
+        return htmx.invalid(request, FILES, context, part="list")
+    wanted = form.wanted()
+    if files.asks_for_an_outlet(sight, wanted):
+        return htmx.page(request, FILES, context | {"choose": True}, part="list")
+    found = files.files(sight, wanted)
+    return htmx.page(request, FILES, context | {"found": found, **_around(request, found)}, part="list")
+
+
+def _around(request: StaffRequest, found: FilePage) -> dict[str, str]:
     query = request.GET.copy()
     query.pop("page", None)
-    found = files.files(sight, form.wanted())
-    context = {"form": form, "found": found, "sight": sight}
-    if found.page > 1:
-        context["previous"] = _page(query, found.page - 1)
-    if found.more:
-        context["next"] = _page(query, found.page + 1)
-    return htmx.page(request, "customers/archive/files.html", context, part="list")
+    before = _page(query, found.page - 1) if found.page > 1 else ""
+    return {"previous": before, "next": _page(query, found.page + 1) if found.more else ""}
 
 
 def _page(query: QueryDict, page: int) -> str:

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from customers.actions import looking, prospects, referrals
-from customers.exports_register import KINDS, register_file
+from customers.actions import prospects, referrals
 from customers.forms.referrals import ReferForm, ReferPersonForm, ReferralFilterForm
 from customers.models import Customer
 from customers.permissions import referrals as permissions
@@ -22,11 +21,11 @@ from customers.queries.recognition import recognised
 from customers.queries.register_fields import IDENTIFIED
 from customers.queries.registers import table
 from customers.queries.sight import Sight
-from customers.rules.limits import UsePolicy
 from customers.rules.reception import ReceptionPolicy
 from customers.views.known import known
 from customers.views.night import with_sight
-from organisation import exports, htmx
+from customers.views.registers import around, as_file, most_rows
+from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.models import Branch, Staff
 from organisation.policies import policy_as_of
@@ -43,7 +42,7 @@ REFER = "customers/referrals/refer.html"
 def register(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The register; htmx gets the table only."""
     form = ReferralFilterForm(request.GET)
-    context: dict[str, Any] = {"form": form, "kinds": KINDS, "sight": sight}
+    context: dict[str, Any] = {"form": form, "sight": sight, **around(request)}
     if not form.is_valid():
         return htmx.invalid(request, LIST, context, part="list")
     rows, after = queries.page(sight, queries.Wanted(**form.cleaned_data))
@@ -55,7 +54,6 @@ def register(request: StaffRequest, sight: Sight) -> HttpResponse:
         "query": kept.urlencode(),
         "filtered": any(form.cleaned_data.values()),
         "may_export": permissions.may_export(request.user),
-        "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
     }
     return htmx.page(request, LIST, context, part="list")
 
@@ -66,24 +64,12 @@ def register(request: StaffRequest, sight: Sight) -> HttpResponse:
 def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     """《已识别优质客户信息记录表》 of the address as a file; put on record."""
     form = ReferralFilterForm(request.GET)
-    if kind not in KINDS or not form.is_valid():
+    if not form.is_valid():
         raise Http404("no such file")
-    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
     wanted = queries.Wanted(**{**form.cleaned_data, "before": None})
-    found = queries.all_rows(sight, wanted, most=policy.export_rows + 1)
-    if len(found) > policy.export_rows:
-        return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    written = register_file(sight, table(sight, IDENTIFIED, found), kind)
-    looking.note_export(
-        by=request.user,
-        rows=written.rows,
-        sha256=written.sha256,
-        query=request.GET.urlencode(),
-        kind=f"referrals.{kind}",
-        at=timezone.now(),
-        numbers=[row.about.number for row in found if row.about.number],
-    )
-    return exports.download(written, f"{_('Register of identified quality customers')}-{sight.day}", kind)
+    rows = queries.all_rows(sight, wanted, most=most_rows(sight) + 1)
+    numbers = [row.about.number for row in rows]
+    return as_file(request, sight, IDENTIFIED, rows, kind, called="referrals", numbers=numbers)
 
 
 @requires(Permission.RECOGNISE)

@@ -124,6 +124,7 @@ GROUPS: Sequence[Group] = (
             Panel("file", _("Completeness of the file"), "customers:file_of", _P.ARCHIVE_VIEW),
             Panel("verification", _("Verification"), "customers:verification", _P.ARCHIVE_VIEW),
             Panel("documents", _("Documents"), "customers:documents", _P.DOCUMENT_VIEW),
+            Panel("contracts", _("Paper contracts"), "customers:contracts_of", _P.DOCUMENT_VIEW),
         ),
     ),
     Group(

@@ -185,7 +185,9 @@ def arguments(route: str, where: str, bank: Bank) -> dict[str, object] | None:
     single: dict[str, dict[str, object]] = {
         "customers:alert_register_export": {"kind": "csv"},
         "customers:export": {"kind": "csv"},
+        "customers:contracts_export": {"kind": "csv"},
         "customers:referrals_export": {"kind": "csv"},
+        "customers:retrievals_export": {"kind": "csv"},
         "customers:view_delete": {"pk": bank.view.pk},
         "organisation:night": {"pk": bank.run.pk},
         "organisation:rejects": {"pk": bank.run.pk},
