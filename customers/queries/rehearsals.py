@@ -6,15 +6,35 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from customers.models import Rehearsal, RehearsalMove
 from customers.queries.migration import Matrix, matrix, sees_customers
+from organisation.choices import PresetStatus
 from organisation.models import Preset, Staff
+from organisation.queries import night_read_by
 
 
 def newest(preset: Preset) -> Rehearsal | None:
     """The last rehearsal of a version. One query."""
-    return preset.rehearsals.select_related("asked_by").order_by("-asked_at", "-pk").first()
+    return preset.rehearsals.select_related("asked_by", "preset").order_by("-asked_at", "-pk").first()
+
+
+def stale(reader: Staff, rehearsal: Rehearsal) -> str:
+    """Why what a rehearsal found no longer tells what approving its version would do, "" while it does: a newer
+    night is published, or another version has come into force meanwhile. One query beside the night's."""
+    version: Preset = rehearsal.preset
+    if version.status != PresetStatus.PROPOSED:
+        return ""
+    night = night_read_by(reader)
+    if night is not None and night.business_date > rehearsal.business_date:
+        return _("The figures of a newer night are published since: rehearse again before you decide.")
+    later = Preset.objects.filter(
+        key=version.key, status=PresetStatus.APPROVED, decided_at__gt=rehearsal.asked_at
+    )
+    if later.exists():
+        return _("Another version was approved since: rehearse again before you decide.")
+    return ""
 
 
 def moves(reader: Staff, rehearsal: Rehearsal) -> QuerySet[RehearsalMove]:

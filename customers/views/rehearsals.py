@@ -71,6 +71,7 @@ def _found(request: StaffRequest, sight: Sight, last: Rehearsal, form: MovesForm
     """The matrix, and the customers behind it for those who have some in scope."""
     context: dict[str, Any] = {
         "matrix": rehearsals.found(request.user, last),
+        "stale": rehearsals.stale(request.user, last),
         "lists": sees_customers(request.user),
     }
     if not context["lists"]:
@@ -146,5 +147,6 @@ def panel(request: StaffRequest, pk: int) -> HttpResponse:
         "version": version,
         "rehearsal": last,
         "matrix": rehearsals.found(request.user, last) if last is not None and done else None,
+        "stale": rehearsals.stale(request.user, last) if last is not None and done else "",
     }
     return render(request, "customers/tiers/rehearsal_panel.html", context)

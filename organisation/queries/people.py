@@ -131,7 +131,7 @@ def staffing_of(outlets: Sequence[int], on: date) -> dict[int, StaffingReport]:
     counted = here.values("branch").annotate(
         total=Count("pk"), **{name: Count("pk", filter=Q(post__in=posts)) for name, posts in _COUNTED.items()}
     )
-    heads = {row.pop("branch"): row for row in counted}
+    heads = {row["branch"]: {name: row[name] for name in ("total", *_COUNTED)} for row in counted}
     certified = Certificate.objects.unscoped("counted, not shown").filter(
         kind__in=[CertificateKind.AFP, CertificateKind.CFP], period__contains=on
     )

@@ -25,7 +25,7 @@ from organisation.queries import in_force_of, newest_in_force, proposals, versio
 from organisation.reshaping import begun, grown, shrunk, unpacked
 from organisation.roles import Permission
 from organisation.rules.presets import PresetError
-from organisation.templatetags.words import source_words
+from organisation.templatetags.words import version_source
 from organisation.verdict import Verdict
 
 
@@ -137,7 +137,7 @@ def _shown(key: str) -> Shown:
 
 
 def _form(shown: Shown, data: QueryDict | None) -> PresetForm:
-    initial = {"source": source_words(shown.current.source), "effective_from": timezone.localdate()}
+    initial = {"source": version_source(shown.current), "effective_from": timezone.localdate()}
     value = begun(shown.current.value, shown.entry.names, shown.entry.spec.required_blank)
     if data is not None:
         value = unpacked(data.get("shape", ""), like=value)

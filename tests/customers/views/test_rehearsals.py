@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from customers.choices import RehearsalStatus, Tier
@@ -99,6 +101,26 @@ def test_the_page_of_presets_shows_it_beside_the_decision(bank: Bank, sign_in: S
     move(rehearsal(version), bank.lin)
     panel = strip_tags(client.get(address(version, "rehearsal_panel")).content.decode())
     assert "0 would rise, 1 would fall" in panel
+
+
+@pytest.mark.parametrize("how", ["night", "version"])
+def test_a_stale_rehearsal_says_so_on_its_page_and_beside_the_decision(
+    bank: Bank, sign_in: SignIn, how: str
+) -> None:
+    version = proposal(bank.cast.hana)
+    found = rehearsal(version)
+    client = sign_in(bank.cast.mira)
+    pages = [address(version), address(version, "rehearsal_panel")]
+    assert all("rehearse again before you decide" not in client.get(page).content.decode() for page in pages)
+    if how == "night":
+        Rehearsal.objects.filter(pk=found.pk).update(business_date=found.business_date - timedelta(days=1))
+        sentence = "The figures of a newer night are published since"
+    else:
+        other = proposal(bank.cast.hana)
+        actions.decide_preset(preset=other, approve=True, by=bank.cast.mira, at=timezone.now())
+        sentence = "Another version was approved since"
+    for page in pages:
+        assert sentence in client.get(page).content.decode()
 
 
 def test_any_number_of_moves_costs_the_same(
