@@ -51,7 +51,7 @@ def _from_the_file(sight: Sight, customer: Customer) -> list[tuple[str, date, st
     policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
     ahead = sight.day + timedelta(days=policy.expiry_warning_days)
     found = [
-        (f"{need.kind}: {need.text}", need.due_on, "needs")
+        (f"{need.kind}: {need.text}" if need.text else need.kind, need.due_on, "needs")
         for need in archive.needs(sight, customer)
         if need.open and need.due_on
     ]
@@ -63,6 +63,7 @@ def _from_the_file(sight: Sight, customer: Customer) -> list[tuple[str, date, st
     due_on = archive.next_check_of(sight, customer)
     if due_on and due_on <= ahead:
         found.append((_("Check of the file"), due_on, "verification"))
-    if customer.id_valid_to and customer.id_valid_to <= ahead:
-        found.append((_("Identity document expires"), customer.id_valid_to, "verification"))
+    expires = sight.unless_absent(Column.PROFILE, customer.id_valid_to)
+    if expires and expires <= ahead:
+        found.append((_("Identity document expires"), expires, "verification"))
     return found

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils import timezone
-
 from customers.choices import RelationshipRole, Tier, TierReason
 from customers.models import Customer, CustomerDay, Relationship, TierAssessment
 from customers.queries.sight import Amount, Sight
@@ -184,9 +182,8 @@ class Care:
     current: bool
 
 
-def care(sight: Sight, customer: Customer) -> tuple[Care, ...]:
-    """A and B now, then those before, newest first. One query."""
-    today = timezone.localdate()
+def care(sight: Sight, customer: Customer, today: date) -> tuple[Care, ...]:
+    """A and B today, then those before, newest first. One query."""
     rows = (
         Relationship.objects.filter(customer=customer)
         .visible_to(sight.staff)

@@ -12,6 +12,7 @@ from django.db.models.functions import Abs
 
 from customers.models import TierAssessment
 from customers.queries.listing import ListFilter, filtered
+from customers.queries.radar import MOST
 from customers.queries.sight import Amount, Sight
 from customers.queries.tiers import Line, outlook, policies, reason_words
 from customers.rules.flags import FlagPolicy
@@ -33,34 +34,38 @@ class NearLine:
     line: Line
 
 
-RADAR_ORDERS = {"stake": "-aum", "missing": "aum"}
+RADAR_ORDERS = ("stake", "missing")
 
 
 def near_lines(sight: Sight, *, first_by: str = "stake") -> tuple[NearLine, ...]:
     """Customers in scope that the night found near a line, with what is missing for the nearest one: the
-    largest assets first, or the smallest need. For readers of assets. Three queries."""
+    largest assets first, or the smallest need among the MOST largest. For readers of assets. Three queries."""
     rules = policies(sight)
     rows: Any = filtered(sight, ListFilter(near=True)).select_related("customer")
-    wanted = SHOWN if first_by != "missing" else SHOWN * 10
-    found = []
-    for row in rows.order_by(RADAR_ORDERS[first_by], "customer_id")[:wanted]:
+    looked_at = MOST if first_by == "missing" else SHOWN
+    found: list[tuple[Any, Line]] = []
+    for row in rows.order_by("-aum", "-customer_id")[:looked_at]:
         seen = outlook(row, rules)
         near = [line for line in seen.lines if line.near] if seen else []
         if near:
-            nearest = min(near, key=lambda line: line.missing or Decimal(0))
-            found.append(
-                NearLine(
-                    row.customer_id,
-                    row.customer.customer_no,
-                    sight.name(row.customer.name),
-                    row.tier,
-                    sight.amount(row.aum),
-                    nearest,
-                )
-            )
+            found.append((row, min(near, key=_need)))
     if first_by == "missing":
-        found.sort(key=lambda one: one.line.missing or Decimal(0))
-    return tuple(found[:SHOWN])
+        found.sort(key=lambda one: _need(one[1]))
+    return tuple(
+        NearLine(
+            row.customer_id,
+            row.customer.customer_no,
+            sight.name(row.customer.name),
+            row.tier,
+            sight.amount(row.aum),
+            line,
+        )
+        for row, line in found[:SHOWN]
+    )
+
+
+def _need(line: Line) -> Decimal:
+    return line.missing or Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

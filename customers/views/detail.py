@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -131,8 +132,8 @@ def panel_history(request: StaffRequest, sight: Sight, customer_no: str) -> Http
 @with_sight
 def panel_care(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    decide = may_decide(request.user)
-    return _panel(request, sight, customer_no, "care", rows=tiers.care(sight, found), decide=decide)
+    rows, decide = tiers.care(sight, found, timezone.localdate()), may_decide(request.user)
+    return _panel(request, sight, customer_no, "care", rows=rows, decide=decide)
 
 
 @requires(Permission.CUSTOMER_VIEW)

@@ -39,7 +39,13 @@ def radar(request: StaffRequest, sight: Sight) -> HttpResponse:
     by = request.GET.get("by", "stake")
     by = by if by in watching.RADAR_ORDERS else "stake"
     rows = watching.near_lines(sight, first_by=by)
-    context = {"rows": rows, "by": by, "day": sight.day, "blocked": _marks(sight, rows)}
+    context = {
+        "rows": rows,
+        "shown": watching.SHOWN,
+        "by": by,
+        "day": sight.day,
+        "blocked": _marks(sight, rows),
+    }
     return render(request, "customers/panel_radar.html", context)
 
 

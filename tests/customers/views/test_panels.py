@@ -1,5 +1,6 @@
 """The panels of the workbench."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,20 @@ def test_the_radar_sorts_by_stake_or_by_what_is_missing(bank: Bank, sign_in: "Si
     assert "C0000020" not in by_stake
     by_need = read(sign_in, bank.cast.cleo, "radar", by="missing")
     assert by_need.index("C0000021") < by_need.index("C0000001")
+
+
+def test_the_smallest_need_is_found_among_many_smaller_customers(bank: Bank, sign_in: "SignIn") -> None:
+    """Ninety customers who hold less than the one who needs least."""
+    for number in range(90):
+        small = make.customer("小", at=bank.cast.here, customer_no=f"C01{number:05}")
+        make.customer_day(small, bank.run, aum=43_000, sum_month=1_050_000, tier="MASS")
+        make.flag(small, bank.run, "NEAR_LINE")
+    rich = make.customer("富", at=bank.cast.here, customer_no="C0000021")
+    make.customer_day(rich, bank.run, aum=499_000, sum_month=9_999_000, tier="PLATINUM")
+    make.flag(rich, bank.run, "NEAR_LINE")
+    panel = read(sign_in, bank.cast.cleo, "radar", by="missing")
+    assert re.findall(r"<a href=\"/customers/of/(C\d{7})/\"", panel)[0] == "C0000021"
+    assert "<h2>Close to a tier line</h2>" in panel  # the first eight of many: no count
 
 
 def test_moved_tiers_say_why(bank: Bank, sign_in: "SignIn") -> None:
