@@ -42,7 +42,7 @@ class MovementField(TextChoices):
     NUMBER = "NUMBER", _("Customer number")
     NAME = "NAME", pgettext_lazy("person", "Name")
     TIER = "TIER", _("Tier")
-    EVENT = "EVENT", _("Event")
+    EVENT = "EVENT", pgettext_lazy("alert", "Event")
     AMOUNT = "AMOUNT", _("Amount")
     WHY = "WHY", _("Why they leave")
     ATTEMPTS = "ATTEMPTS", _("Attempts to keep")

@@ -59,7 +59,7 @@ class RegisterFilterForm(forms.Form):
 
     since = _day(_("From"))
     until = _day(_("To"))
-    kind = forms.ChoiceField(label=_("Event"), required=False)
+    kind = forms.ChoiceField(label=pgettext_lazy("alert", "Event"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -130,7 +130,7 @@ class EventForm(forms.Form):
     """An event that somebody saw or was told of."""
 
     uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    kind = forms.ChoiceField(label=_("Event"), choices=[])
+    kind = forms.ChoiceField(label=pgettext_lazy("alert", "Event"), choices=[])
     on = _day(_("Day"))
     amount = AmountField(label=_("Amount, yuan"), required=False)
     said = _words(_("Seen or said"), min_length=4, help_text=_("Who said what; no account numbers."))

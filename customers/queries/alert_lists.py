@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q, Sum
+from django.utils import timezone
 
 from customers.choices import AlertStatus, RetentionWay
 from customers.models import Alert
@@ -51,7 +52,7 @@ def load(sight: Sight) -> Load:
     """One query."""
     rows = Alert.objects.visible_to(sight.staff).filter(status=AlertStatus.OPEN)
     found = rows.aggregate(
-        n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=sight.day)), soonest=Min("due_on")
+        n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=timezone.localdate())), soonest=Min("due_on")
     )
     return Load(found["n"], found["late"], found["soonest"])
 
@@ -66,7 +67,7 @@ def page(sight: Sight, wanted: AlertFilter) -> AlertPage:
     else:
         rows = rows.order_by("-raised_on", "-pk")
     if wanted.state == LATE:
-        rows = rows.filter(due_on__lt=sight.day)
+        rows = rows.filter(due_on__lt=timezone.localdate())
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.mine:

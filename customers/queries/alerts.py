@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from customers.choices import AlertStatus, FlagKind, LifecycleStage, RelationshipRole
 from customers.models import Alert, Customer, Relationship, Retention, StageChange
@@ -47,7 +48,8 @@ class AlertRow:
 
 
 def row_of(sight: Sight, alert: Alert) -> AlertRow:
-    """The alert through the reader's eyes. Its customer and owner must be loaded."""
+    """The alert through the reader's eyes. Its customer and owner must be loaded. What people have to do is due by
+    the calendar, whatever day the figures are of."""
     return AlertRow(
         pk=alert.pk,
         version=alert.version,
@@ -59,7 +61,7 @@ def row_of(sight: Sight, alert: Alert) -> AlertRow:
         evidence=facts(sight, alert.evidence),
         raised_on=alert.raised_on,
         due_on=alert.due_on,
-        days_left=(alert.due_on - sight.day).days,
+        days_left=(alert.due_on - timezone.localdate()).days,
         owner=alert.owner.name if alert.owner else "",
         owner_no=alert.owner.staff_no if alert.owner else "",
         status=AlertStatus(alert.status),

@@ -1,4 +1,4 @@
-"""How good each rule is: of the alerts that people handled, the share in which the rule was right, by quarter.
+"""How good each rule is: of the alerts that people handled, the share in which the rule was right, over time.
 
 Counts only, without customers: head office reads them for the whole bank, everybody else for their own scope.
 """
@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
-from django.db.models.functions import TruncQuarter
+from django.db.models.functions import TruncMonth
 
 from customers.choices import AlertStatus, FlagKind
 from customers.models import Alert
@@ -27,13 +27,14 @@ QUARTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule with its precision in each quarter, oldest first, and over all of them."""
+    """A rule with its precision in each month and quarter, oldest first, and over all of them."""
 
     kind: FlagKind
     raised: int
     open: int
     cleared: int
     over: Precision
+    months: Sequence[Precision]
     quarters: Sequence[Precision]
     noisy: bool
 
@@ -43,15 +44,23 @@ def quarters_until(day: date) -> Sequence[Period]:
     return tuple(current.shifted(-back) for back in range(QUARTERS - 1, -1, -1))
 
 
+def months_until(day: date) -> Sequence[Period]:
+    """The months of the quarters, up to that of the day."""
+    current = containing(PeriodKind.MONTH, day)
+    first = quarters_until(day)[0].first
+    count = (current.first.year - first.year) * 12 + current.first.month - first.month
+    return tuple(current.shifted(-back) for back in range(count, -1, -1))
+
+
 def rules(staff: Staff, policy: AlertPolicy, day: date) -> Sequence[RuleRow]:
-    """Every rule that alerts, by the quarter in which its alerts were raised. One query."""
-    quarters = quarters_until(day)
-    seen = _counted(staff).filter(raised_on__gte=quarters[0].first)
+    """Every rule that alerts, by the month and quarter in which its alerts were raised. One query."""
+    months = months_until(day)
+    seen = _counted(staff).filter(raised_on__gte=months[0].first)
     handled = Q(status__in=[AlertStatus.DONE, AlertStatus.DISMISSED])
     found = (
-        seen.annotate(quarter=TruncQuarter("raised_on"))
+        seen.annotate(month=TruncMonth("raised_on"))
         .order_by()
-        .values("kind", "quarter")
+        .values("kind", "month")
         .annotate(
             raised=Count("pk"),
             open=Count("pk", filter=Q(status=AlertStatus.OPEN)),
@@ -60,8 +69,14 @@ def rules(staff: Staff, policy: AlertPolicy, day: date) -> Sequence[RuleRow]:
             real=Count("pk", filter=Q(outcome__in=list(REAL))),
         )
     )
-    counts = {(row["kind"], row["quarter"]): row for row in found}
-    return tuple(_row(kind, quarters, counts, policy) for kind in KINDS)
+    counts = {(row["kind"], row["month"]): row for row in found}
+    return tuple(_row(kind, day, counts, policy) for kind in KINDS)
+
+
+def judged_months(rows: Sequence[RuleRow]) -> int:
+    """The place of the first month of which people have handled an alert; 0 where there is none."""
+    places = [place for row in rows for place, one in enumerate(row.months) if one.handled]
+    return min(places, default=0)
 
 
 def outflow_is_silent(day: date) -> bool:
@@ -80,11 +95,11 @@ def _counted(staff: Staff) -> Any:
     return Alert.objects.visible_to(staff)
 
 
-def _row(kind: FlagKind, quarters: Sequence[Period], counts: Any, policy: AlertPolicy) -> RuleRow:
-    own = [counts.get((kind, quarter.first), {}) for quarter in quarters]
+def _row(kind: FlagKind, day: date, counts: Any, policy: AlertPolicy) -> RuleRow:
+    own = {month.first: counts.get((kind, month.first), {}) for month in months_until(day)}
 
-    def total(name: str) -> int:
-        return sum(row.get(name, 0) for row in own)
+    def total(name: str, within: Period | None = None) -> int:
+        return sum(row.get(name, 0) for first, row in own.items() if within is None or within.contains(first))
 
     over = Precision(total("handled"), total("real"))
     return RuleRow(
@@ -93,6 +108,7 @@ def _row(kind: FlagKind, quarters: Sequence[Period], counts: Any, policy: AlertP
         total("open"),
         total("cleared"),
         over,
-        tuple(Precision(row.get("handled", 0), row.get("real", 0)) for row in own),
+        tuple(Precision(row.get("handled", 0), row.get("real", 0)) for row in own.values()),
+        tuple(Precision(total("handled", one), total("real", one)) for one in quarters_until(day)),
         over.noisy(policy),
     )

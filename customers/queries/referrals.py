@@ -74,6 +74,11 @@ class Row:
     reward: Amount
 
     @property
+    def nobody_else(self) -> bool:
+        """Everybody was asked: whoever is asked last keeps it to its end."""
+        return self.accept_by is not None and timezone.localdate(self.accept_by) == self.expires_on
+
+    @property
     def tone(self) -> str:
         tones = {_S.CONVERTED: "ok", _S.EXPIRED: "neutral", _S.OFFERED: "due", _S.CREATED: "late"}
         return tones.get(self.status, "info")

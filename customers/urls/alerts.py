@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from customers.views import alert_records, alerts
+from customers.views import alert_records, alerts, precision
 
 urlpatterns = [
     path("alerts/", alerts.alerts, name="alerts"),
-    path("alerts/rules/", alert_records.precision, name="alert_rules"),
+    path("alerts/rules/", precision.precision, name="alert_rules"),
+    path("alerts/rules/chart.json", precision.chart, name="alert_rules_chart"),
     path("alerts/register/", alert_records.register, name="alert_register"),
     path("alerts/register/<str:kind>/", alert_records.register_export, name="alert_register_export"),
     path("alerts/<int:pk>/", alerts.alert, name="alert"),

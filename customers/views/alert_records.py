@@ -1,4 +1,4 @@
-"""Around the alerts: an event recorded by hand, the customer's stage, the register, and how good the rules are."""
+"""Around the alerts: an event recorded by hand, the customer's stage, and the register."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ from customers.forms.alerts import EventForm, RegisterFilterForm, StageForm
 from customers.permissions import alerts as permissions
 from customers.queries import alert_lists, stages
 from customers.queries.alert_lists import RegisterFilter
-from customers.queries.alerts import policy_on
-from customers.queries.precision import outflow_is_silent, quarters_until, rules
 from customers.queries.register_fields import MOVEMENTS
 from customers.queries.registers import table
 from customers.queries.sight import Sight
@@ -140,19 +138,3 @@ def register_export(request: StaffRequest, sight: Sight, kind: str) -> HttpRespo
     about = [_("From %(since)s to %(until)s") % {"since": wanted.since, "until": wanted.until}]
     numbers = [row.alert.number for row in rows]
     return as_file(request, sight, MOVEMENTS, rows, kind, called="movements", numbers=numbers, about=about)
-
-
-@requires(Permission.ALERT_REVIEW)
-@require_safe
-def precision(request: StaffRequest) -> HttpResponse:
-    """How often each rule was right, by quarter: a noisy rule is seen here before people stop reading alerts."""
-    today = timezone.localdate()
-    policy = policy_on(today)
-    context = {
-        "rows": rules(request.user, policy, today),
-        "quarters": quarters_until(today),
-        "policy": policy,
-        "silent": outflow_is_silent(today),
-        "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
-    }
-    return render(request, "customers/alerts/rules.html", context)

@@ -12,9 +12,11 @@
     if (!chinese && size >= 1e6) return `${plain(value / 1e6)}m`;
     return !chinese && size >= 1e4 ? `${plain(value / 1e3)}k` : plain(value);
   };
-  // Told apart without colour too: every second line is dashed and carries its own mark.
+  // Told apart without colour too: a line carries its own dashes and mark. The second four lines have other dashes
+  // and marks than the first four of the same colour.
   const marks = ["circle", "triangle", "rect", "diamond"];
   const dashes = ["solid", "dashed", "dotted", "solid"];
+  const shape = (shapes, index) => shapes[(index + Math.floor(index / shapes.length)) % shapes.length];
 
   const option = (chart) => {
     const ink = token("--ink"), muted = token("--muted"), line = token("--line"), accent = token("--accent");
@@ -27,8 +29,8 @@
       type: one.kind || (chart.type === "line" ? "line" : "bar"),
       data: one.data.map((number) => (number === null ? null : Number(number))),
       stack: one.stack, step: one.step, connectNulls: false, barMaxWidth: 26,
-      symbol: marks[index % marks.length], symbolSize: one.data.length > 40 ? 0 : 5,
-      lineStyle: { width: 2, type: dashes[index % dashes.length] },
+      symbol: shape(marks, index), symbolSize: one.data.length > 40 ? 0 : 5,
+      lineStyle: { width: 2, type: shape(dashes, index) },
       label: lying ? { show: true, position: "right", color: ink, formatter: (item) => short(item.value) } : undefined,
       markLine: index || !chart.lines || !chart.lines.length ? undefined : {
         symbol: "none", silent: true,

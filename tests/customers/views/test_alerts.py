@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from customers.choices import FlagKind
 from customers.models import Alert, Retention, StageChange
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from tests.customers.conftest import SignIn
 
 WHY = "read back by a test"
-YESTERDAY = BUSINESS_DATE - timedelta(days=1)
 
 
 def text(response: Any) -> str:
@@ -36,7 +36,7 @@ def get(sign_in: SignIn, person: Staff, name: str, *args: object, **query: str) 
 
 def test_the_list_shows_what_is_due_first_and_says_what_is_late(bank: Bank, sign_in: SignIn) -> None:
     build.alert(bank.wei, FlagKind.ACCOUNT_CLOSED, evidence={"on": "2026-11-18", "accounts": "1"})
-    build.alert(bank.fang, due=YESTERDAY)
+    build.alert(bank.fang, due=timezone.localdate() - timedelta(days=1))
     build.alert(bank.lin)
     page = get(sign_in, bank.cast.ana, "alerts")
     assert "2 alerts to handle, 1 of them late." in page
@@ -184,5 +184,33 @@ def test_a_noisy_rule_is_seen_by_those_who_may_change_it(bank: Bank, sign_in: Si
         )
     page = get(sign_in, bank.cast.mira, "alert_rules")
     assert "45.0%" in page
-    assert "noisy" in page
+    assert "Month&#x27;s average far below its mean: most alerts were no reason to act" in page
+    assert "noisy</span>" in page
     assert "noisy</span>" not in get(sign_in, bank.cast.cora, "alert_rules")
+
+
+def test_the_chart_shows_each_judged_rule_month_by_month(bank: Bank, sign_in: SignIn) -> None:
+    today = timezone.localdate()
+    before = today.replace(day=1) - timedelta(days=1)
+    closed = {"closed_on": today, "closed_by": bank.cast.ana}
+    for kind, day, outcome in (
+        ("AVERAGE_DROP", before, "RETAINED"),
+        ("AVERAGE_DROP", before, "EXPECTED"),
+        ("AVERAGE_DROP", today, "LOST"),
+        ("DORMANT", today, "WRONG_DATA"),
+    ):
+        status = "DONE" if outcome in {"RETAINED", "LOST"} else "DISMISSED"
+        build.alert(bank.wei, kind, raised_on=day, status=status, outcome=outcome, **closed)
+    build.alert(bank.wei, "ID_EXPIRED")  # nobody has judged it
+    chart = sign_in(bank.cast.mira).get(reverse("customers:alert_rules_chart")).json()
+    assert chart == {
+        "type": "line",
+        "x": [f"{before:%Y-%m}", f"{today:%Y-%m}"],
+        "unit": "%",
+        "lines": [{"name": "noisy below", "value": "50"}],
+        "series": [
+            {"name": "Month's average far below its mean", "data": ["50.0", "100.0"]},
+            {"name": "Dormant", "data": [None, "0.0"]},
+        ],
+    }
+    assert sign_in(bank.cast.ana).get(reverse("customers:alert_rules_chart")).status_code == 403

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from customers.actions.referral_course import ask_the_next
 from customers.models import Prospect, Referral
 from organisation.models import AuditEvent
 from tests.customers.bank import Bank
@@ -171,3 +172,34 @@ def test_the_register_costs_the_same_for_one_row_and_three(
     client.get("/customers/referrals/")
     with django_assert_num_queries(10):  # one of them reads the bank's fields
         client.get("/customers/referrals/", headers={"HX-Request": "true"})
+
+
+def said(client: Any, referral: Referral) -> str:
+    return " ".join(client.get(f"/customers/referrals/{referral.pk}/").content.decode().split())
+
+
+def test_the_page_counts_the_minutes_and_looks_again_by_itself(bank: Bank, sign_in: SignIn) -> None:
+    now, cast = timezone.now(), bank.cast
+    waits = leads.referral(
+        bank.wei, by=cast.tina, at=cast.here, to=cast.ana, when=now - timedelta(minutes=2, seconds=10)
+    )
+    late = leads.referral(
+        bank.fang, by=cast.tina, at=cast.here, to=cast.ana, when=now - timedelta(minutes=12)
+    )
+    page = said(sign_in(cast.tina), waits)
+    assert f"{cast.ana.name} is asked, 7 minutes left until" in page
+    assert 'hx-trigger="every 20s"' in page
+    assert "not set by the bank" in page
+    assert f"{cast.ana.name} let the time pass; the next in turn is asked" in said(sign_in(cast.tina), late)
+
+
+def test_whoever_is_asked_last_keeps_it(bank: Bank, sign_in: SignIn) -> None:
+    cast, when = bank.cast, timezone.now() - timedelta(hours=1)
+    made = leads.referral(bank.wei, by=cast.tina, at=cast.here, to=cast.ana, when=when)
+    for turn in range(1, 5):
+        ask_the_next(when + turn * timedelta(minutes=11))
+    made.refresh_from_db()
+    assert made.receiver == cast.cleo
+    page = said(sign_in(cast.cleo), made)
+    assert f"{cast.cleo.name} is asked; nobody else is left, so it stays here until" in page
+    assert "hx-trigger" not in page.split('id="course-of-it"')[1].split(">")[0]

@@ -77,3 +77,13 @@ def test_a_search_without_the_token_of_the_page_is_refused(bank: Bank) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(bank.cast.ana, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert client.post(URL, {"q": "wwm"}).status_code == 403
+
+
+def test_front_staff_who_find_nobody_are_led_to_where_customers_are_recognised(
+    bank: Bank, sign_in: "SignIn"
+) -> None:
+    pages = [
+        sign_in(person).post(URL, {"q": "王伟明"}, headers=HTMX).content.decode()
+        for person in (bank.cast.tina, bank.cast.hana)
+    ]
+    assert ["/customers/recognise/" in page for page in pages] == [True, False]

@@ -1,0 +1,77 @@
+"""How good the rules are that raise alerts: in a table, and over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from customers.queries.alerts import policy_on
+from customers.queries.precision import (
+    RuleRow,
+    judged_months,
+    months_until,
+    outflow_is_silent,
+    quarters_until,
+    rules,
+)
+from organisation.guards import StaffRequest, requires
+from organisation.roles import Permission
+
+
+@requires(Permission.ALERT_REVIEW)
+@require_safe
+def precision(request: StaffRequest) -> HttpResponse:
+    """How often each rule was right: a noisy rule is seen here before people stop reading alerts."""
+    today = timezone.localdate()
+    policy = policy_on(today)
+    rows = rules(request.user, policy, today)
+    first = judged_months(rows)
+    context = {
+        "rows": rows,
+        "quarters": quarters_until(today),
+        "months": months_until(today)[first:],
+        "by_month": [(row.kind, row.months[first:]) for row in rows if row.over.handled],
+        "noisy_names": pgettext("between the entries of a list", ", ").join(
+            str(row.kind.label) for row in rows if row.noisy
+        ),
+        "policy": policy,
+        "silent": outflow_is_silent(today),
+        "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
+    }
+    return render(request, "customers/alerts/rules.html", context)
+
+
+@requires(Permission.ALERT_REVIEW)
+@require_safe
+def chart(request: StaffRequest) -> JsonResponse:
+    """The share of each rule that people could judge, month by month, and the line below which a rule is noisy."""
+    today = timezone.localdate()
+    policy = policy_on(today)
+    rows = rules(request.user, policy, today)
+    first = judged_months(rows)
+    return JsonResponse(
+        {
+            "type": "line",
+            "x": [month.code for month in months_until(today)[first:]],
+            "unit": "%",
+            "lines": [{"name": _("noisy below"), "value": str(policy.noisy_below_pct)}],
+            "series": _series(rows, first),
+        }
+    )
+
+
+def _series(rows: Sequence[RuleRow], first: int) -> list[dict[str, object]]:
+    return [
+        {
+            "name": str(row.kind.label),
+            "data": [None if one.share_pct is None else f"{one.share_pct:.1f}" for one in row.months[first:]],
+        }
+        for row in rows
+        if row.over.handled
+    ]
