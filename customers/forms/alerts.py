@@ -90,7 +90,7 @@ class CloseForm(forms.Form):
 
 class RetentionForm(forms.Form):
     uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    on = _day(_("Day"))
+    on = _day(pgettext_lazy("evidence", "Day"))
     way = forms.ChoiceField(label=_("How"), choices=[NONE, *RetentionWay.choices])
     reason = forms.ChoiceField(label=_("Why they leave"), choices=[NONE, *LeavingReason.choices])
     amount_kept = AmountField(label=_("Amount kept, yuan"), required=False)
@@ -131,7 +131,7 @@ class EventForm(forms.Form):
 
     uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     kind = forms.ChoiceField(label=pgettext_lazy("alert", "Event"), choices=[])
-    on = _day(_("Day"))
+    on = _day(pgettext_lazy("evidence", "Day"))
     amount = AmountField(label=_("Amount, yuan"), required=False)
     said = _words(_("Seen or said"), min_length=4, help_text=_("Who said what; no account numbers."))
 

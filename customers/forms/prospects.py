@@ -184,7 +184,7 @@ class ProspectFilterForm(forms.Form):
     standing = forms.ChoiceField(
         label=_("Standing"),
         required=False,
-        choices=[("", _("open")), ("all", _("any")), *ProspectStatus.choices],
+        choices=[("", pgettext_lazy("prospect", "open")), ("all", _("any")), *ProspectStatus.choices],
     )
     due = forms.BooleanField(label=_("Due by today"), required=False)
     mine = forms.BooleanField(label=_("Mine"), required=False)

@@ -19,9 +19,11 @@ from customers.forms.looking import RevealForm
 from customers.forms.prospects import AssignForm, ContactForm, EditProspectForm, MatchForm
 from customers.models import Prospect, ProspectMatch
 from customers.permissions import prospects as permissions
+from customers.queries.prospects import Known
 from customers.queries.receivers import managers
 from customers.queries.sight import Sight
 from customers.rules.limits import RevealPolicy
+from customers.views.known import known
 from customers.views.night import with_sight
 from customers.views.prospects import find, owner_named
 from customers.views.reveal import TOO_MANY
@@ -38,13 +40,18 @@ REVEAL = "customers/prospects/reveal.html"
 
 @requires(Permission.PROSPECT_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: StaffRequest, pk: int) -> HttpResponse:
-    """A stale page shows what changed meanwhile and loses nothing that was typed."""
+@with_sight
+def edit(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """A stale page shows what changed meanwhile and loses nothing that was typed. Who is known with a number that was
+    typed anew is shown before it is kept."""
     found = find(request, pk)
     permissions.may_edit(request.user, found).enforce()
     form = EditProspectForm(request.POST or None, row=found, today=timezone.localdate())
-    context: dict[str, Any] = {"form": form, "pk": pk, "title": _("Change the details")}
+    context: dict[str, Any] = {"form": form, "prospect": found, "title": _("Change the details")}
     if form.is_valid():
+        context["known"] = _known(request, sight, form, found)
+        if form.errors or (context["known"] and "anyway" not in request.POST):
+            return htmx.invalid(request, FORM, context)
         try:
             actions.edit(
                 prospect=found, opened=form.opened, values=form.values, by=request.user, at=timezone.now()
@@ -54,6 +61,15 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
             return htmx.invalid(request, FORM, context)
         return htmx.redirect(request, "customers:prospect", pk)
     return render(request, FORM, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
+
+
+def _known(request: StaffRequest, sight: Sight, form: EditProspectForm, found: Prospect) -> tuple[Known, ...]:
+    """Others who are known with the phone or identity number that was typed."""
+    phone, id_no = form.cleaned_data["phone"], form.cleaned_data["id_no"]
+    if not phone and not id_no:
+        return ()
+    others = known(request, sight, form, id_no=id_no, phone=phone)
+    return tuple(one for one in others if one.prospect != found.pk)
 
 
 @requires(Permission.PROSPECT_EDIT)
@@ -75,7 +91,7 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("Recorded."))
         return htmx.redirect(request, "customers:prospect", pk)
-    context = {"form": form, "pk": pk, "title": _("Record a conversation")}
+    context = {"form": form, "prospect": found, "title": _("Record a conversation")}
     return render(request, FORM, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
 
 
@@ -92,7 +108,7 @@ def assign(request: StaffRequest, pk: int) -> HttpResponse:
         actions.assign(prospect=found, to=to, by=request.user, at=timezone.now())
         messages.success(request, _("%(name)s follows up from now on.") % {"name": to.name})
         return htmx.redirect(request, "customers:prospect", pk)
-    context = {"form": form, "pk": pk, "title": _("Who follows up?")}
+    context = {"form": form, "prospect": found, "title": _("Who follows up?")}
     return render(request, FORM, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
 
 

@@ -62,7 +62,7 @@ def _introduced(stage: Stage, part: HandoverPart) -> None:
 
 
 def _running(stage: Stage, outlet: Outlet, giver: Staff, receivers: Sequence[Staff]) -> None:
-    """Sent to the receivers three days ago; nobody has answered, and some have no receiver yet."""
+    """Sent to the receivers three days ago; nobody has answered."""
     first = stage.today + timedelta(days=9)
     opening = Opening(
         cause=HandoverCause.LONG_ABSENCE,
@@ -76,8 +76,7 @@ def _running(stage: Stage, outlet: Outlet, giver: Staff, receivers: Sequence[Sta
     )
     items = list(made.items.exclude(goes=Goes.NOTHING).order_by("customer__customer_no"))
     for place, receiver in enumerate(receivers):
-        chosen = items[place :: len(receivers) + 1]
-        _allocate(made, chosen, receiver, by=outlet.head, at=stage.at(4, 14))
+        _allocate(made, items[place :: len(receivers)], receiver, by=outlet.head, at=stage.at(4, 14))
     handover.offer(handover=made, version=_version(made), by=outlet.head, at=stage.at(3, 17))
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from bankcrm.demo.work import (
     alerts,
+    assignments,
     duplicates,
     files,
     handovers,
@@ -35,6 +36,7 @@ class Scene:
 # Handovers first: the other scenes go by who looks after whom now.
 SCENES: Sequence[Scene] = (
     Scene("handovers", handovers.play),
+    Scene("assignments", assignments.play),
     Scene("referrals", referrals.play),
     Scene("prospects", prospects.play),
     Scene("alerts", alerts.play),

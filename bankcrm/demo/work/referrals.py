@@ -189,7 +189,8 @@ def _to_the_head(stage: Stage, outlet: Outlet, customer: Customer) -> None:
 
 
 def _today(stage: Stage, outlet: Outlet) -> None:
-    """Two who stand in the lobby now: their minutes run."""
+    """Three who stand in the lobby now: their minutes run. One of them is no customer yet."""
+    _refer_person(stage, outlet, "now-new", stage.now - timedelta(minutes=3), None)
     mine = stage.customers_of(outlet.managers[0])
     _refer(stage, outlet, "now", mine[3], stage.now - timedelta(minutes=2), seen=3, to=outlet.managers[0])
     _refer(stage, outlet, "now-counter", mine[6], stage.now - timedelta(minutes=1), seen=1, by=outlet.teller)

@@ -54,7 +54,7 @@ def test_the_work_is_played_once_and_whole(tmp_path: Path) -> None:
         ReferralStatus.CREATED,
         ReferralStatus.FAILED_FIRST,
     }
-    assert set(states(Prospect, "status")) == set(ProspectStatus) - {ProspectStatus.REFERRED}
+    assert set(states(Prospect, "status")) == set(ProspectStatus)
     assert {AlertStatus.OPEN, AlertStatus.DONE, AlertStatus.DISMISSED} <= set(states(Alert, "status"))
     assert states(Handover, "status") == {"COMPLETED": 1, "OFFERED": 1}
     assert set(states(RetentionCheck, "days")) == {30}

@@ -168,3 +168,23 @@ def test_the_list_costs_the_same_for_one_row_and_three(
     client.get("/customers/prospects/")
     with django_assert_num_queries(8):
         client.get("/customers/prospects/", headers={"HX-Request": "true"})
+
+
+def test_who_is_known_with_a_number_typed_later_is_shown_before_it_is_kept(
+    bank: Bank, sign_in: SignIn, qian: Prospect
+) -> None:
+    url = f"/customers/prospects/{qian.pk}/edit/"
+    ana = sign_in(bank.cast.ana)
+    sent = {"name": qian.name, "note": qian.note, "phone": bank.wei.phone, "token": token(ana, url)}
+    shown = ana.post(url, sent)
+    assert shown.status_code == 422
+    assert "Somebody with this number is known already." in shown.content.decode()
+    qian.refresh_from_db()
+    assert qian.phone == "13800138000"
+    assert ana.post(url, {**sent, "anyway": "1"}).status_code == 302
+    qian.refresh_from_db()
+    assert qian.phone == bank.wei.phone
+    own = {**sent, "note": "换了号码", "token": token(ana, url), "phone": qian.phone}
+    assert (
+        "Somebody with this number" in ana.post(url, own).content.decode()
+    )  # of the customer, not of the row itself
