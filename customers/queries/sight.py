@@ -44,6 +44,11 @@ class Sight:
         return self.access(column) is not Access.ABSENT
 
     @property
+    def sees_customers(self) -> bool:
+        """Whether any customer at all may be in the reader's scope."""
+        return scope_of(self.staff, Subject.CUSTOMER).reach is not Reach.NOTHING
+
+    @property
     def wide(self) -> bool:
         """Whether the scope is so large that an order without an index would read a whole night."""
         scope = scope_of(self.staff, Subject.CUSTOMER)

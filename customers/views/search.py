@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils import timezone
@@ -14,6 +16,7 @@ from customers.queries.sight import Sight, sight_of
 from customers.rules.limits import UsePolicy
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
+from organisation.masking import Access, Column
 from organisation.policies import policy_as_of
 from organisation.roles import Permission
 
@@ -40,7 +43,18 @@ def search(request: StaffRequest) -> HttpResponse:
     hits = finding.find(sight, text)
     if finding.asks_for_whole_number(text):
         looking.note_search(by=request.user, found=len(hits), at=timezone.now())
-    return htmx.page(request, TEMPLATE, {"form": form, "asked": True, "hits": hits}, part="results")
+    return htmx.page(request, TEMPLATE, {"form": form, **_answer(sight, hits)}, part="results")
+
+
+def _answer(sight: Sight, hits: tuple[finding.Hit, ...]) -> dict[str, Any]:
+    """What was found, and what to do where nothing was: who sees no customers is sent where they are recognised."""
+    return {
+        "asked": True,
+        "hits": hits,
+        "more": len(hits) == finding.HITS,
+        "sees_customers": sight.sees_customers,
+        "whole_names": sight.access(Column.NAME) is Access.MASKED,
+    }
 
 
 def too_often(sight: Sight) -> bool:

@@ -1,9 +1,7 @@
-// Keyboard, search box, rows that open, dialog, menu on a phone, and what to say when the server does not answer.
+// Keyboard, rows that open, dialog, menu on a phone, and what to say when the server does not answer.
 (() => {
   const $ = (selector, from = document) => from.querySelector(selector);
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
-  const results = $("#search-results");
-  const box = $("#search-box");
   const dialog = $("#dialog");
   const notice = $("#notice");
 
@@ -35,24 +33,10 @@
       $("[name=password]").value = person.dataset.password;
       $("[name=password]").form.requestSubmit();
     }
-    if (results && !event.target.closest(".search")) results.replaceChildren();
   });
 
   document.addEventListener("keydown", (event) => {
-    const ctrlK = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-    if (box && (ctrlK || (event.key === "/" && !typing(event.target)))) {
-      event.preventDefault();
-      box.focus();
-      box.select();
-    } else if (event.key === "Escape" && results && event.target.closest(".search")) {
-      results.replaceChildren();
-      box.blur();
-    } else if (event.target.closest(".search") && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      const links = [box, ...results.querySelectorAll("a")];
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      links[(links.indexOf(document.activeElement) + step + links.length) % links.length].focus();
-      event.preventDefault();
-    } else if (!typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey && !dialog.open) {
+    if (!typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey && !dialog.open) {
       if (event.key === "j") walk(1);
       if (event.key === "k") walk(-1);
     }
