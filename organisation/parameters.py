@@ -96,15 +96,6 @@ class Group:
 Node = Leaf | Grid | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A parameter that differs between two versions; None where one of them does not have it."""
-
-    label: str
-    before: str | None
-    after: str | None
-
-
 def described(
     value: Any,
     names: Names,
@@ -265,22 +256,6 @@ def shown(path: Path, value: Any, names: Names) -> str:
     sign, whole, fraction = number.groups(default="")
     percent = " %" if path and str(path[-1]).endswith("_pct") else ""
     return f"{sign}{int(whole):,}{fraction}{percent}"
-
-
-def changes(before: Any, after: Any, names: Names) -> Sequence[Change]:
-    """What a version changes in the one before it, in the order of the later one."""
-    old = {path: leaf_at(before, path) for path in leaf_paths(before, names)}
-    new = {path: leaf_at(after, path) for path in leaf_paths(after, names)}
-
-    def read(path: Path, of: Mapping[Path, Any]) -> str | None:
-        return shown(path, of[path], names) if path in of else None
-
-    every = [*new, *(path for path in old if path not in new)]
-    return [
-        Change(full_label(path, names), read(path, old), read(path, new))
-        for path in every
-        if old.get(path) != new.get(path) or (path in old) != (path in new)
-    ]
 
 
 def path_of(text: str) -> Path:

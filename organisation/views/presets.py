@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organisation import actions, parameters, policies
+from organisation import actions, differences, parameters, policies
 from organisation.choices import PresetStatus
 from organisation.forms import DecisionForm, PresetForm
 from organisation.guards import StaffRequest, requires
@@ -122,7 +122,7 @@ class VersionRow:
     approve it, and where its rehearsal is shown."""
 
     version: Preset
-    changes: Sequence[parameters.Change]
+    changes: Sequence[differences.Change]
     verdict: Verdict
     approval: Verdict
     rehearsal: str
@@ -179,7 +179,7 @@ def _row(reader: Staff, shown: Shown, version: Preset) -> VersionRow:
     in_force = [one for one in shown.versions if one.status in policies.IN_FORCE]
     older = [one for one in in_force if one.version < version.version]
     before = older[0].value if older else version.value
-    changes = parameters.changes(before, version.value, shown.entry.names)
+    changes = differences.changes(before, version.value, shown.entry.names)
     return VersionRow(
         version,
         changes,

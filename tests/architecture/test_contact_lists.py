@@ -53,6 +53,8 @@ NOT_CONCERNED: Mapping[str, str] = {
     "customers:archive": _DUTY,
     "customers:assignment": _INSIDE,
     "customers:conflicts": _DUTY,
+    "customers:contract": _RECORD,
+    "customers:contracts": _RECORD,
     "customers:custody": _INSIDE,
     "customers:duplicate": _RECORD,
     "customers:duplicates": _RECORD,
@@ -78,6 +80,7 @@ NOT_CONCERNED: Mapping[str, str] = {
     "customers:referral_pass": _OWN_WORK,
     "customers:referrals": _OWN_WORK,
     "customers:rehearsal": "what a rule would do; its file masks the names",
+    "customers:retrievals": _RECORD,
     "customers:target_list_new": "the ranking of the first step; whoever refuses is dropped before the list is kept",
     "customers:tier_moves": _RECORD,
     "customers_api:list": _BOOK,
@@ -141,7 +144,13 @@ def test_every_file_of_customers_is_for_marketing_or_a_register() -> None:
         and route.name.startswith("customers:")
         and route.permission.endswith("_export")
     }
-    registers = {"customers:alert_register_export", "customers:referrals_export", "customers:rehearsal_file"}
+    registers = {
+        "customers:alert_register_export",
+        "customers:contracts_export",
+        "customers:referrals_export",
+        "customers:rehearsal_file",
+        "customers:retrievals_export",
+    }
     assert files == LEFT_OUT.keys() | registers
     known = {route.name for route in routes()}
     assert (MARKED | NOT_CONCERNED.keys()) - known == set()

@@ -151,7 +151,7 @@ def test_a_proposal_waits_shows_what_it_changes_and_comes_into_force_by_a_second
     assert version.value["weights"] == Preset.objects.get(key=TIERS, version=1).value["weights"]
     row = mira.get(page(TIERS)).context["versions"][0]
     assert [(change.label, change.before, change.after) for change in row.changes] == [
-        ("Tier lines · 3 · From average AUM", "200,000", "250,000")
+        ("Tier lines · Platinum · From average AUM", "200,000", "250,000")
     ]
     assert policies.policy_as_of(TIERS, date(2027, 1, 1))[1] == 1
     assert decide(mira, version, decision="approve", note="as agreed").status_code == 302
