@@ -36,6 +36,7 @@ class Stop:
     follow: str = ""
 
 
+ROW = "table[data-rows] tbody tr a"
 STOPS = (
     Stop("sign-in", "", "/account/sign-in/"),
     Stop("workbench-manager", "RELATIONSHIP_MANAGER", "/"),
@@ -43,27 +44,34 @@ STOPS = (
     Stop("workbench-hr", "HR", "/"),
     Stop("workbench-audit", "AUDITOR", "/"),
     Stop("customers", "BRANCH_HEAD", "/customers/"),
-    Stop("customer", "RELATIONSHIP_MANAGER", "/customers/", "table[data-rows] tbody tr a"),
+    Stop("customer", "RELATIONSHIP_MANAGER", "/customers/", ROW),
     Stop("customers-business-lead", "BUSINESS_LEAD", "/customers/"),
     Stop("recognise", "LOBBY_MANAGER", "/customers/recognise/"),
     Stop("referrals", "BRANCH_HEAD", "/customers/referrals/"),
+    Stop("referral", "RELATIONSHIP_MANAGER", "/customers/referrals/", ROW),
     Stop("prospects", "RELATIONSHIP_MANAGER", "/customers/prospects/"),
+    Stop("prospect", "RELATIONSHIP_MANAGER", "/customers/prospects/", ROW),
     Stop("alerts", "RELATIONSHIP_MANAGER", "/customers/alerts/"),
+    Stop("alert", "RELATIONSHIP_MANAGER", "/customers/alerts/", ROW),
+    Stop("movements", "BRANCH_HEAD", "/customers/alerts/register/"),
     Stop("alert-rules", "BRANCH_HEAD", "/customers/alerts/rules/"),
     Stop("radar", "RELATIONSHIP_MANAGER", "/customers/radar/"),
     Stop("tier-migration", "BRANCH_HEAD", "/customers/tiers/"),
     Stop("segments", "RELATIONSHIP_MANAGER", "/customers/segments/"),
+    Stop("target-lists", "RELATIONSHIP_MANAGER", "/customers/target-lists/"),
+    Stop("files", "RELATIONSHIP_MANAGER", "/customers/files/"),
     Stop("assignment", "BRANCH_HEAD", "/customers/assignment/"),
     Stop("plan", "BRANCH_HEAD", "/customers/assignment/plan/"),
     Stop("handovers", "BRANCH_HEAD", "/customers/handovers/"),
+    Stop("handover", "BRANCH_HEAD", "/customers/handovers/", ROW),
     Stop("households", "RELATIONSHIP_MANAGER", "/customers/households/"),
     Stop("duplicates", "BRANCH_HEAD", "/customers/duplicates/"),
     Stop("scores", "BRANCH_HEAD", "/performance/"),
-    Stop("receipt", "RELATIONSHIP_MANAGER", "/performance/", "table[data-rows] tbody tr a"),
+    Stop("receipt", "RELATIONSHIP_MANAGER", "/performance/", ROW),
     Stop("appraisals", "HR", "/performance/appraisals/"),
-    Stop("branch", "BRANCH_HEAD", "/organisation/branches/", "table[data-rows] tbody tr a"),
+    Stop("branch", "BRANCH_HEAD", "/organisation/branches/", ROW),
     Stop("nights", "AUDITOR", "/organisation/nights/"),
-    Stop("night", "AUDITOR", "/organisation/nights/", "table[data-rows] tbody tr a"),
+    Stop("night", "AUDITOR", "/organisation/nights/", ROW),
     Stop("presets", "HR", "/organisation/presets/"),
     Stop("preset", "HR", "/organisation/presets/customers.tiering/"),
     Stop("audit", "AUDITOR", "/organisation/audit/"),
@@ -77,8 +85,9 @@ LOOKS = (
 )
 
 
-def take(out: Path, home: Path, only: str = "") -> list[Path]:
-    """All pictures (or those of one stop), as files <stop>-<look>.png; returns them."""
+def take(out: Path, home: Path, only: str = "", cut: int = 0) -> list[Path]:
+    """All pictures (or those of one stop), as files <stop>-<look>.png, at most `cut` pixels high (0: the whole page);
+    returns them."""
     out.mkdir(parents=True, exist_ok=True)
     with portal(home) as address:
         accounts = sign_ins(home)
@@ -89,7 +98,7 @@ def take(out: Path, home: Path, only: str = "") -> list[Path]:
             return [
                 picture
                 for look in LOOKS
-                for picture in _one_look(browser, address, accounts, look, out=out, only=only)
+                for picture in _one_look(browser, address, accounts, look, out=out, only=only, cut=cut)
             ]
 
 
@@ -160,6 +169,7 @@ def _one_look(
     *,
     out: Path,
     only: str,
+    cut: int,
 ) -> Iterator[Path]:
     name, locale, scheme, (width, height) = look
     for who in dict.fromkeys(stop.who for stop in STOPS):
@@ -175,7 +185,7 @@ def _one_look(
             _sign_in(page, *accounts[who])
         for stop in STOPS:
             if stop.who == who and only in stop.name:
-                yield _photograph(page, stop, out / f"{stop.name}-{name}.png")
+                yield _photograph(page, stop, out / f"{stop.name}-{name}.png", cut)
         context.close()
 
 
@@ -187,11 +197,13 @@ def _sign_in(page: Page, number: str, password: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def _photograph(page: Page, stop: Stop, picture: Path) -> Path:
+def _photograph(page: Page, stop: Stop, picture: Path, cut: int) -> Path:
     page.goto(stop.path)
     page.wait_for_load_state("networkidle")
     if stop.follow and page.locator(stop.follow).count():
         page.locator(stop.follow).first.click()
         page.wait_for_load_state("networkidle")
-    page.screenshot(path=picture, full_page=True)
+    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    upper = {"x": 0, "y": 0, "width": width, "height": min(height, cut or height)}
+    page.screenshot(path=picture, full_page=True, clip=upper)
     return picture

@@ -13,9 +13,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--out", type=Path, default=Path("test-results/tour"))
         parser.add_argument("--only", default="", help="part of the name of a stop")
+        parser.add_argument("--cut", type=int, default=0, help="at most so many pixels high")
 
-    def handle(self, *args: Any, out: Path, only: str, **options: Any) -> None:
+    def handle(self, *args: Any, out: Path, only: str, cut: int, **options: Any) -> None:
         from bankcrm import tour  # the browser driver is a tool of development, absent in production
 
-        taken = tour.take(out, settings.BANKCRM_HOME / "tour", only)
+        taken = tour.take(out, settings.BANKCRM_HOME / "tour", only, cut)
         self.stdout.write(f"{len(taken)} pictures in {out}")
