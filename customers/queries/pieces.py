@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import ExpressionWrapper, Q
 
@@ -115,11 +116,16 @@ def rows(staff: Staff, wanted: Wanted, *, room: int, but: Sequence[int] = ()) ->
 
 
 def statement(staff: Staff, wanted: Wanted, *, room: int, but: Sequence[int] = ()) -> Statement | None:
-    """The SQL of `rows` and its parameters."""
+    """The SQL of `rows` and its parameters; none where nobody can be found, as by a head without a branch."""
+    try:
+        return _statement(staff, wanted, room, but)
+    except EmptyResultSet:
+        return None
+
+
+def _statement(staff: Staff, wanted: Wanted, room: int, but: Sequence[int]) -> Statement:
     scope = scope_of(staff, Subject.CUSTOMER)
     seen: Any = Customer.objects.exclude(pk__in=but).visible_to(staff).order_by()
-    if scope.reach is Reach.NOTHING:
-        return None
     if scope.reach is Reach.OWN:
         one_by_one = Q(name_tokens__has_one_of=wanted.spellings) if wanted.spellings else wanted.condition
         return _sql(seen.filter(one_by_one).order_by("customer_no").values(*_FIELDS)[:room])
