@@ -181,9 +181,13 @@ class VerifyForm(NewForm):
     next_due_on = _day(_("Next check by"), help_text=_("Empty: after the period that the bank has set."))
     note = _text(_("Remarks"), most=300)
 
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, today: date, period_known: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
+        if not period_known:
+            self.fields["next_due_on"].help_text = _(
+                "Empty: the file is not due again until somebody names a day."
+            )
         self.initial.setdefault("done_on", today)
 
     def clean(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from organisation.policies import registered, version_as_of
 from organisation.rules.presets import PresetBlank
 
 PRESET = "customers.registers"
-ON_PHONES = 4  # fields that a phone shows; the line opens the rest
+ON_PHONES = 3  # fields that a phone shows; the line opens the rest
 Row = TypeVar("Row")
 
 
@@ -101,8 +101,9 @@ def table(sight: Sight, book: Book[Row], rows: Iterable[Row]) -> Table:
     """The rows under the fields that the bank prescribes today. One query."""
     chosen, source = _chosen(book.register)
     fields = [(one, book.known[one.code]) for one in chosen if _seen(sight, book.known[one.code])]
+    phone = _on_phones([known.look for _one, known in fields])
     headings = [
-        Heading(_heading(one, book), known.look, known.width, place >= ON_PHONES and known.look != Look.BADGE)
+        Heading(_heading(one, book), known.look, known.width, place not in phone)
         for place, (one, known) in enumerate(fields)
     ]
     lines = [_line(book, row, [known for _one, known in fields], headings) for row in rows]
@@ -126,6 +127,12 @@ def _seen(sight: Sight, known: Known[Any]) -> bool:
 def _heading(field: RegisterField, book: Book[Any]) -> str:
     chinese = (get_language() or "").startswith("zh")
     return (field.heading_zh if chinese else field.heading_en) or str(book.words[field.code])
+
+
+def _on_phones(looks: Sequence[Look]) -> Sequence[int]:
+    """The fields that stay on a phone: the first, whom it is about and how it stands, then the next ones."""
+    first = [place for place, look in enumerate(looks) if place == 0 or look in (Look.NAME, Look.BADGE)]
+    return [*first, *(place for place in range(len(looks)) if place not in first)][:ON_PHONES]
 
 
 def _line(book: Book[Row], row: Row, fields: Sequence[Known[Row]], headings: Sequence[Heading]) -> Line:

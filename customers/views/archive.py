@@ -220,7 +220,8 @@ def verify(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
     found = visible(request, customer_no)
     permissions.may_edit(request.user).enforce()
     policy = verification_policy(sight.day)
-    form = VerifyForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
+    data, today = request.POST if request.method == "POST" else None, timezone.localdate()
+    form = VerifyForm(data, today=today, period_known=policy is not None)
     context = {"form": form, "customer_no": customer_no, "panel": "verification", "policy": policy}
     if request.method != "POST" or not form.is_valid():
         status = htmx.UNPROCESSABLE if form.is_bound else 200

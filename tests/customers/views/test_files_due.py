@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.customers.conftest import SignIn
 
 INDEX = "/customers/files/"
-MISSING = "Nobody has said how often a file is checked"
+MISSING = "The bank has not said how often a file is checked"
 
 
 def every(months: int) -> None:
