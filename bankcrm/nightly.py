@@ -24,7 +24,7 @@ import performance.nightly.scores
 import performance.nightly.tables
 from bankcrm.preparation import prepare
 from organisation.choices import RunStatus
-from organisation.models import NightlyStep, Staff
+from organisation.models import Staff
 from organisation.nightly import manifest
 from organisation.nightly.plan import Outcome, Plan, Report, Stage
 from organisation.nightly.refusal import Refused
@@ -55,21 +55,13 @@ STEPS = (
 PLAN = Plan(TABLES, STEPS, prepare)
 
 
-def _silent(step: NightlyStep) -> None:
-    """Nobody watches."""
-
-
-def _unheard(outcome: Outcome) -> None:
-    """Nobody waits for the end of each drop."""
-
-
 def run_drops(
     paths: Iterable[Path],
     *,
     by: Staff | None,
     at: datetime,
-    report: Report = _silent,
-    ended: Callable[[Outcome], None] = _unheard,
+    report: Report | None = None,
+    ended: Callable[[Outcome], None] | None = None,
 ) -> list[Outcome]:
     """Run drops in the order of their days, and stop at the first that is refused or fails: a later day may
     build on it. AlreadyRunning is raised when another process is at work. `report` hears of each step, `ended`
@@ -77,7 +69,8 @@ def run_drops(
     outcomes = []
     for drop in found_in(paths):
         outcomes.append(run_drop(drop, PLAN, by=by, at=at, report=report))
-        ended(outcomes[-1])
+        if ended is not None:
+            ended(outcomes[-1])
         if not outcomes[-1].ok:
             break
     return outcomes

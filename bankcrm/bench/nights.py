@@ -149,6 +149,6 @@ def _run_until(drop: Path, stages: tuple[Stage, ...], last: str) -> None:
     manifest = drop / "manifest.json"
     manifest.write_text(manifest.read_text() + "\n")  # a drop that was published is told by its manifest
     plan = Plan(nightly.TABLES, (*stages, Stage("halt", (_halt,))), prepare)
-    outcome = run_drop(drop, plan, by=None, at=timezone.now(), report=lambda _: None)
+    outcome = run_drop(drop, plan, by=None, at=timezone.now())
     if outcome.run is None or not outcome.run.steps.filter(name=last, status="DONE").exists():
         raise BenchFailed(f"the drop {drop.name} did not come to the end of {last}: {outcome.sentence}")

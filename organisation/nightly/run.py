@@ -18,7 +18,7 @@ from django.db import DatabaseError, transaction
 
 from organisation import night_words
 from organisation.choices import RunStatus, StepStatus
-from organisation.models import NightlyRun, Publication, Staff
+from organisation.models import NightlyRun, NightlyStep, Publication, Staff
 from organisation.nightly import faults, ledger, manifest, publishing, rejects, staging, validation
 from organisation.nightly.manifest import Entry, Manifest
 from organisation.nightly.plan import Outcome, Plan, Report, Stage
@@ -32,7 +32,9 @@ logger = logging.getLogger(__name__)
 IMPORTS = "organisation.imports"
 
 
-def run_drop(drop: Path, plan: Plan, *, by: Staff | None, at: datetime, report: Report) -> Outcome:
+def run_drop(
+    drop: Path, plan: Plan, *, by: Staff | None, at: datetime, report: Report | None = None
+) -> Outcome:
     """Run one drop. AlreadyRunning is raised; every other end is an Outcome and stands in the ledger."""
     faults.refuse_in_production()
     with ledger.the_night() as still_held:
@@ -84,7 +86,7 @@ class _Attempt:
     run: NightlyRun
     by: Staff | None
     at: datetime
-    report: Report
+    report: Report | None
     still_held: Callable[[], None]
     step: str = ""
     _line: ledger.Line | None = None
@@ -118,14 +120,18 @@ class _Attempt:
 
     def _close(self, result: StepResult) -> None:
         assert self._line is not None
-        self.report(self._line.done(result))
+        self._told(self._line.done(result))
+
+    def _told(self, step: NightlyStep) -> None:
+        """The line is written: whoever watches the night hears of it."""
         self._line = None
+        if self.report is not None:
+            self.report(step)
 
     def stop(self, status: StepStatus, params: Mapping[str, Any]) -> None:
         """End the open line of the ledger with what stopped it."""
         if self._line is not None:
-            self.report(self._line.ended(status, params))
-            self._line = None
+            self._told(self._line.ended(status, params))
 
     def _verify(self) -> bool:
         """Whether there is anything to do."""
