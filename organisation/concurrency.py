@@ -20,15 +20,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Self
-from uuid import uuid4
+from typing import Any, ClassVar, Protocol, Self
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core import signing
-from django.db import models
+from django.db import connection, models
+from django.db.models.options import Options
 from django.utils.translation import gettext_lazy as _
 
 SALT = "organisation.concurrency"
+
+
+class Versioned(Protocol):
+    """A row whose `version` grows with every change."""
+
+    pk: Any
+    version: int
+    _meta: ClassVar[Options[Any]]
+
+
+def once(uid: UUID) -> None:
+    """Let the same form, sent twice in the same moment, come one after the other: the second waits here until the
+    first is stored, and then finds what it made. The first line of every action that makes a row by `uid`, inside
+    its transaction and before it looks for the row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(uid.bytes[:8], "big", signed=True)]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +72,7 @@ class Stale(Exception):
     """Somebody else saved the row meanwhile and changed what you changed. `values` are the fields in which you do
     not disagree, `row` is the row as it stands now."""
 
-    def __init__(self, row: models.Model, clashes: tuple[Clash, ...], values: Mapping[str, Any]) -> None:
+    def __init__(self, row: Versioned, clashes: tuple[Clash, ...], values: Mapping[str, Any]) -> None:
         super().__init__(", ".join(clash.field for clash in clashes))
         self.row = row
         self.clashes = clashes
@@ -75,7 +94,7 @@ def as_text(value: Any) -> str:
     return str(value).replace("\r\n", "\n").strip()
 
 
-def settle(row: models.Model, *, opened: Opened, yours: Mapping[str, Any]) -> dict[str, Any]:
+def settle(row: Versioned, *, opened: Opened, yours: Mapping[str, Any]) -> dict[str, Any]:
     """What has to be written to the row (locked by the caller), without the fields that stay as they are.
 
     Opened with phone A and time 9; they saved time 10, you save phone B: written is phone B, and 10 stays. Had you
@@ -85,7 +104,7 @@ def settle(row: models.Model, *, opened: Opened, yours: Mapping[str, Any]) -> di
     write: dict[str, Any] = {}
     for name, value in yours.items():
         typed, now = as_text(value), as_text(getattr(row, name))
-        before = opened.values.get(name, now) if row.version != opened.version else now  # type: ignore[attr-defined]
+        before = opened.values.get(name, now) if row.version != opened.version else now
         if typed in (before, now):
             continue
         if now == before:
@@ -99,13 +118,13 @@ def settle(row: models.Model, *, opened: Opened, yours: Mapping[str, Any]) -> di
     return write
 
 
-def token(row: models.Model, fields: Mapping[str, Any]) -> str:
+def token(row: Versioned, fields: Mapping[str, Any]) -> str:
     """What the page carries: the version and the values of the fields, signed for this row."""
     values = {name: as_text(getattr(row, name)) for name in fields}
-    return signing.dumps({"v": row.version, "f": values}, salt=_salt(row), compress=True)  # type: ignore[attr-defined]
+    return signing.dumps({"v": row.version, "f": values}, salt=_salt(row), compress=True)
 
 
-def _salt(row: models.Model) -> str:
+def _salt(row: Versioned) -> str:
     return f"{SALT}:{row._meta.label_lower}:{row.pk}"
 
 
@@ -138,7 +157,7 @@ class EditForm(forms.Form):
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *args: Any, row: models.Model, **options: Any) -> None:
+    def __init__(self, data: Any = None, *args: Any, row: Versioned, **options: Any) -> None:
         self.row = row
         super().__init__(data, *args, **options)
         names = [name for name in self.fields if name != "token"]

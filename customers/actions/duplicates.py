@@ -18,6 +18,7 @@ from customers.models import DuplicatePair, Merge, Relationship
 from customers.permissions import duplicates as permissions
 from customers.permissions.assignment import may_take
 from organisation import audit, vault
+from organisation.concurrency import once
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -47,6 +48,7 @@ def merge(
     survivor goes on; a role that nobody holds there passes over from the other record, if its holder may take it.
     Sent twice, it is done once.
     """
+    once(uid)
     done = Merge.objects.unscoped(WHY).filter(uid=uid, merged_by=by).first()
     if done is not None:
         return done

@@ -18,6 +18,7 @@ from customers.models import Customer, Household, HouseholdMember
 from customers.permissions import households as permits
 from customers.queries.households import taken
 from organisation import audit
+from organisation.concurrency import once
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -49,10 +50,10 @@ def propose(
 ) -> Household:
     """Propose that customers belong together since a day. Sent twice, it is the one that was stored first."""
     permits.may_propose(by).enforce()
-    made = Household.objects.unscoped(WHY).filter(uid=uid, proposed_by=by).first()
+    once(uid)
+    made: Household | None = Household.objects.unscoped(WHY).filter(uid=uid, proposed_by=by).first()
     if made is not None:
-        found: Household = made
-        return found
+        return made
     permits.may_belong(taken([one.customer.pk for one in members], since)).enforce()
     household: Household = Household.objects.create(
         uid=uid,

@@ -20,6 +20,7 @@ from customers.permissions import planning
 from customers.queries.planning import Line, Proposal, planner_policy, propose
 from customers.rules.planning import Terms
 from organisation import audit
+from organisation.concurrency import once
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -51,10 +52,10 @@ def commit(
     """All or nothing: the proposal is made again from the facts of now, under lock, and must be the one that was
     shown. A batch that was committed already (a double click) is answered again."""
     permits.may_decide(by).enforce()
-    made = AssignmentPlan.objects.unscoped(WHY).filter(uid=uid, made_by=by).first()
+    once(uid)
+    made: AssignmentPlan | None = AssignmentPlan.objects.unscoped(WHY).filter(uid=uid, made_by=by).first()
     if made is not None:
-        found: AssignmentPlan = made
-        return found
+        return made
     for customer in sorted(customers, key=lambda one: one.pk):
         hold(customer)
     on = timezone.localdate(at)

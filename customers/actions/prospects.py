@@ -19,7 +19,7 @@ from customers.permissions import prospects as permissions
 from customers.rules.lifecycle import PROSPECTS
 from customers.rules.referrals import ReferralPolicy
 from organisation import audit, vault
-from organisation.concurrency import Opened, settle
+from organisation.concurrency import Opened, once, settle
 from organisation.policies import policy_as_of
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def add(
     at: datetime,
 ) -> Prospect:
     """Keep a person. A form that was sent twice finds the row that the first one made."""
+    once(uid)
     known = Prospect.objects.unscoped(WHY).filter(uid=uid).first()
     if known is not None:
         return known

@@ -14,6 +14,7 @@ from customers.choices import RatingClass, RatingDimension
 from customers.models import Rating
 from customers.permissions import segments as permissions
 from organisation import audit, vault
+from organisation.concurrency import once
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -37,6 +38,7 @@ def rate(
     """Add a rating; the ones before it stay as the history. Sent twice, it is one rating. The trail holds the
     conclusion only: the scores are personal data."""
     permissions.may_rate(by).enforce()
+    once(uid)
     rows = Rating.objects.unscoped("the rater's own, which was just sent")
     done: Rating | None = rows.filter(uid=uid, by=by).first()
     if done is not None:

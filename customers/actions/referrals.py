@@ -21,6 +21,7 @@ from customers.rules.lifecycle import REFERRALS
 from customers.rules.referrals import Candidate, ReferralPolicy, next_to_ask
 from organisation import audit, vault
 from organisation.choices import Post
+from organisation.concurrency import once
 from organisation.policies import policy_as_of
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def refer(
 ) -> Referral:
     """Record the line and ask the first who is free: whoever was chosen, else by the order. Referring to oneself is
     accepted at once. A form that was sent twice finds the line that the first one made."""
+    once(uid)
     known = Referral.objects.unscoped(WHY).filter(uid=uid).first()
     if known is not None:
         return known

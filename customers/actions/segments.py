@@ -14,6 +14,7 @@ from customers.models import Segment
 from customers.permissions import segments as permissions
 from customers.rules.segments import Criteria
 from organisation import audit
+from organisation.concurrency import once
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -40,6 +41,7 @@ def create(
     *, uid: UUID, name: str, note: str, criteria: Criteria, shared: bool, by: Staff, at: datetime
 ) -> Segment:
     """Keep conditions under a name. The same form sent twice makes one segment."""
+    once(uid)
     made = Segment.objects.filter(uid=uid, owner=by).first()
     if made is not None:
         return made

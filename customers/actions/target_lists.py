@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from customers.models import TargetEntry, TargetList
 from customers.permissions import segments as permissions
 from organisation import audit
+from organisation.concurrency import once
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -51,6 +52,7 @@ def create(
 ) -> TargetList:
     """Make a list of customers in the order given. The same form sent twice makes one list. The caller has dropped
     whoever must not be contacted."""
+    once(uid)
     made: TargetList | None = TargetList.objects.unscoped(WHY).filter(uid=uid, owner=by).first()
     if made is not None:
         return made
