@@ -12,7 +12,7 @@ from customers.actions.archive import _sent_before, _stored
 from customers.choices import BorrowingStatus
 from customers.models import Borrowing, Customer
 from customers.permissions import contracts as permissions
-from organisation import audit
+from organisation import audit, vault
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -40,8 +40,7 @@ def ask(
     row = Borrowing(
         uid=uid,
         customer=customer,
-        contract=contract,
-        purpose=purpose,
+        **vault.texts(contract=contract, purpose=purpose),
         wanted_until=wanted_until,
         asked_by=by,
         asked_at=at,

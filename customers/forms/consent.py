@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -31,8 +32,8 @@ class ConsentForm(forms.Form):
         help_text=_("Where the evidence lies: number of the form, time of the call."),
     )
 
-    def __init__(self, *args: object, today: date, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # as the base takes them
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.today = today
         self.fields["said_on"].widget.attrs["max"] = today.isoformat()
 

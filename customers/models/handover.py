@@ -21,8 +21,6 @@ from organisation.classification import classified
 from organisation.history import tracked
 from organisation.scoping import BranchScoped, ScopeRule, Subject
 
-AMOUNT = {"max_digits": 20, "decimal_places": 2}
-
 
 @tracked()
 class Handover(BranchScoped):
@@ -121,8 +119,8 @@ class HandoverItem(BranchScoped):
     problem_loan = models.BooleanField(default=False)
     receiver = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
     part = models.ForeignKey(HandoverPart, models.PROTECT, null=True, related_name="items")
-    aum_before = models.DecimalField(**AMOUNT, default=0)  # type: ignore[arg-type]
-    loans_before = models.DecimalField(**AMOUNT, default=0)  # type: ignore[arg-type]
+    aum_before = models.DecimalField(max_digits=20, decimal_places=2, default=0)
+    loans_before = models.DecimalField(max_digits=20, decimal_places=2, default=0)
     moved_on = models.DateField(null=True, blank=True)
     introduced_on = models.DateField(_("Introduced on"), null=True, blank=True)
     introduced_how = models.CharField(
@@ -159,8 +157,8 @@ class RetentionCheck(BranchScoped):
     as_of = models.DateField(_("Data as of"))
     customers_before = models.PositiveIntegerField()
     customers_after = models.PositiveIntegerField()
-    aum_before = models.DecimalField(**AMOUNT)  # type: ignore[arg-type]
-    aum_after = models.DecimalField(**AMOUNT)  # type: ignore[arg-type]
+    aum_before = models.DecimalField(max_digits=20, decimal_places=2)
+    aum_after = models.DecimalField(max_digits=20, decimal_places=2)
 
     scope_rule = ScopeRule(
         Subject.CUSTOMER,

@@ -57,7 +57,7 @@ def readable(staff: Staff) -> QuerySet[Segment]:
 
 def offered(sight: Sight) -> list[str]:
     """The fields that the reader may use, in the order of the form."""
-    return [name for name in FIELDS if COLUMN[name] is None or sight.full(COLUMN[name])]  # type: ignore[arg-type]
+    return [name for name in FIELDS if (column := COLUMN[name]) is None or sight.full(column)]
 
 
 def columns_of(criteria: Criteria) -> frozenset[Column]:
@@ -89,6 +89,12 @@ def _among(condition: Condition, found: Q) -> Q:
 def _chosen(condition: Condition) -> tuple[str, ...]:
     """The codes or branch numbers of a condition whose field takes several."""
     assert isinstance(condition.value, tuple)
+    return condition.value
+
+
+def _whole(condition: Condition) -> int:
+    """The days or years of a condition whose field takes a whole number."""
+    assert isinstance(condition.value, int)
     return condition.value
 
 
@@ -128,7 +134,7 @@ def _noticed(sight: Sight, condition: Condition) -> Q:
 
 def _maturity(sight: Sight, condition: Condition) -> Q:
     """Days until the next maturity; a customer without one meets neither bound."""
-    day = sight.day + timedelta(days=int(condition.value))  # type: ignore[arg-type]
+    day = sight.day + timedelta(days=_whole(condition))
     if condition.operator is SegmentOperator.FROM:
         return Q(next_maturity_on__gte=day)
     return Q(next_maturity_on__gte=sight.day, next_maturity_on__lte=day)
@@ -160,7 +166,7 @@ def _since(path: str) -> Callable[[Sight, Condition], Q]:
     the day 66 years ago. A customer without the date meets neither."""
 
     def between(sight: Sight, condition: Condition) -> Q:
-        years = int(condition.value)  # type: ignore[arg-type]
+        years = _whole(condition)
         if condition.operator is SegmentOperator.FROM:
             return Q(**{f"{path}__lte": years_before(sight.day, years)})
         return Q(**{f"{path}__gt": years_before(sight.day, years + 1)})

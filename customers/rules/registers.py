@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from customers.choices import ContractField, IdentifiedField, MovementField, Register, RetrievalField
 from organisation.rules.presets import PresetBlank, PresetError, PresetProblem, Reader
 
-FIELDS: Mapping[Register, tuple[str, type[Enum]]] = {
+Fields = type[IdentifiedField] | type[MovementField] | type[RetrievalField] | type[ContractField]
+FIELDS: Mapping[Register, tuple[str, Fields]] = {
     Register.IDENTIFIED: ("identified_field", IdentifiedField),
     Register.MOVEMENTS: ("movement_field", MovementField),
     Register.RETRIEVALS: ("retrieval_field", RetrievalField),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -128,7 +129,7 @@ def staffing_of(outlets: Sequence[int], on: date) -> dict[int, StaffingReport]:
     here = Posting.objects.unscoped("the caller has checked that the branches are visible").filter(
         branch__in=outlets, period__contains=on, staff__status=StaffStatus.ACTIVE
     )
-    counted = here.values("branch").annotate(
+    counted: Any = here.values("branch").annotate(
         total=Count("pk"), **{name: Count("pk", filter=Q(post__in=posts)) for name, posts in _COUNTED.items()}
     )
     heads = {row["branch"]: {name: row[name] for name in ("total", *_COUNTED)} for row in counted}

@@ -33,7 +33,7 @@ from customers.models import (
     Survey,
 )
 from customers.models.archive import Filed
-from customers.queries.archive import verification_policy
+from customers.queries.verification import verification_policy
 from organisation.models import Staff
 from organisation.policies import policy_as_of
 
