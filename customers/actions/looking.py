@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -27,6 +27,8 @@ REVEAL, EXPORT, OPEN = LookKind.REVEAL.value, LookKind.TAKEN.value, LookKind.OPE
 SEARCH = "customer.search"
 UNUSUAL = "customer.reveal_often"
 AN_HOUR = timedelta(hours=1)
+REVEAL_PROSPECT = "prospect.reveal"
+REVEALS = (REVEAL, REVEAL_PROSPECT)  # share one quota
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +54,41 @@ def reveal(
     sight: Sight,
     at: datetime,
 ) -> Revealed | None:
-    """Show one masked field of one customer. The trail is written first and in the same transaction: without a
-    row there is no value. None when the hour's reveals are spent; that attempt is on record too."""
-    by = sight.staff
-    seeing.may_reveal(by).enforce()
+    """Show one masked field of one customer, or None when the hour's reveals are spent."""
+    seeing.may_reveal(sight.staff).enforce()
     masked = getattr(profile(sight, customer), field.value) or ""
+    why = f"{reason.value}: {words}"
     write = partial(
         audit.record,
-        by=by,
+        by=sight.staff,
         action=REVEAL,
         target=customer,
-        at=at,
         field=field.value,
         after=masked,
-        reason=f"{reason.value}: {words}",
+        reason=why,
     )
+    return revealed(write, lambda: in_full(customer, field), policy=policy, by=sight.staff, at=at)
+
+
+def revealed(
+    write: Callable[..., object], value: Callable[[], str], *, policy: RevealPolicy, by: Staff, at: datetime
+) -> Revealed | None:
+    """The value, once the trail has its row (`write`), in the same transaction: without a row there is no value.
+    None when the hour's reveals, of customers and prospects together, are spent; that attempt is on record too."""
     try:
         with transaction.atomic():
             # Writers of the trail queue, so that of several requests at once each counts those before it.
-            write()
-            times = times_done(by=by, action=REVEAL, since=at - AN_HOUR)
+            write(at=at)
+            times = sum(times_done(by=by, action=one, since=at - AN_HOUR) for one in REVEALS)
             if policy.spent(times - 1):
                 raise RevealsSpent
     except RevealsSpent:
-        write(result="REFUSED")
+        write(at=at, result="REFUSED")
         _tell(by, policy.per_hour, policy, at, result="REFUSED")
         return None
     if policy.unusual(times):
         _tell(by, times, policy, at)
-    return Revealed(in_full(customer, field), policy.seconds_shown)
+    return Revealed(value(), policy.seconds_shown)
 
 
 def _tell(by: Staff, times: int, policy: RevealPolicy, at: datetime, *, result: str = "OK") -> None:

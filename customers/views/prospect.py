@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from customers.actions import prospect_matching, prospect_reveal
+from customers.actions import looking, prospect_matching, prospect_reveal
 from customers.actions import prospects as actions
 from customers.choices import Attempt, RevealField, RevealReason
 from customers.forms.looking import RevealForm
@@ -26,7 +27,7 @@ from customers.rules.limits import RevealPolicy
 from customers.views.known import known
 from customers.views.night import with_sight
 from customers.views.prospects import find, owner_named
-from customers.views.reveal import TOO_MANY
+from customers.views.reveal import TEMPLATE, answered, proved_lately, unproved
 from organisation import htmx
 from organisation.concurrency import Stale
 from organisation.guards import StaffRequest, requires
@@ -35,7 +36,6 @@ from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
 FORM = "customers/prospects/prospect_form.html"
-REVEAL = "customers/prospects/reveal.html"
 
 
 @requires(Permission.PROSPECT_EDIT)
@@ -133,26 +133,30 @@ def match(request: StaffRequest, pk: int) -> HttpResponse:
 @never_cache
 @with_sight
 def reveal(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
-    """GET asks for the reason, POST shows the number once."""
+    """GET asks for the reason, POST shows the number once. Who proved long ago who they are is asked to first."""
     found = find(request, pk)
     permissions.may_reveal(request.user, found).enforce()
     asked = (request.POST if request.method == "POST" else request.GET).get("field", "phone")
     if asked not in prospect_reveal.FIELDS:
         raise Http404("no such field")
     policy: RevealPolicy = policy_as_of("customers.reveal", sight.day)[0]
+    if not proved_lately(request, policy):
+        return unproved(request, policy, reverse("customers:prospect", args=[pk]))
     form = RevealForm(request.POST or None, shortest=policy.reason_min_length, initial={"field": asked})
-    context = {"form": form, "pk": pk, "label": RevealField(asked).label, "policy": policy}
+    context = {
+        "form": form,
+        "address": reverse("customers:prospect_reveal", args=[pk]),
+        "label": RevealField(asked).label,
+        "policy": policy,
+    }
     if not form.is_valid():
-        return render(request, REVEAL, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
-    shown = _shown(request, found, form, policy)
-    if shown is None:
-        response = render(request, REVEAL, context | {"spent": True}, status=TOO_MANY)
-        response["Retry-After"] = "3600"
-        return response
-    return render(request, REVEAL, context | {"shown": shown})
+        return render(request, TEMPLATE, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
+    return answered(request, context, _shown(request, found, form, policy))
 
 
-def _shown(request: StaffRequest, found: Prospect, form: RevealForm, policy: RevealPolicy) -> Any:
+def _shown(
+    request: StaffRequest, found: Prospect, form: RevealForm, policy: RevealPolicy
+) -> looking.Revealed | None:
     return prospect_reveal.reveal(
         prospect=found,
         field=RevealField(form.cleaned_data["field"]),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -38,9 +41,9 @@ def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
     customer = visible(request, customer_no)
     seeing.may_reveal(request.user).enforce()
     policy: RevealPolicy = policy_as_of("customers.reveal", sight.day)[0]
-    if timezone.now().timestamp() - proved_at(request) > policy.proof_minutes * A_MINUTE:
-        context = {"customer_no": customer_no, "policy": policy, "unproved": True}
-        return render(request, TEMPLATE, context, status=FORBIDDEN if request.method == "POST" else 200)
+    back = reverse("customers:detail", args=[customer_no])
+    if not proved_lately(request, policy):
+        return unproved(request, policy, back)
     asked = request.POST if request.method == "POST" else request.GET
     if asked.get("field") not in RevealField.values:
         raise Http404("no such field")
@@ -49,7 +52,7 @@ def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
     )
     context = {
         "form": form,
-        "customer_no": customer_no,
+        "address": reverse("customers:reveal", args=[customer_no]),
         "label": RevealField(asked["field"]).label,
         "policy": policy,
     }
@@ -64,8 +67,24 @@ def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
         sight=sight,
         at=timezone.now(),
     )
-    if shown is None:
-        response = render(request, TEMPLATE, context | {"spent": True}, status=TOO_MANY)
-        response["Retry-After"] = "3600"
-        return response
-    return render(request, TEMPLATE, context | {"shown": shown})
+    return answered(request, context, shown)
+
+
+def proved_lately(request: StaffRequest, policy: RevealPolicy) -> bool:
+    """Whether the person proved who they are within the minutes of the preset."""
+    return timezone.now().timestamp() - proved_at(request) <= policy.proof_minutes * A_MINUTE
+
+
+def unproved(request: StaffRequest, policy: RevealPolicy, back: str) -> HttpResponse:
+    """Ask to sign in again; the person comes back to the page they were on."""
+    context = {"back": back, "policy": policy, "unproved": True}
+    return render(request, TEMPLATE, context, status=FORBIDDEN if request.method == "POST" else 200)
+
+
+def answered(request: StaffRequest, context: dict[str, Any], shown: looking.Revealed | None) -> HttpResponse:
+    """The value, or that the hour's reveals are spent."""
+    if shown is not None:
+        return render(request, TEMPLATE, context | {"shown": shown})
+    response = render(request, TEMPLATE, context | {"spent": True}, status=TOO_MANY)
+    response["Retry-After"] = "3600"
+    return response

@@ -158,6 +158,36 @@ def test_the_number_is_shown_once_with_a_reason(bank: Bank, sign_in: SignIn, qia
     assert (event.field, event.after, event.result) == ("phone", "138****8000", "OK")
 
 
+def test_reveals_of_customers_and_prospects_share_one_quota(
+    bank: Bank, sign_in: SignIn, qian: Prospect
+) -> None:
+    value = {"per_hour": 2, "seconds_shown": 60, "reason_min_length": 5, "alert_pct": 50, "proof_minutes": 15}
+    Preset.objects.filter(key="customers.reveal").update(value=value)
+    client = sign_in(bank.cast.ana)
+    given = {"field": "phone", "reason": "CONTACT", "words": "约时间见面"}
+    prospect, customer = f"/customers/prospects/{qian.pk}/reveal/", "/customers/of/C0000001/reveal/"
+    answers = [client.post(url, given).status_code for url in (prospect, customer, prospect, customer)]
+    assert answers == [200, 200, 429, 429]
+    told = AuditEvent.objects.filter(action="customer.reveal_often").order_by("seq")
+    assert list(told.values_list("result", flat=True)) == ["OK", "REFUSED"]
+
+
+def test_a_number_is_shown_only_to_who_has_just_signed_in(
+    bank: Bank, sign_in: SignIn, qian: Prospect
+) -> None:
+    client = sign_in(bank.cast.ana)
+    session = client.session
+    session["signed_in_at"] = (timezone.now() - timedelta(minutes=16)).timestamp()
+    session["account_authentication_methods"] = []
+    session.save()
+    url = f"/customers/prospects/{qian.pk}/reveal/"
+    asked = client.post(url, {"field": "phone", "reason": "CONTACT", "words": "约时间见面"})
+    assert asked.status_code == 403
+    assert "13800138000" not in asked.content.decode()
+    assert f"/customers/prospects/{qian.pk}/" in asked.content.decode()
+    assert not AuditEvent.objects.filter(action="prospect.reveal").exists()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_costs_the_same_for_one_row_and_three(
     bank: Bank, sign_in: SignIn, rows: int, django_assert_num_queries: DjangoAssertNumQueries
