@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,11 +11,9 @@ from customers.choices import Tier
 from customers.models import RehearsalMove
 from customers.queries.listing import ListRow
 from customers.queries.sight import Sight
-from organisation.exports import Cell, Sheet, Written, csv_file, xlsx_file
+from organisation.exports import Cell, Sheet, Written, table_file
 from organisation.masking import Column
 from organisation.rules import masks
-
-KINDS = ("csv", "xlsx")
 
 
 def list_file(
@@ -29,10 +26,7 @@ def list_file(
     sheet = Sheet(_("Customers"), _headings(assets), [_cells(row, assets) for row in rows])
     marks = [_("Data as of %(day)s") % {"day": sight.day}, _("Names are masked in files.")]
     marks += [_("Left out: %(why)s: %(count)s") % {"why": why, "count": count} for why, count in left_out]
-    if kind == "csv":
-        return csv_file(sheet, marks)
-    published: datetime = sight.night.published_at
-    return xlsx_file([sheet], created=published, marks=marks)
+    return table_file(sheet, kind, created=sight.night.published_at, marks=marks)
 
 
 def _headings(assets: bool) -> list[str]:
@@ -57,11 +51,10 @@ def _headings(assets: bool) -> list[str]:
 
 
 def _cells(row: ListRow, assets: bool) -> list[Cell]:
-    name = row.name or ""
     tier = str(Tier(row.tier).label) if row.tier else ""
     cells: list[Cell] = [
         row.number,
-        name if masks.STAR in name else masks.name(name),
+        masks.name(row.name or ""),
         tier,
         row.branch,
         row.manager or "",
@@ -102,6 +95,4 @@ def rehearsal_file(sight: Sight, moves: Iterable[RehearsalMove], version: int, k
         % {"number": version},
         _("Names are masked in files."),
     ]
-    if kind == "csv":
-        return csv_file(sheet, marks)
-    return xlsx_file([sheet], created=sight.night.published_at, marks=marks)
+    return table_file(sheet, kind, created=sight.night.published_at, marks=marks)

@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from customers.choices import Tier
 from customers.queries.registers import Look, Table, Value
 from customers.queries.sight import Sight
-from organisation.exports import Cell, Sheet, Written, csv_file, xlsx_file
+from organisation.exports import Cell, Sheet, Written, table_file
 from organisation.rules import masks
-
-KINDS = ("csv", "xlsx")
 
 
 def register_file(sight: Sight, table: Table, kind: str, about: Sequence[str] = ()) -> Written:
@@ -29,9 +27,7 @@ def register_file(sight: Sight, table: Table, kind: str, about: Sequence[str] = 
         _("Names and contacts are masked in files."),
     ]
     marks.append(_("Source of the fields: %(source)s") % {"source": table.source} if table.source else _own())
-    if kind == "csv":
-        return csv_file(sheet, marks)
-    return xlsx_file([sheet], created=sight.night.published_at, marks=marks)
+    return table_file(sheet, kind, created=sight.night.published_at, marks=marks)
 
 
 def _own() -> str:
@@ -41,7 +37,7 @@ def _own() -> str:
 def _cell(value: Value) -> Cell:
     found = value.value
     if value.heading.look is Look.NAME and found:
-        return str(found) if masks.STAR in found else masks.name(found)
+        return masks.name(str(found))
     if value.heading.look is Look.NOTE and found:
         return masks.note(str(found))
     if value.heading.look is Look.TIER:

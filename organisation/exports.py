@@ -34,6 +34,7 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+KINDS = tuple(CONTENT_TYPES)
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠|%]|[\t\r\n]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -166,6 +167,13 @@ class _Page:
             self.page.write_number(line, column, value, self.plain)
         else:
             self.page.write_string(line, column, _text(value, self.tally), self.plain)
+
+
+def table_file(sheet: Sheet, kind: str, *, created: datetime, marks: Sequence[str] = ()) -> Written:
+    """One table as a file of the kind that was asked for."""
+    if kind == "csv":
+        return csv_file(sheet, marks)
+    return xlsx_file([sheet], created=created, marks=marks)
 
 
 def download(written: Written, name: str, kind: str) -> HttpResponse:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 
 from customers.actions import target_lists as actions
 from customers.actions.target_lists import Chosen
-from customers.exports import KINDS
 from customers.forms.listing import ListForm, asked, given
 from customers.forms.target_lists import TargetListForm
 from customers.permissions import seeing
@@ -29,7 +28,7 @@ from customers.rules.segments import read
 from customers.views.night import with_sight
 from customers.views.taking import take
 from customers.views.target_lists import say_left_out
-from organisation import htmx
+from organisation import exports, htmx
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
 
@@ -92,7 +91,7 @@ def _page(
         "may_assign": may_decide(request.user),
         "planner": _planner([row.number for row in rows]),
         "may_export": seeing.may_export(request.user),
-        "kinds": KINDS,
+        "kinds": exports.KINDS,
     }  # fmt: skip
     return render(request, PREVIEW, context, status=status)
 
@@ -155,6 +154,6 @@ def _choose(rows: list[ListRow], keys: tuple[int, ...]) -> list[Chosen]:
 def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     """The chosen as a file."""
     rows = _within(request, sight)
-    if kind not in KINDS or not rows:
+    if kind not in exports.KINDS or not rows:
         raise Http404("no such file")
     return take(request, sight, rows, kind, query=f"chosen={len(rows)}", title=_("Customers"))

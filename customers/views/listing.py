@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.choices import Tier
-from customers.exports import KINDS
 from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, asked, given, without_position
 from customers.permissions import seeing
 from customers.queries import listing
@@ -22,7 +21,7 @@ from customers.queries.sight import Sight
 from customers.rules.limits import UsePolicy
 from customers.views.night import with_sight
 from customers.views.taking import take
-from organisation import htmx
+from organisation import exports, htmx
 from organisation.actions import delete_view, save_view
 from organisation.guards import StaffRequest, requires
 from organisation.masking import Column
@@ -81,7 +80,7 @@ def frame(request: StaffRequest, sight: Sight) -> dict[str, Any]:
         "may_export": seeing.may_export(sight.staff),
         "may_choose": Permission.SEGMENT_EDIT in sight.staff.permissions,
         "may_measure": seeing.may_measure_assets(sight.staff),
-        "kinds": KINDS,
+        "kinds": exports.KINDS,
         "by_name": sight.full(Column.NAME),
     }
 
@@ -138,7 +137,7 @@ def choices(request: StaffRequest, sight: Sight) -> HttpResponse:
 def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     """The list of the address as a file, in its order, up to the preset's number of rows."""
     form = ListForm(given(request.GET))
-    if kind not in KINDS or not form.is_valid():
+    if kind not in exports.KINDS or not form.is_valid():
         raise Http404("no such file")
     what = asked(sight, form)
     policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]

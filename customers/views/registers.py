@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from customers.actions import looking
-from customers.exports_register import KINDS, register_file
+from customers.exports_register import register_file
 from customers.permissions import seeing
 from customers.queries.registers import Book, Row, table
 from customers.queries.sight import Sight
@@ -24,7 +24,7 @@ from organisation.roles import Permission
 def around(request: StaffRequest) -> dict[str, Any]:
     """What the page of a register needs beside its rows."""
     return {
-        "kinds": KINDS,
+        "kinds": exports.KINDS,
         "query": request.GET.urlencode(),
         "may_export": seeing.may_export(request.user),
         "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
@@ -49,7 +49,7 @@ def as_file(
     about: Sequence[str] = (),
 ) -> HttpResponse:
     """The register as a file, put on record under a name with whom it names. `rows`: up to one more than allowed."""
-    if kind not in KINDS:
+    if kind not in exports.KINDS:
         raise Http404("no such file")
     most = most_rows(sight)
     if len(rows) > most:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from customers.actions import looking
 from customers.actions.tiers import NothingPublished, ask_rehearsal
 from customers.choices import RehearsalStatus
-from customers.exports import KINDS, rehearsal_file
+from customers.exports import rehearsal_file
 from customers.forms.tiers import MovesForm, RehearseForm, known, pages_around
 from customers.models import Rehearsal
 from customers.permissions.tiers import may_read_rehearsal, may_rehearse
@@ -85,7 +85,7 @@ def _found(request: StaffRequest, sight: Sight, last: Rehearsal, form: MovesForm
         "rows": [(one, sight.name(one.customer.name), sight.amount(one.aum)) for one in found[:PAGE_ROWS]],
         "chosen": chosen,
         "links": pages_around(query, form.number, start + len(found), PAGE_ROWS),
-        "kinds": KINDS if Permission.CUSTOMER_EXPORT in request.user.permissions else (),
+        "kinds": exports.KINDS if Permission.CUSTOMER_EXPORT in request.user.permissions else (),
     }
 
 
@@ -116,7 +116,7 @@ def file(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespons
     may_read_rehearsal(request.user).enforce()
     version = _version(pk)
     last = rehearsals.newest(version)
-    if kind not in KINDS or last is None or last.status != RehearsalStatus.DONE:
+    if kind not in exports.KINDS or last is None or last.status != RehearsalStatus.DONE:
         raise Http404("no such file")
     policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
     moves = list(rehearsals.moves(request.user, last).select_related("customer")[: policy.export_rows + 1])

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from customers.actions import segments as actions
-from customers.exports import KINDS
 from customers.forms.segments import in_words
 from customers.models import Segment
 from customers.permissions import seeing
@@ -23,7 +22,7 @@ from customers.rules.limits import UsePolicy
 from customers.rules.segments import read
 from customers.views.night import with_sight
 from customers.views.taking import take
-from organisation import htmx
+from organisation import exports, htmx
 from organisation.guards import StaffRequest, requires
 from organisation.policies import policy_as_of
 from organisation.roles import Permission
@@ -68,7 +67,7 @@ def show(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
         "may_export": seeing.may_export(request.user),
         "may_choose": Permission.SEGMENT_EDIT in request.user.permissions,
         "mine": segment.owner_id == request.user.pk,
-        "kinds": KINDS,
+        "kinds": exports.KINDS,
     }
     if answers:
         context |= _table(request, sight, criteria)
@@ -97,7 +96,7 @@ def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespo
     segment = found(request, pk)
     criteria = read(segment.criteria)
     permissions.may_answer(request.user, criteria).enforce()
-    if kind not in KINDS:
+    if kind not in exports.KINDS:
         raise Http404("no such file")
     policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
     rows = listing.in_order(segments.members(sight, criteria), listing.default_order(sight))

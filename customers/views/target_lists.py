@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.actions import looking
 from customers.actions import target_lists as actions
 from customers.actions.target_lists import Chosen
-from customers.exports import KINDS, list_file
+from customers.exports import list_file
 from customers.forms.target_lists import RankForm, TargetListForm
 from customers.models import TargetList
 from customers.permissions import seeing
@@ -128,7 +128,7 @@ def show(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
         "done": sum(1 for one in rows if one.done_at),
         "may_work": permissions.may_work_on(request.user, target),
         "may_export": seeing.may_export(request.user),
-        "kinds": KINDS,
+        "kinds": exports.KINDS,
     }
     return render(request, "customers/target_lists/target_list.html", context)
 
@@ -156,7 +156,7 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
 def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpResponse:
     """The list as a file of those who may be contacted today; names masked, put on record."""
     target = found(request, pk)
-    if kind not in KINDS:
+    if kind not in exports.KINDS:
         raise Http404("no such file")
     rows, _hidden = target_lists.entries(sight, target, on=timezone.localdate())
     taken = [one.row for one in rows if not one.blocked]
