@@ -13,7 +13,7 @@ from customers.actions.custody import Plan
 from customers.forms.handover import CustodyForm
 from customers.models import Custody
 from customers.permissions import handover as permissions
-from customers.queries import meanwhile
+from customers.queries import custody as queries
 from customers.queries.handover import people_to_choose
 from customers.queries.sight import Sight
 from customers.rules.handover import HandoverPolicy
@@ -86,7 +86,7 @@ def custody(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     row = _found(request, pk)
     context = {
         "custody": row,
-        "seen": meanwhile.meanwhile(sight, row),
+        "seen": queries.meanwhile(sight, row),
         "may_end": permissions.may_end_custody(request.user, row, timezone.localdate()),
         "today": timezone.localdate(),
     }

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from customers.permissions import seeing
-from customers.queries import watching
+from customers.queries import workbench
 from customers.queries.consent import Block, marks
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
@@ -37,11 +37,11 @@ def radar(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Customers close to a tier line, by the assets at stake or by what is missing."""
     seeing.may_measure_assets(request.user).enforce()
     by = request.GET.get("by", "stake")
-    by = by if by in watching.RADAR_ORDERS else "stake"
-    rows = watching.near_lines(sight, first_by=by)
+    by = by if by in workbench.RADAR_ORDERS else "stake"
+    rows = workbench.near_lines(sight, first_by=by)
     context = {
         "rows": rows,
-        "shown": watching.SHOWN,
+        "shown": workbench.SHOWN,
         "by": by,
         "day": sight.day,
         "blocked": _marks(sight, rows),
@@ -55,7 +55,7 @@ def radar(request: StaffRequest, sight: Sight) -> HttpResponse:
 def tiers(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Customers whose tier moved at the last month end, and why."""
     reasons = bool(seeing.may_see_assets(request.user))
-    rows = watching.moved_tiers(sight)
+    rows = workbench.moved_tiers(sight)
     context = {"rows": rows, "reasons": reasons, "day": sight.day, "blocked": _marks(sight, rows)}
     return render(request, "customers/panel_tiers.html", context)
 
@@ -67,7 +67,7 @@ def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The largest movements of the business day, or of the month so far."""
     seeing.may_measure_assets(request.user).enforce()
     over = "month" if request.GET.get("over") == "month" else "day"
-    rows = watching.movements(sight, over=over)
+    rows = workbench.movements(sight, over=over)
     context = {"rows": rows, "over": over, "day": sight.day, "blocked": _marks(sight, rows)}
     return render(request, "customers/panel_moves.html", context)
 
@@ -78,6 +78,6 @@ def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
 def maturities(request: StaffRequest, sight: Sight) -> HttpResponse:
     """What matures next."""
     seeing.may_see_assets(request.user).enforce()
-    found = watching.maturities(sight)
+    found = workbench.maturities(sight)
     context = {"found": found, "day": sight.day, "blocked": _marks(sight, found.rows)}
     return render(request, "customers/panel_maturities.html", context)

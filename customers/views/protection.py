@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from customers.actions import looking
 from customers.permissions import protection
-from customers.queries import watchers
+from customers.queries import protection as queries
 from customers.views.detail import visible
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
@@ -29,8 +29,8 @@ def opened(request: StaffRequest, customer_no: str) -> HttpResponse:
 def panel(request: StaffRequest, customer_no: str) -> HttpResponse:
     """Who looked at the customer in the last 90 days."""
     found = visible(request, customer_no)
-    rows = watchers.watchers(found, now=timezone.now())
-    context = {"customer_no": found.customer_no, "rows": rows, "days": watchers.DAYS}
+    rows = queries.watchers(found, now=timezone.now())
+    context = {"customer_no": found.customer_no, "rows": rows, "days": queries.DAYS}
     return render(request, "customers/protection/panel_watchers.html", context)
 
 
@@ -41,8 +41,8 @@ def page(request: StaffRequest, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     context = {
         "customer_no": found.customer_no,
-        "rows": watchers.looks(found),
-        "most": watchers.SHOWN,
+        "rows": queries.looks(found),
+        "most": queries.SHOWN,
     }
     return render(request, "customers/protection/watchers.html", context)
 
@@ -52,6 +52,6 @@ def page(request: StaffRequest, customer_no: str) -> HttpResponse:
 def panel_unusual(request: StaffRequest) -> HttpResponse:
     """Whose reveals of the last days were unusual, for those who answer for people."""
     protection.may_be_told(request.user).enforce()
-    rows = watchers.unusual(request.user, action=looking.UNUSUAL, now=timezone.now())
-    context = {"rows": rows, "days": watchers.UNUSUAL_DAYS}
+    rows = queries.unusual(request.user, action=looking.UNUSUAL, now=timezone.now())
+    context = {"rows": rows, "days": queries.UNUSUAL_DAYS}
     return render(request, "customers/protection/panel_unusual.html", context)

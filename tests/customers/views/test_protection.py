@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from customers.actions import looking
 from customers.models import TakenFile
-from customers.queries import watchers
+from customers.queries import protection
 from organisation.models import AuditEvent, Preset
 from tests.customers.bank import Bank
 
@@ -53,7 +53,7 @@ def test_the_owner_sees_who_opened_revealed_and_took(bank: Bank, sign_in: SignIn
     cleo.post(reverse("customers:export", args=["csv"]))
     (file,) = TakenFile.objects.all()
     assert sorted(file.customer_ids) == sorted(one.pk for one in (bank.wei, bank.fang, bank.left))
-    (row,) = watchers.watchers(bank.wei, now=timezone.now())
+    (row,) = protection.watchers(bank.wei, now=timezone.now())
     assert (row.number, row.opened, row.revealed, row.taken) == ("C001", 1, 1, 1)
     ana = sign_in(bank.cast.ana)
     panel = plain(ana, PANEL)
@@ -76,7 +76,7 @@ def test_looks_cost_the_same_however_many(
         at = timezone.now() - timedelta(hours=2 * (looks - hour))
         looking.note_open(customer=bank.wei, by=bank.cast.cleo, at=at)
     with django_assert_num_queries(2):
-        assert len(watchers.looks(bank.wei)) == looks
+        assert len(protection.looks(bank.wei)) == looks
 
 
 def often(client: Client, times: int) -> list[int]:
