@@ -99,14 +99,16 @@ def _tier_of(customer: Customer) -> str:
     return (found.tier or found.tier_month) if found else ""
 
 
+def _held(alert: Alert) -> Alert:
+    """The alert as it is now, held until the change is done."""
+    rows = Alert.objects.unscoped(WHY).select_for_update(of=("self",))
+    now: Alert = rows.select_related("customer").get(pk=alert.pk)
+    return now
+
+
 def _locked(alert: Alert, version: int) -> Alert:
-    """The alert as it is now, held until the change is done; StaleAlert when it is no longer what was shown."""
-    now: Alert = (
-        Alert.objects.unscoped(WHY)
-        .select_for_update(of=("self",))
-        .select_related("customer")
-        .get(pk=alert.pk)
-    )
+    """The alert, held; StaleAlert when it is no longer what was shown."""
+    now = _held(alert)
     if now.version != version:
         raise StaleAlert
     return now
@@ -172,15 +174,15 @@ def retain(
     at: datetime,
 ) -> Retention:
     """Record one attempt to keep the customer or the money (挽留). The same form sent twice is one attempt."""
-    Alert.objects.unscoped(WHY).select_for_update().get(pk=alert.pk)
-    found: Retention | None = Retention.objects.unscoped(WHY).filter(uid=uid, alert=alert).first()
+    now = _held(alert)
+    found: Retention | None = Retention.objects.unscoped(WHY).filter(uid=uid, alert=now).first()
     if found is not None:
         return found
-    may_handle(alert=alert, staff=by).enforce()
+    may_handle(alert=now, staff=by).enforce()
     made: Retention = Retention.objects.create(
         uid=uid,
-        alert=alert,
-        customer=alert.customer,
+        alert=now,
+        customer=now.customer,
         on=on,
         way=way,
         reason=reason,
@@ -189,7 +191,7 @@ def retain(
         by=by,
         at=at,
     )
-    audit.record(by=by, action=RETAIN, target=alert, at=at, field="way", after=way)
+    audit.record(by=by, action=RETAIN, target=now, at=at, field="way", after=way)
     return made
 
 

@@ -119,6 +119,7 @@ def close_with(prospect: Prospect, *, by: Staff, at: datetime) -> None:
         row.closed_at = at
         row.version += 1
         row.save()
+        audit.record(by=by, action=ATTEMPT if won else EXPIRE, target=row, at=at, after=row.status)
 
 
 def reward_policy(on: date) -> RewardPolicy | None:

@@ -113,6 +113,25 @@ def test_a_retention_sent_twice_is_recorded_once(cast: Cast) -> None:
     assert [row.note for row in Retention.objects.unscoped(WHY)] == ["推荐大额存单"]
 
 
+def test_an_alert_that_was_closed_meanwhile_takes_no_attempt(cast: Cast) -> None:
+    raised = build.alert(make.customer(at=cast.here, a=cast.ana))
+    as_shown = Alert.objects.unscoped(WHY).get(pk=raised.pk)
+    close(raised, AlertOutcome.LOST, cast.ana)
+    with pytest.raises(PermissionDenied, match="closed"):
+        actions.retain(
+            alert=as_shown,
+            uid=uuid4(),
+            on=TODAY,
+            way=RetentionWay.CALL,
+            reason=LeavingReason.RETURN,
+            amount_kept=None,
+            note="",
+            by=cast.ana,
+            at=NOW,
+        )
+    assert not Retention.objects.unscoped(WHY).exists()
+
+
 def test_a_person_moves_the_stage_along_the_rule_only(cast: Cast) -> None:
     one = make.customer(at=cast.here, a=cast.ana)
     said = {"customer": one, "words": "资产回升", "by": cast.ana, "at": NOW}

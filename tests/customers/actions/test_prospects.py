@@ -13,6 +13,7 @@ from customers.actions import prospects
 from customers.choices import Attempt, MatchBy
 from customers.models import Prospect, ProspectMatch, Relationship
 from organisation.concurrency import Opened, Stale, as_text
+from organisation.models import AuditEvent
 from tests.customers.bank import Bank
 from tests.factories import customers as make
 from tests.factories import referrals as leads
@@ -107,6 +108,10 @@ def test_the_referral_behind_it_is_converted_with_it(bank: Bank) -> None:
     matching.decide(match=match, same=True, take=False, by=cast.ana, at=NOW)
     made.refresh_from_db()
     assert (made.status, made.closed_at) == ("CONVERTED", NOW)
+    events = AuditEvent.objects.filter(entity="customers.referral", entity_id=str(made.pk)).order_by("seq")
+    last = events.last()
+    assert last is not None
+    assert (last.action, last.actor_no) == ("referral.attempt", cast.ana.staff_no)
 
 
 def test_somebody_else_is_not_asked_about_twice(bank: Bank, qian: Prospect) -> None:
