@@ -56,14 +56,13 @@ def merge(
         hold(one)
     other = pair.second if survivor == pair.first else pair.first
     permissions.may_merge(by, survivor, other).enforce()
-    carried = _carry(survivor, other, by=by, at=at)
     made: Merge = Merge.objects.create(
         uid=uid,
         survivor=survivor,
         absorbed=other,
         evidence=pair.evidence,
         right=list(right),
-        carried=carried,
+        carried=_carry(survivor, other, by=by, at=at),
         **vault.texts(reason=reason),
         merged_at=at,
         merged_by=by,
