@@ -23,7 +23,8 @@ from customers.actions.consent import RECORD
 from customers.actions.custody import ENDED as CUSTODY_ENDED
 from customers.actions.custody import OPENED as CUSTODY_OPENED
 from customers.actions.deciding import STATUS
-from customers.actions.handover import ALLOCATED, CANCELLED, CLOSED, OFFERED
+from customers.actions.dividing import ALLOCATED, OFFERED
+from customers.actions.handover import CANCELLED, CLOSED
 from customers.actions.handover import OPENED as HANDOVER_OPENED
 from customers.actions.looking import EXPORT, OPEN, REVEAL, SEARCH, UNUSUAL
 from customers.actions.planning import COMMIT, UNDO

@@ -1,7 +1,7 @@
-"""Handing customers over: the list, its division among receivers, their answers, and the introduction.
+"""Handing customers over: making the list, calling it off, and the state that it is in.
 
-The list is made by the giver, the head or (for people who left) the night; the head divides it; each receiver
-accepts or declines their part; accepting moves relationships and credit. Nothing moves before.
+The list is made by the giver, the head or (for people who left) the night; the head divides it (`dividing`); each
+receiver accepts or declines their part (`receiving`); accepting moves relationships and credit. Nothing moves before.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from customers.choices import Goes, GoesWhy, HandoverCause, HandoverStatus, PartStatus
-from customers.models import Handover, HandoverItem, HandoverPart
+from customers.choices import Goes, HandoverCause, HandoverStatus, PartStatus
+from customers.models import Handover, HandoverItem
 from customers.permissions import handover as permissions
 from customers.queries.held import Held, held_by
 from customers.rules import handover as rules
@@ -27,8 +27,6 @@ from organisation.policies import policy_as_of
 from organisation.queries import published
 
 OPENED = "handover.open"
-ALLOCATED = "handover.allocate"
-OFFERED = "handover.offer"
 CANCELLED = "handover.cancel"
 CLOSED = "handover.complete"
 WHY = "part of a handover; the caller has found it in scope"
@@ -165,97 +163,10 @@ def _items(handover: Handover, held: Collection[Held], policy: HandoverPolicy) -
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the head says about some customers; what is left out stays as it is."""
-
-    receiver: Staff | None = None
-    goes: str = ""
-    reason: str = ""
-
-
-@transaction.atomic
-def allocate(
-    *, handover: Handover, version: int, item_ids: Collection[int], choice: Choice, by: Staff, at: datetime
-) -> list[Refusal]:
-    """Say for some customers of the list who gets them, or what goes. Those against whom a rule stands are left
-    as they were and come back with the sentence. An exception from what the preset says, and a customer with a
-    problem loan, need a reason."""
-    row = _locked(handover, version)
-    permissions.may_allocate(by, row).enforce()
-    items = list(
-        row.items.select_for_update(of=("self",))
-        .filter(pk__in=item_ids, moved_on=None, part=None)
-        .select_related("customer", "handover")
-    )
-    day = max(row.starts_on, timezone.localdate(at))
-    against = permissions.against_receiver(items, choice.receiver, on=day) if choice.receiver else {}
-    policy: HandoverPolicy = policy_as_of("customers.handover", day)[0]
-    refused = []
-    for item in items:
-        sentence = _against(row, item, choice, policy) or against.get(item.pk, "")
-        if sentence:
-            refused.append(Refusal(item, sentence))
-        else:
-            _set(item, choice)
-    row.version += 1
-    row.save(update_fields=["version"])
-    done = {
-        "items": len(items) - len(refused),
-        "receiver": choice.receiver.staff_no if choice.receiver else "",
-        "goes": choice.goes,
-    }
-    audit.record(by=by, action=ALLOCATED, target=row, at=at, after=done, reason=choice.reason)
-    return refused
-
-
-def _against(row: Handover, item: HandoverItem, choice: Choice, policy: HandoverPolicy) -> str:
-    goes = choice.goes or item.goes
-    verdict = permissions.may_leave_out(row.cause, goes)
-    if verdict:
-        verdict = permissions.explained(item, goes, choice.reason, choice.receiver is not None, policy)
-    return verdict.reason
-
-
-def _set(item: HandoverItem, choice: Choice) -> None:
-    goes = choice.goes or item.goes
-    item.receiver = None if goes == Goes.NOTHING else choice.receiver or item.receiver
-    if goes != item.goes or choice.reason:
-        item.reason = choice.reason
-    item.goes = goes
-    if goes != item.goes_by_rule:
-        item.why = GoesWhy.EXCEPTION
-    item.save(update_fields=["receiver", "goes", "why", "reason"])
-
-
-@transaction.atomic
-def offer(*, handover: Handover, version: int, by: Staff, at: datetime) -> int:
-    """Send every receiver their part, and answer how many customers were sent. A list of which nothing goes is
-    complete at once."""
-    row = _locked(handover, version)
-    permissions.may_allocate(by, row).enforce()
-    items = list(row.items.select_for_update().filter(part=None, moved_on=None).exclude(goes=Goes.NOTHING))
-    sent = [item for item in items if item.receiver_id is not None]
-    parts: dict[int, HandoverPart] = {
-        one.receiver_id: one for one in row.parts.filter(status=PartStatus.OFFERED)
-    }
-    for item in sent:
-        receiver_id = item.receiver_id or 0
-        if receiver_id not in parts:
-            parts[receiver_id] = HandoverPart.objects.create(
-                handover=row, receiver_id=receiver_id, offered_at=at
-            )
-        item.part = parts[receiver_id]
-    HandoverItem.objects.bulk_update(sent, ["part"])
-    audit.record(by=by, action=OFFERED, target=row, at=at, after={"items": len(sent), "parts": len(parts)})
-    settle(row, by=by, at=at)
-    return len(sent)
-
-
 @transaction.atomic
 def cancel(*, handover: Handover, by: Staff, at: datetime) -> None:
     """Call it off: offers are withdrawn, nothing moves."""
-    row = _locked(handover)
+    row = locked(handover)
     permissions.may_cancel(by, row).enforce()
     row.parts.filter(status=PartStatus.OFFERED).update(status=PartStatus.WITHDRAWN, answered_at=at)
     _move_to(row, HandoverStatus.CANCELLED, at)
@@ -284,7 +195,8 @@ def _move_to(handover: Handover, status: HandoverStatus, at: datetime) -> None:
     handover.save(update_fields=["status", "version", "closed_at"])
 
 
-def _locked(handover: Handover, version: int | None = None) -> Handover:
+def locked(handover: Handover, version: int | None = None) -> Handover:
+    """The row as it stands now, locked until the transaction ends; with a version, unless it was changed since."""
     row: Handover = Handover.objects.unscoped(WHY).select_for_update().get(pk=handover.pk)
     if version is not None and row.version != version:
         raise Outdated

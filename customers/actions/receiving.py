@@ -14,6 +14,7 @@ from customers.actions.handover import WHY, Refusal, settle
 from customers.choices import Goes, GoesWhy, PartStatus, RelationshipRole, RelationshipSource
 from customers.models import Handover, HandoverItem, HandoverPart, Relationship
 from customers.permissions import handover as permissions
+from customers.permissions import sharing
 from customers.rules.handover import CreditPolicy
 from organisation import audit
 from organisation.models import Staff
@@ -44,7 +45,7 @@ def accept(*, part: HandoverPart, by: Staff, at: datetime) -> HandoverPart:
     start = max(row.handover.starts_on, timezone.localdate(at))
     items = list(row.items.select_related("customer", "handover", "handover__giver").order_by("customer_id"))
     moving = [item for item in items if item.goes in MOVES]
-    against = permissions.against_receiver(moving, row.receiver, on=start)
+    against = sharing.against_receiver(moving, row.receiver, on=start)
     if against:
         raise NotPossible([Refusal(item, against[item.pk]) for item in moving if item.pk in against])
     policy: CreditPolicy = policy_as_of("customers.handover_credit", start)[0]

@@ -32,6 +32,7 @@ from customers.choices.handover import (
     HandoverCause,
     HandoverStatus,
     Introduction,
+    ItemState,
     PartStatus,
 )
 from customers.choices.holdings import AccountStatus, AssetClass, FiveClass, RollUpKind
@@ -106,6 +107,7 @@ __all__ = [
     "IdentifiedField",
     "Interest",
     "Introduction",
+    "ItemState",
     "Kinship",
     "LeadMove",
     "LeavingReason",

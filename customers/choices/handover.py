@@ -50,6 +50,16 @@ class GoesWhy(TextChoices):
     EXCEPTION = "EXCEPTION", pgettext_lazy("handover", "Exception")
 
 
+class ItemState(TextChoices):
+    """How far one customer of the list is."""
+
+    OPEN = "OPEN", pgettext_lazy("handover", "without a receiver")
+    READY = "READY", pgettext_lazy("handover", "ready to send")
+    SENT = "SENT", pgettext_lazy("handover", "waiting for an answer")
+    GONE = "GONE", pgettext_lazy("handover", "taken over")
+    STAYS = "STAYS", pgettext_lazy("handover", "stays")
+
+
 class Introduction(TextChoices):
     """How giver and receiver met the customer together."""
 

@@ -10,7 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from customers.choices import Goes, HandoverCause, HandoverStatus, Introduction
+from customers.choices import Goes, HandoverCause, HandoverStatus, Introduction, ItemState
 from organisation.concurrency import NewForm
 from organisation.forms import DateInput
 from organisation.models import Staff
@@ -78,12 +78,35 @@ class HandoverForm(NewForm):
         return cleaned
 
 
+class ItemFilterForm(forms.Form):
+    """What of the list is looked at. Problem loans are asked for by those who see loans."""
+
+    state = forms.ChoiceField(required=False, choices=[("", _("all")), *ItemState.choices])
+    receiver = forms.ChoiceField(label=_("To whom"), required=False)
+    special = forms.ChoiceField(label=_("Only"), required=False)
+    text = forms.CharField(label=_("Customer number"), required=False, max_length=30)
+
+    def __init__(self, *args: Any, people: Iterable[Staff], sees_loans: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "receiver", _people(people, str(_("any"))))
+        kinds = [("A", _("as A")), ("B", _("as B")), ("exception", _("exceptions"))]
+        offer(self, "special", [*ANY, *kinds, *([("problem", _("problem loans"))] if sees_loans else [])])
+        for name in ("receiver", "special"):
+            self.fields[name].widget.attrs["class"] = "form-select"
+        self.fields["text"].widget.attrs |= {"class": "form-control", "type": "search", "autocomplete": "off"}
+
+    def clean_text(self) -> str:
+        return str(self.cleaned_data["text"]).strip().upper()
+
+
 class AllocationForm(forms.Form):
-    """What is said about the chosen customers of a list; what is left empty stays as it is."""
+    """What is said about the chosen customers of a list; what is left empty stays as it is. Among several receivers
+    the customers are divided."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    items = forms.TypedMultipleChoiceField(coerce=int, widget=forms.MultipleHiddenInput)
-    receiver = forms.ChoiceField(label=_("To whom"), required=False)
+    pick = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    all = forms.BooleanField(required=False)
+    receivers = forms.MultipleChoiceField(label=_("To whom"), required=False)
     goes = forms.ChoiceField(
         label=_("What goes"), required=False, choices=[("", _("as it stands")), *Goes.choices]
     )
@@ -92,15 +115,19 @@ class AllocationForm(forms.Form):
     def __init__(self, *args: Any, people: Iterable[Staff], items: Iterable[int], **options: Any) -> None:
         super().__init__(*args, **options)
         self.known = {one.staff_no: one for one in people}
-        offer(self, "receiver", _people(self.known.values(), str(_("as it stands"))))
-        offer(self, "items", [(one, one) for one in items])
-        self.fields["items"].error_messages["required"] = _("Choose at least one customer of the list.")
-        for name in ("receiver", "goes"):
-            self.fields[name].widget.attrs["class"] = "form-select"
+        offer(self, "receivers", _people(self.known.values())[1:])
+        offer(self, "pick", [(one, one) for one in items])
+        self.fields["goes"].widget.attrs["class"] = "form-select"
         self.fields["reason"].widget.attrs["class"] = "form-control"
 
-    def clean_receiver(self) -> Staff | None:
-        return self.known.get(self.cleaned_data["receiver"])
+    def clean_receivers(self) -> list[Staff]:
+        return [self.known[number] for number in self.cleaned_data["receivers"]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "pick" in cleaned and not cleaned["pick"] and not cleaned.get("all"):
+            self.add_error("pick", _("Choose at least one customer of the list."))
+        return cleaned
 
 
 class VersionForm(forms.Form):

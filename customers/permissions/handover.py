@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from customers.choices import Goes, HandoverCause, HandoverStatus, PartStatus, RelationshipRole
-from customers.permissions.assignment import verdict
-from customers.queries.assignment import capacity_on, people, sizes
+from customers.choices import Goes, HandoverCause, HandoverStatus, PartStatus
 from customers.rules.handover import OPEN, HandoverPolicy, is_long
 from organisation.roles import Permission
 from organisation.verdict import ALLOWED, Verdict, refused
@@ -55,7 +51,7 @@ def may_cancel(by: Staff, handover: Handover) -> Verdict:
                 "The manager is no longer in service: their customers must be handed over. HR keeps the status."
             )
         )
-    if handover.parts.filter(status=PartStatus.ACCEPTED).exists():
+    if any(part.status == PartStatus.ACCEPTED for part in handover.parts.all()):
         return refused(_("A receiver has accepted already; the rest is divided anew instead."))
     return ALLOWED if by.pk == handover.giver_id else _decides(by)
 
@@ -103,29 +99,6 @@ def explained(
             _("A customer with a problem loan goes to the branch head; somebody else needs a reason.")
         )
     return ALLOWED
-
-
-def against_receiver(items: Collection[HandoverItem], receiver: Staff, *, on: date) -> Mapping[int, str]:
-    """The sentences against giving the relationships to the receiver on the day, by item; those against whom
-    nothing stands are not in it. The customer's backup may become the primary: the other role ends with it."""
-    wanted = [item for item in items if item.goes != Goes.NOTHING]
-    person = people([receiver], on)[receiver.pk]
-    facts, capacity = sizes([item.customer for item in wanted], on), capacity_on(on)
-    found: dict[int, str] = {}
-    for place, item in enumerate(wanted, start=1):
-        size = facts[item.customer_id]
-        ends = item.role == RelationshipRole.A and size.holders.get(RelationshipRole.B) == receiver.pk
-        others = {
-            role: who for role, who in size.holders.items() if not (ends and role == RelationshipRole.B)
-        }
-        answer = verdict(
-            person, replace(size, holders=others), role=item.role, on=on, capacity=capacity, taking=place
-        )
-        if receiver.pk == item.handover.giver_id:
-            answer = refused(_("Giver and receiver must be two persons."))
-        if not answer:
-            found[item.pk] = answer.reason
-    return found
 
 
 def may_open_custody(by: Staff, owner: Staff, first: date, last: date, policy: HandoverPolicy) -> Verdict:

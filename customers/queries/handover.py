@@ -8,23 +8,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from customers.choices import Goes, HandoverStatus, PartStatus
+from customers.choices import Goes, HandoverStatus, PartStatus, RelationshipRole
 from customers.models import (
     Custody,
     Customer,
     Handover,
     HandoverItem,
     HandoverPart,
+    Relationship,
     RetentionCheck,
 )
 from customers.queries.cover import Uncovered, away
 from customers.queries.credit import credited
 from customers.queries.sight import Amount, Sight
 from customers.rules.handover import OPEN, kept_pct
-from organisation.masking import Column
-from organisation.models import Absence, Posting, Staff
+from organisation.choices import BanKind, Post, StaffStatus
+from organisation.models import Absence, PostBan, Posting, Staff
 from organisation.roles import ROLE_OF_POST, Permission, Role
 
 SHOWN = 8
@@ -67,38 +69,6 @@ def custodies(reader: Staff, *, on: date, past: bool = False) -> list[Custody]:
     lasting = Q(period__endswith__gt=on) | Q(period__upper_inf=True)
     rows = rows.filter(period__endswith__lte=on) if past else rows.filter(lasting)
     return list(rows.annotate(customers=Count("items"))[:PAGE])
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One customer of a list, as the reader may see them."""
-
-    item: HandoverItem
-    number: str
-    name: str | None
-    aum: Amount
-    loans: Amount
-    problem_loan: bool
-    receiver: Staff | None
-    open: bool
-
-
-def items(sight: Sight, rows: QuerySet[HandoverItem]) -> list[ItemRow]:
-    """The customers of a list, largest assets first. One query."""
-    found = rows.select_related("customer", "receiver", "part", "part__receiver", "handover")
-    return [
-        ItemRow(
-            item=row,
-            number=row.customer.customer_no,
-            name=sight.name(row.customer.name),
-            aum=sight.amount(row.aum_before),
-            loans=sight.amount(row.loans_before),
-            problem_loan=row.problem_loan and sight.sees(Column.ASSETS),
-            receiver=row.part.receiver if row.part else row.receiver,
-            open=row.moved_on is None and row.part is None,
-        )
-        for row in found.order_by("-aum_before", "customer__customer_no", "role")
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +135,31 @@ def people_to_choose(reader: Staff, on: date) -> list[Staff]:
     return sorted({one.pk: one for one in [*rows, reader]}.values(), key=lambda one: one.staff_no)
 
 
-def receivers(handover: Handover, on: date) -> list[Staff]:
-    """The managers of the branch who may be asked: in service there, and not the giver. One query."""
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Somebody who may be offered customers, and for how many they are A."""
+
+    staff: Staff
+    load: int
+
+
+def receivers(handover: Handover, on: date) -> list[Receiver]:
+    """The managers of the branch who may be offered on the day (`candidates`, without what they hold) and are not
+    the giver, the least loaded first. One query, so that the page of a long list stays quick."""
     posts = [post for post, role in ROLE_OF_POST.items() if role is Role.RELATIONSHIP_MANAGER]
-    rows = Posting.objects.unscoped(WHY).filter(branch=handover.branch, period__contains=on, post__in=posts)
-    found = [row.staff for row in rows.select_related("staff").order_by("staff__staff_no")]
-    return [one for one in found if one.is_active and one.pk != handover.giver_id]
+    of_person = {"staff": OuterRef("staff"), "period__contains": on}
+    away = Absence.objects.unscoped(WHY).filter(**of_person)
+    banned = PostBan.objects.unscoped(WHY).filter(kind=BanKind.MANAGER_2Y, **of_person)
+    held = Relationship.objects.unscoped(WHY).filter(role=RelationshipRole.A, **of_person)
+    counted = held.order_by().values("staff").annotate(number=Count("pk")).values("number")
+    rows = (
+        Posting.objects.unscoped(WHY)
+        .filter(branch=handover.branch, period__contains=on, post__in=posts, staff__status=StaffStatus.ACTIVE)
+        .exclude(Q(post=Post.CORPORATE_MANAGER) | Q(staff__left_on__lte=on) | Q(staff=handover.giver_id))
+        .filter(~Exists(away), ~Exists(banned))
+        .annotate(load=Coalesce(Subquery(counted), 0))
+    )
+    return [Receiver(row.staff, row.load) for row in rows.select_related("staff").order_by("load", "staff")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from customers.views import custody, handover_parts, handovers
+from customers.views import custody, handover_division, handover_parts, handovers
 
 urlpatterns = [
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/new/", handovers.new, name="handover_new"),
-    path("handovers/<int:pk>/", handovers.handover, name="handover"),
-    path("handovers/<int:pk>/allocate/", handovers.allocate, name="handover_allocate"),
-    path("handovers/<int:pk>/offer/", handovers.offer, name="handover_offer"),
+    path("handovers/<int:pk>/", handover_division.handover, name="handover"),
+    path("handovers/<int:pk>/allocate/", handover_division.allocate, name="handover_allocate"),
+    path("handovers/<int:pk>/offer/", handover_division.offer, name="handover_offer"),
     path("handovers/<int:pk>/cancel/", handovers.cancel, name="handover_cancel"),
     path("handovers/parts/<int:pk>/", handover_parts.part, name="handover_part"),
     path("handovers/parts/<int:pk>/answer/", handover_parts.answer, name="handover_answer"),

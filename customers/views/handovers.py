@@ -1,26 +1,22 @@
-"""Handovers: what is open, opening one, and the list that the head divides."""
+"""Handovers: what is open, opening one, calling it off, and what a customer went through."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import handover as actions
-from customers.actions.handover import Choice, Opening
-from customers.forms.handover import AllocationForm, HandoverFilterForm, HandoverForm, VersionForm
-from customers.models import Handover
+from customers.actions.handover import Opening
+from customers.forms.handover import HandoverFilterForm, HandoverForm
+from customers.models import Handover, HandoverPart
 from customers.permissions import handover as permissions
 from customers.queries import handover as queries
-from customers.queries.sight import Sight
 from customers.views.detail import visible
-from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
@@ -88,112 +84,19 @@ def _already(request: StaffRequest, found: actions.AlreadyOpen) -> HttpResponse:
     return htmx.redirect(request, "customers:handover", found.other.pk)
 
 
-def _found(request: StaffRequest, pk: int) -> Handover:
-    rows = Handover.objects.visible_to(request.user).select_related("giver", "branch", "opened_by")
+def found_handover(request: StaffRequest, pk: int) -> Handover:
+    parts = Prefetch("parts", HandoverPart.objects.visible_to(request.user).select_related("receiver"))
+    shown = Handover.objects.visible_to(request.user).select_related("giver", "branch", "opened_by")
+    rows = shown.prefetch_related(parts)
     found: Handover = get_visible_or_404(rows, request.user, pk=pk)
     return found
-
-
-def _context(request: StaffRequest, sight: Sight, row: Handover) -> dict[str, Any]:
-    items = queries.items(sight, row.items.all())
-    parts = list(row.parts.select_related("receiver").order_by("pk"))
-    divides = permissions.may_allocate(request.user, row)
-    return {
-        "handover": row,
-        "items": items,
-        "parts": parts,
-        "receivers": str(len(parts)),
-        "checks": queries.checks(sight, parts),
-        "may_allocate": divides,
-        "may_cancel": permissions.may_cancel(request.user, row),
-        "ready": sum(1 for one in items if one.open and one.receiver),
-        "open": sum(1 for one in items if one.open and one.item.goes != "NOTHING"),
-        "form": _form(row, items) if divides else None,
-    }
-
-
-def _form(row: Handover, items: list[queries.ItemRow], data: Any = None) -> AllocationForm:
-    return AllocationForm(
-        data,
-        people=queries.receivers(row, timezone.localdate()),
-        items=[one.item.pk for one in items if one.open],
-        initial={"version": row.version},
-    )
-
-
-@requires(Permission.HANDOVER_VIEW)
-@require_safe
-@with_sight
-def handover(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
-    """The list: each customer, what goes by which rule, to whom, and how far it is."""
-    row = _found(request, pk)
-    return htmx.page(request, "customers/handover/detail.html", _context(request, sight, row))
-
-
-@requires(Permission.ASSIGNMENT_DECIDE)
-@require_POST
-@with_sight
-def allocate(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
-    """Give the chosen customers to a receiver, or say what goes of them."""
-    row = _found(request, pk)
-    permissions.may_allocate(request.user, row).enforce()
-    context = _context(request, sight, row)
-    form = _form(row, context["items"], request.POST)
-    context |= {
-        "form": form,
-        "chosen": {int(one) for one in request.POST.getlist("items") if one.isdecimal()},
-    }
-    if form.is_valid():
-        values = form.cleaned_data
-        try:
-            refused = actions.allocate(
-                handover=row,
-                version=values["version"],
-                item_ids=values["items"],
-                choice=Choice(values["receiver"], values["goes"], values["reason"].strip()),
-                by=request.user,
-                at=timezone.now(),
-            )
-        except actions.Outdated:
-            return _outdated(request, row)
-        if not refused:
-            messages.success(request, _("The list is changed."))
-            return htmx.redirect(request, "customers:handover", pk)
-        row.refresh_from_db()
-        context |= _context(request, sight, row) | {"refused": refused}
-    return htmx.invalid(request, "customers/handover/detail.html", context)
-
-
-@requires(Permission.ASSIGNMENT_DECIDE)
-@require_POST
-def offer(request: StaffRequest, pk: int) -> HttpResponse:
-    """Send the receivers their parts."""
-    row = _found(request, pk)
-    permissions.may_allocate(request.user, row).enforce()
-    form = VersionForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else -1
-    try:
-        sent = actions.offer(handover=row, version=version, by=request.user, at=timezone.now())
-    except actions.Outdated:
-        return _outdated(request, row)
-    words = ngettext("%(n)s customer was sent.", "%(n)s customers were sent.", sent) % {"n": sent}
-    messages.success(request, words)
-    return htmx.redirect(request, "customers:handover", pk)
-
-
-def _outdated(request: StaffRequest, row: Handover) -> HttpResponse:
-    messages.warning(
-        request,
-        _("Somebody else changed this list meanwhile. Here is how it stands now; nothing of yours was done."),
-    )
-    return htmx.redirect(request, "customers:handover", row.pk)
 
 
 @requires(Permission.HANDOVER_OPEN)
 @require_POST
 def cancel(request: StaffRequest, pk: int) -> HttpResponse:
     """Call the handover off; nothing has moved."""
-    row = _found(request, pk)
+    row = found_handover(request, pk)
     permissions.may_cancel(request.user, row).enforce()
     actions.cancel(handover=row, by=request.user, at=timezone.now())
     messages.success(request, _("The handover is cancelled; every customer stays where they are."))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from customers.actions import dividing, receiving
 from customers.actions import handover as actions
-from customers.actions import receiving
-from customers.actions.handover import Choice, Opening
+from customers.actions.dividing import Choice
+from customers.actions.handover import Opening
 from customers.choices import HandoverCause
 from customers.models import Handover, HandoverPart
 from organisation.choices import Grade
@@ -32,17 +33,17 @@ def offered(handover: Handover, receiver: Staff, *, head: Staff) -> HandoverPart
     """Everything on the list offered to one receiver."""
     handover.refresh_from_db()
     keys = list(handover.items.values_list("pk", flat=True))
-    refused = actions.allocate(
+    refused = dividing.allocate(
         handover=handover,
         version=handover.version,
         item_ids=keys,
-        choice=Choice(receiver=receiver),
+        choice=Choice((receiver,)),
         by=head,
         at=NOW,
     )
     assert refused == []
     handover.refresh_from_db()
-    actions.offer(handover=handover, version=handover.version, by=head, at=NOW)
+    dividing.offer(handover=handover, version=handover.version, by=head, at=NOW)
     return handover.parts.get(receiver=receiver, status="OFFERED")
 
 

@@ -52,9 +52,10 @@ def test_a_handover_from_the_list_to_the_introduction(bank: Bank, as_person: AsP
     cleo.goto("/")
     expect(cleo.locator("#panel-handovers li")).to_have_count(1)
     cleo.goto(address)
-    cleo.select_option("#id_receiver", "A002")
+    cleo.check("#receiver_A002")
+    cleo.check("#choose_all")
     picture(cleo, "divide")
-    press(cleo, "form[action$='allocate/'] .btn-primary")
+    press(cleo, "#divide .btn-primary")
     press(cleo, "form[action$='offer/'] button")
     expect(cleo.locator(".page-actions .status")).to_have_text("Waiting for receivers")
 

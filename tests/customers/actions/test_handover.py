@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from customers.actions import dividing, receiving, watch
 from customers.actions import handover as actions
-from customers.actions import receiving, watch
-from customers.actions.handover import Choice, Opening
+from customers.actions.dividing import Choice
+from customers.actions.handover import Opening
 from customers.choices import Goes, GoesWhy, HandoverCause, HandoverStatus, RelationshipRole
 from customers.models import CreditShare, Customer, Handover, Relationship, RetentionCheck
 from customers.queries.credit import Credit, credited
@@ -81,7 +82,7 @@ def test_exceptions_need_a_reason_and_people_who_go_keep_nobody(bank: Bank) -> N
 
     def choose(choice: Choice) -> list[str]:
         made.refresh_from_db()
-        found = actions.allocate(
+        found = dividing.allocate(
             handover=made, version=made.version, item_ids=[item.pk], choice=choice, by=bank.cast.cleo, at=NOW
         )
         return [one.sentence for one in found]
@@ -94,7 +95,7 @@ def test_exceptions_need_a_reason_and_people_who_go_keep_nobody(bank: Bank) -> N
     made.save()
     assert len(choose(Choice(goes=Goes.CREDIT, reason="例外"))) == 1
     with pytest.raises(actions.Outdated):
-        actions.allocate(
+        dividing.allocate(
             handover=made, version=0, item_ids=[item.pk], choice=Choice(), by=bank.cast.cleo, at=NOW
         )
 
@@ -103,11 +104,11 @@ def test_a_receiver_whom_a_rule_stands_against_is_refused_customer_by_customer(b
     make.holding(bank.fang, bank.run, "DEMAND_DEPOSIT", 9_000_000)  # asks for a senior
     junior = hand.colleague(bank.cast, grade=Grade.JUNIOR)
     made = hand.opened(bank.cast.ana)
-    refused = actions.allocate(
+    refused = dividing.allocate(
         handover=made,
         version=made.version,
         item_ids=[item.pk for item in made.items.all()],
-        choice=Choice(receiver=junior),
+        choice=Choice((junior,)),
         by=bank.cast.cleo,
         at=NOW,
     )

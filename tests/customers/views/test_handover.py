@@ -53,7 +53,7 @@ def test_a_stale_list_changes_nothing_and_says_so(bank: Bank, sign_in: SignIn) -
     made = hand.opened(bank.cast.ana)
     item = made.items.get(customer=bank.fang)
     client = sign_in(bank.cast.cleo)
-    form = {"version": "0", "items": [item.pk], "receiver": other.staff_no, "goes": "", "reason": ""}
+    form = {"version": "0", "pick": [item.pk], "receivers": other.staff_no, "goes": "", "reason": ""}
     url = reverse("customers:handover_allocate", args=[made.pk])
     assert client.post(url, form).status_code == 302
     stale = client.post(url, form, follow=True)
@@ -69,13 +69,13 @@ def test_a_receiver_whom_a_rule_forbids_is_named_with_the_rule(bank: Bank, sign_
     made = hand.opened(bank.cast.ana)
     form = {
         "version": "0",
-        "items": [one.pk for one in made.items.all()],
-        "receiver": junior.staff_no,
+        "pick": [one.pk for one in made.items.all()],
+        "receivers": junior.staff_no,
         "reason": "",
     }
     page = sign_in(bank.cast.cleo).post(reverse("customers:handover_allocate", args=[made.pk]), form)
     assert page.status_code == 422
-    assert [one.item.customer for one in page.context["refused"]] == [bank.fang]
+    assert [one.numbers for one in page.context["refusals"]] == [[bank.fang.customer_no]]
     assert "asks for the grade" in page.content.decode()
 
 
@@ -167,3 +167,46 @@ def test_the_panel_asks_as_much_for_nobody_as_for_three(
         client.get(reverse("customers:panel_handovers"))
         with django_assert_num_queries(PANEL_QUERIES):  # type: ignore[operator]
             client.get(reverse("customers:panel_handovers"))
+
+
+def test_a_long_list_is_divided_among_several_without_paging_through_it(bank: Bank, sign_in: SignIn) -> None:
+    giver = org.staff(at=bank.cast.here)
+    for _ in range(60):
+        make.customer(at=bank.cast.here, a=giver)
+    first = hand.colleague(bank.cast)
+    second = hand.colleague(bank.cast, staff_no="A003")
+    made = hand.opened(giver)
+    client = sign_in(bank.cast.cleo)
+    url = reverse("customers:handover", args=[made.pk])
+    assert [len(client.get(f"{url}?page={n}").context["items"]) for n in (1, 2, 3)] == [50, 10, 0]
+    form = {
+        "version": "0",
+        "all": "1",
+        "query": "state=OPEN",
+        "receivers": [first.staff_no, second.staff_no],
+        "goes": "",
+        "reason": "",
+    }
+    assert client.post(reverse("customers:handover_allocate", args=[made.pk]), form).status_code == 302
+    assert {one: made.items.filter(receiver=one).count() for one in (first, second)} == {
+        first: 30,
+        second: 30,
+    }
+    page = client.get(f"{url}?state=READY")
+    assert (page.context["progress"].matches, page.context["progress"].ready) == (60, 60)
+
+
+def test_nobody_who_left_or_is_away_is_offered_as_a_receiver(bank: Bank, sign_in: SignIn) -> None:
+    other, gone = hand.colleague(bank.cast), hand.colleague(bank.cast, staff_no="A003")
+    gone.left_on = timezone.localdate()
+    gone.save()
+    away = hand.colleague(bank.cast, staff_no="A004")
+    period = org.DateRange(timezone.localdate(), None)
+    Absence.objects.create(staff=away, kind="LEAVE", period=period)
+    made = hand.opened(bank.cast.ana)
+    client = sign_in(bank.cast.cleo)
+    page = client.get(reverse("customers:handover", args=[made.pk]))
+    assert [one.staff for one in page.context["people"]] == [other]
+    form = {"version": "0", "all": "1", "query": "", "receivers": [away.staff_no], "goes": "", "reason": ""}
+    refused = client.post(reverse("customers:handover_allocate", args=[made.pk]), form)
+    assert (refused.status_code, made.items.exclude(receiver=None).count()) == (422, 0)

@@ -1,0 +1,90 @@
+"""Who of the receivers of a handover may have which customer, and why not: the guards of an assignment, asked for
+many customers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from customers.choices import Goes, PlanReason, RelationshipRole
+from customers.permissions.assignment import verdict
+from customers.queries.assignment import Size, capacity_on, people, sizes
+from customers.queries.sharing import proposal
+from organisation.verdict import refused
+
+if TYPE_CHECKING:
+    from customers.models import HandoverItem
+    from organisation.models import Staff
+
+_UNPLACED: Mapping[PlanReason, str | Promise] = {
+    PlanReason.NOBODY: gettext_lazy(
+        "A rule stands against each of the chosen people. Choose one alone to read which."
+    ),
+    PlanReason.NO_ROOM: gettext_lazy(
+        "Each of the chosen people has as many customers as the preset allows. Choose further people."
+    ),
+    PlanReason.TORN_HOUSEHOLD: gettext_lazy(
+        "No one of the chosen people may take the whole household. Give its members out one by one."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Who gets an item, and the sentence for each that nobody gets."""
+
+    receivers: Mapping[int, Staff] = field(default_factory=dict)
+    against: Mapping[int, str] = field(default_factory=dict)
+
+
+def share_out(items: Sequence[HandoverItem], receivers: Sequence[Staff], *, on: date) -> Shared:
+    """Divide the items among the receivers: to the only one, or among several as the planner would (a household
+    to one person, then whoever has the fewest customers). Whom a rule stands against is left out."""
+    placed: dict[int, Staff] = {}
+    against: dict[int, str] = {}
+    if len(receivers) == 1:
+        placed = {item.pk: receivers[0] for item in items}
+    else:
+        for place in proposal(items, receivers, on):
+            if place.receiver is None:
+                against[place.item] = str(_UNPLACED[place.why])
+            else:
+                placed[place.item] = place.receiver
+    for receiver in receivers:
+        hers = [item for item in items if placed.get(item.pk) == receiver]
+        against |= against_receiver(hers, receiver, on=on)
+    return Shared({key: who for key, who in placed.items() if key not in against}, against)
+
+
+def against_receiver(items: Collection[HandoverItem], receiver: Staff, *, on: date) -> Mapping[int, str]:
+    """The sentences against giving the relationships to the receiver on the day, by item; those against whom
+    nothing stands are not in it. The customer's backup may become the primary: the other role ends with it."""
+    wanted = [item for item in items if item.goes != Goes.NOTHING]
+    person = people([receiver], on)[receiver.pk]
+    facts, capacity = sizes([item.customer for item in wanted], on), capacity_on(on)
+    taking = dict.fromkeys(RelationshipRole.values, 0)
+    found: dict[int, str] = {}
+    for item in wanted:
+        size = without_backup(facts[item.customer_id], item, receiver)
+        answer = verdict(person, size, role=item.role, on=on, capacity=capacity, taking=taking[item.role] + 1)
+        if receiver.pk == item.handover.giver_id:
+            answer = refused(_("Giver and receiver must be two persons."))
+        if answer:
+            taking[item.role] += 1
+        else:
+            found[item.pk] = answer.reason
+    return found
+
+
+def without_backup(size: Size, item: HandoverItem, receiver: Staff) -> Size:
+    """The customer as if the receiver were not its backup, where the item is to make them the primary."""
+    backup = RelationshipRole.B.value
+    if item.role != RelationshipRole.A or size.holders.get(backup) != receiver.pk:
+        return size
+    return replace(size, holders={role: who for role, who in size.holders.items() if role != backup})
