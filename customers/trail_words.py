@@ -26,6 +26,7 @@ from customers.actions.deciding import STATUS
 from customers.actions.dividing import ALLOCATED, OFFERED
 from customers.actions.handover import CANCELLED, CLOSED
 from customers.actions.handover import OPENED as HANDOVER_OPENED
+from customers.actions.handover_leads import GIVEN
 from customers.actions.looking import EXPORT, OPEN, REVEAL, SEARCH, UNUSUAL
 from customers.actions.planning import COMMIT, UNDO
 from customers.actions.receiving import ACCEPTED, DECLINED, INTRODUCED
@@ -38,6 +39,7 @@ ACTIONS: Words = {
     CUSTODY_ENDED: _("A custody ended"),
     HANDOVER_OPENED: _("A handover was opened"),
     ALLOCATED: _("Customers of a handover were allocated"),
+    GIVEN: _("Prospects and referrals handed over"),
     OFFERED: _("A handover was offered to receivers"),
     ACCEPTED: _("A receiver accepted customers"),
     DECLINED: _("A receiver declined customers"),

@@ -18,6 +18,7 @@ from django.utils import timezone
 from customers.choices import Goes, HandoverCause, HandoverStatus, PartStatus
 from customers.models import Handover, HandoverItem
 from customers.permissions import handover as permissions
+from customers.queries.handover_leads import anything_left
 from customers.queries.held import Held, held_by
 from customers.rules import handover as rules
 from customers.rules.handover import OPEN, TRANSITIONS, Facts, HandoverPolicy
@@ -97,7 +98,7 @@ def open_handover(
     today = on or timezone.localdate(at)
     held = held_by(giver, on=today, run_id=run_id if run_id is not None else _run_id())
     branch = _branch_of(giver, today)
-    if not held or branch is None:
+    if branch is None or not (held or anything_left(giver)):
         raise NothingToHandOver
     policy, version = policy_as_of("customers.handover", today)
     facts = {"giver": giver, "branch": branch, "opened_by": by, "opened_at": at, "preset_version": version}
@@ -174,10 +175,12 @@ def cancel(*, handover: Handover, by: Staff, at: datetime) -> None:
 
 
 def settle(handover: Handover, *, by: Staff | None, at: datetime) -> None:
-    """The state that parts and items amount to; called with the handover locked after anything about them
-    changed."""
+    """The state that parts, items and (of people who go for good) prospects and referrals amount to; called with the
+    handover locked after anything about them changed."""
     waits = handover.parts.filter(status=PartStatus.OFFERED).exists()
-    rest = handover.items.filter(moved_on=None).exclude(goes=Goes.NOTHING).exists()
+    rest = handover.items.filter(moved_on=None).exclude(goes=Goes.NOTHING).exists() or (
+        handover.cause in permissions.GONE_FOR_GOOD and anything_left(handover.giver)
+    )
     done = HandoverStatus.OFFERED if waits else HandoverStatus.PREPARED
     if not rest:
         done = HandoverStatus.COMPLETED

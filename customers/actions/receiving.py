@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from customers.actions.assignment import move
 from customers.actions.credit import divide
 from customers.actions.handover import WHY, Refusal, settle
+from customers.actions.handover_leads import go_along
 from customers.choices import Goes, GoesWhy, PartStatus, RelationshipRole, RelationshipSource
 from customers.models import Handover, HandoverItem, HandoverPart, Relationship
 from customers.permissions import handover as permissions
@@ -82,6 +83,8 @@ def _take(item: HandoverItem, receiver: Staff, start: date, *, by: Staff, at: da
         if item.role == RelationshipRole.A and held.get(backup) == receiver.pk:
             _give(item, backup, None, start, by=by, at=at)  # the backup becomes the primary
         _give(item, item.role, receiver, start, by=by, at=at)
+        if item.role == RelationshipRole.A:
+            go_along(item, receiver, by=by, at=at)
     item.moved_on = start
     item.save(update_fields=["moved_on"])
 

@@ -261,6 +261,19 @@ def pass_on(*, referral: Referral, reason: str, to: Staff | None, by: Staff, at:
         return row
     if to is None:
         return row
+    return _give(row, to, reason, by=by, at=at)
+
+
+@transaction.atomic
+def hand_over(*, referral: Referral, to: Staff, reason: str, by: Staff, at: datetime) -> Referral:
+    """What somebody accepted goes to whoever takes over from them. The caller has asked the permission of the
+    handover."""
+    row = held(referral)
+    audit.record(by=by, action=HAND_ON, target=row, at=at, after=to.staff_no)
+    return _give(row, to, reason, by=by, at=at)
+
+
+def _give(row: Referral, to: Staff, reason: str, *, by: Staff, at: datetime) -> Referral:
     step(row, LeadMove.MOVED, at=at, by=by, whom=to, note=reason)
     row.receiver = to
     row.turn = Turn.CHOSEN

@@ -13,9 +13,21 @@ from django.utils import timezone
 from customers.actions.custody import NothingCovered, Plan, end, open_custody
 from customers.actions.handover import AlreadyOpen, NothingToHandOver, Opening, complete_list, open_handover
 from customers.choices import LASTING_ROLES, CustodySource, HandoverCause, PartStatus, RelationshipRole
-from customers.models import Custody, Customer, HandoverItem, HandoverPart, Relationship, RetentionCheck
+from customers.models import (
+    Custody,
+    Customer,
+    Handover,
+    HandoverItem,
+    HandoverPart,
+    Prospect,
+    Referral,
+    Relationship,
+    RetentionCheck,
+)
+from customers.models.prospect import OPEN as OPEN_PROSPECTS
 from customers.queries.assignment import against, capacity_on, people, sizes
 from customers.queries.cover import Cover, cover_of
+from customers.queries.handover_leads import WORKED
 from customers.queries.held import assets_of
 from customers.rules.handover import OPEN, RetentionPolicy, checks_due
 from organisation.choices import AbsenceKind, StaffStatus
@@ -27,7 +39,8 @@ WHY = "a sweep has no person behind it"
 
 
 def leavers(on: date) -> list[Staff]:
-    """People out of service on the day who look after somebody who is on no open list of theirs."""
+    """People out of service on the day who look after somebody who is on no open list of theirs, or follow somebody
+    up without any open list."""
     listed = HandoverItem.objects.unscoped(WHY).filter(
         handover__giver=OuterRef("staff"),
         handover__status__in=OPEN,
@@ -38,7 +51,13 @@ def leavers(on: date) -> list[Staff]:
         ~Exists(listed), staff=OuterRef("pk"), period__contains=on, role__in=LASTING_ROLES
     )
     out = Q(left_on__lte=on) | Q(status=StaffStatus.LEFT, left_on=None) | Q(status=StaffStatus.SUSPENDED)
-    return list(Staff.objects.unscoped(WHY).filter(out).filter(Exists(holding)).order_by("staff_no"))
+    lists = Handover.objects.unscoped(WHY).filter(giver=OuterRef("pk"), status__in=OPEN)
+    people = Prospect.objects.unscoped(WHY).filter(owner=OuterRef("pk"), status__in=OPEN_PROSPECTS)
+    referrals = Referral.objects.unscoped(WHY).filter(receiver=OuterRef("pk"), status__in=WORKED)
+    follows = ~Exists(lists) & (Exists(people) | Exists(referrals))
+    return list(
+        Staff.objects.unscoped(WHY).filter(out).filter(Exists(holding) | follows).order_by("staff_no")
+    )
 
 
 @transaction.atomic

@@ -130,6 +130,22 @@ class AllocationForm(forms.Form):
         return cleaned
 
 
+class LeadsForm(forms.Form):
+    """To whom the prospects and referrals go, in turn where several are chosen."""
+
+    receivers = forms.MultipleChoiceField(
+        label=_("To whom"), error_messages={"required": _("Choose at least one person.")}
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Staff], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.known = {one.staff_no: one for one in people}
+        offer(self, "receivers", _people(self.known.values())[1:])
+
+    def clean_receivers(self) -> list[Staff]:
+        return [self.known[number] for number in self.cleaned_data["receivers"]]
+
+
 class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("handovers/<int:pk>/", handover_division.handover, name="handover"),
     path("handovers/<int:pk>/allocate/", handover_division.allocate, name="handover_allocate"),
     path("handovers/<int:pk>/offer/", handover_division.offer, name="handover_offer"),
+    path("handovers/<int:pk>/leads/", handover_division.leads, name="handover_leads"),
     path("handovers/<int:pk>/cancel/", handovers.cancel, name="handover_cancel"),
     path("handovers/parts/<int:pk>/", handover_parts.part, name="handover_part"),
     path("handovers/parts/<int:pk>/answer/", handover_parts.answer, name="handover_answer"),

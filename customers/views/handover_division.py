@@ -12,17 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import dividing as actions
+from customers.actions import handover_leads as lead_actions
 from customers.actions.dividing import Choice
 from customers.actions.handover import Outdated, Refusal
 from customers.choices import ItemState
-from customers.forms.handover import AllocationForm, ItemFilterForm, VersionForm
+from customers.forms.handover import AllocationForm, ItemFilterForm, LeadsForm, VersionForm
 from customers.models import Handover, HandoverPart
 from customers.permissions import handover as permissions
 from customers.queries import handover as queries
-from customers.queries import handover_items
+from customers.queries import handover_items, handover_leads
 from customers.queries.handover import Receiver
 from customers.queries.handover_items import CHANGEABLE, PAGE, Wanted
 from customers.queries.sight import Sight
@@ -100,6 +101,33 @@ def offer(request: StaffRequest, pk: int) -> HttpResponse:
     words = ngettext("%(n)s customer was sent.", "%(n)s customers were sent.", sent) % {"n": sent}
     messages.success(request, words)
     return htmx.redirect(request, "customers:handover", row.pk)
+
+
+@requires(Permission.HANDOVER_VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def leads(request: StaffRequest, pk: int) -> HttpResponse:
+    """A panel: the prospects and referrals that the giver still follows up. POST gives them away."""
+    row = found_handover(request, pk)
+    allowed = permissions.may_allocate(request.user, row)
+    people = _people(row) if allowed else ()
+    form = LeadsForm(request.POST or None, people=[one.staff for one in people])
+    if request.method == "POST":
+        allowed.enforce()
+        if form.is_valid():
+            chosen = form.cleaned_data["receivers"]
+            given = lead_actions.give(handover=row, receivers=chosen, by=request.user, at=timezone.now())
+            words = ngettext("%(n)s was given away.", "%(n)s were given away.", given) % {"n": given}
+            messages.success(request, words)
+            return htmx.redirect(request, "customers:handover", pk)
+    context = {
+        "handover": row,
+        "leads": handover_leads.leads(request.user, row),
+        "people": people,
+        "may_allocate": allowed,
+        "form": form,
+    }
+    status = htmx.UNPROCESSABLE if form.is_bound else 200
+    return htmx.page(request, "customers/handover/leads.html", context, status=status)
 
 
 def _outdated(request: StaffRequest, row: Handover) -> HttpResponse:

@@ -72,6 +72,7 @@ TOPIC = Topic(
             {
                 "customers:handover",
                 "customers:handover_allocate",
+                "customers:handover_leads",
                 "customers:handover_offer",
                 "customers:handover_cancel",
             }
@@ -86,5 +87,7 @@ TOPIC = Topic(
         # Only the receiver answers; what was accepted is not called off.
         "customers:handover_answer": {"ana", "cleo", "ben", "cora"},
         "customers:handover_cancel": {"ana", "cleo", "ben", "cora"},
+        # The head gives prospects and referrals away; the giver and the auditor only read of them.
+        "customers:handover_leads": {"ana", "ben", "olga"},
     },
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from customers.actions import dividing, receiving, watch
+from customers.actions import dividing, handover_leads, receiving, watch
 from customers.actions import handover as actions
 from customers.actions.dividing import Choice
 from customers.actions.handover import Opening
@@ -18,9 +18,11 @@ from customers.queries.credit import Credit, credited
 from organisation.choices import AbsenceKind, Grade, StaffStatus
 from organisation.models import Absence, AuditEvent
 from tests.customers.bank import Bank
+from tests.factories import alerts
 from tests.factories import customers as make
 from tests.factories import handover as hand
 from tests.factories import organisation as org
+from tests.factories import referrals as leads
 from tests.factories.handover import TODAY
 from tests.factories.organisation import NOW
 
@@ -222,3 +224,39 @@ def test_the_introduction_and_the_checks_after_are_kept(bank: Bank) -> None:
         )
     ) == [(30, 2, 1, 950_000, 95_000), (60, 2, 1, 950_000, 95_000)]
     assert AuditEvent.objects.filter(action="handover.introduce").count() == 1
+
+
+def test_what_a_leaver_follows_up_goes_along_and_nothing_stays_behind(bank: Bank) -> None:
+    other = hand.colleague(bank.cast)
+    cast = bank.cast
+    person = leads.prospect(at=cast.here, by=cast.ana, owner=cast.ana)
+    worked = leads.accepted(bank.wei, by=cast.tina, at=cast.here, to=cast.ana)
+    alert = alerts.alert(bank.wei, owner=cast.ana)
+    cast.ana.left_on = TODAY
+    cast.ana.save()
+    assert watch.open_for_leavers(NOW) == 1
+    made = Handover.objects.get()
+    hand.accepted(hand.offered(made, other, head=cast.cleo))
+    for row in (worked, alert, made):
+        row.refresh_from_db()
+    assert (worked.receiver, alert.owner) == (other, other)
+    assert made.status == HandoverStatus.PREPARED  # a prospect is left
+    assert handover_leads.give(handover=made, receivers=[other], by=cast.cleo, at=NOW) == 1
+    person.refresh_from_db()
+    made.refresh_from_db()
+    assert (person.owner, made.status) == (other, HandoverStatus.COMPLETED)
+    assert watch.open_for_leavers(NOW) == 0
+
+
+def test_a_leaver_with_prospects_only_gets_a_handover_too(bank: Bank) -> None:
+    other = hand.colleague(bank.cast)
+    person = leads.prospect(at=bank.cast.here, by=other, owner=other)
+    other.left_on = TODAY
+    other.save()
+    assert watch.open_for_leavers(NOW) == 1
+    made = Handover.objects.get(giver=other)
+    assert watch.open_for_leavers(NOW) == 0
+    handover_leads.give(handover=made, receivers=[bank.cast.ana], by=bank.cast.cleo, at=NOW)
+    person.refresh_from_db()
+    made.refresh_from_db()
+    assert (person.owner, made.status) == (bank.cast.ana, HandoverStatus.COMPLETED)
