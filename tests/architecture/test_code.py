@@ -101,6 +101,12 @@ def test_every_route_has_its_permission_and_its_line_in_the_table() -> None:
     assert checks.wrong_routes(route_guards(), route_table()) == []
 
 
+def test_the_table_names_each_route_once_and_in_order() -> None:
+    with ROUTE_TABLE.open(newline="") as file:
+        named = [row["route"] for row in csv.DictReader(file)]
+    assert named == sorted(set(named))
+
+
 def test_an_unguarded_and_an_unlisted_route_are_found() -> None:
     planted: URLPattern = path("planted/", lambda request: None, name="planted")
     assert checks.wrong_routes({"planted": checks.guard_of(planted)}, {"gone": "HOME"}) == [
