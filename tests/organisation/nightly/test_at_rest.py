@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from bankcrm.embedded import binaries
+from bankcrm.nightly import TABLES
 from customers.models import Customer
-from organisation.models import Preset, Reject
+from organisation.models import Branch, Preset, Reject, Staff
+from organisation.nightly import manifest, staging
+from tests.factories import referrals as leads
 from tests.organisation.nightly.drops import write_drop
 from tests.organisation.nightly.nights import DAY, Run
 
@@ -71,8 +77,8 @@ def loan(account_no: str) -> dict[str, object]:
     }
 
 
-def test_no_personal_text_of_a_night_stands_in_the_database(run: Run, tmp_path: Path) -> None:
-    """After a night with a good row, a changed row and a rejected one: nowhere, in no history, no staging."""
+def two_nights(run: Run, folder: Path) -> None:
+    """A night with a good row of each table, and one with changed rows and rejected ones."""
     Preset.objects.filter(key="organisation.imports").update(value={"reject_limit_pct": "99"})
     at = {"home_branch_no": "010101"}
     person = {name: CANARY[name] for name in ("name", "id_no", "phone", "address")}
@@ -84,14 +90,19 @@ def test_no_personal_text_of_a_night_stands_in_the_database(run: Run, tmp_path: 
         "balances": [{"account_no": CANARY["account"], "as_of": DAY, "balance": "5.00"}],
         "loans": [loan(CANARY["account"])],
     }
-    assert run(write_drop(tmp_path / "1", DAY, "delta", held)).ok
+    assert run(write_drop(folder / "1", DAY, "delta", held)).ok
     moved = {"customer_no": "C100", **at, **person, "phone": "15498765434"}
     unknown = {"account_no": OTHER["account"], "as_of": DAY, "balance": "6.00"}
     closed = {**account(CANARY["account"]), "status": "CLOSED"}
     known = {"account_no": CANARY["account"], "as_of": date(2026, 2, 2), "balance": "7.00"}
     rows = {"customers": [moved, bad], "accounts": [closed], "balances": [unknown, known]}
-    outcome = run(write_drop(tmp_path / "2", date(2026, 2, 2), "delta", rows))
+    outcome = run(write_drop(folder / "2", date(2026, 2, 2), "delta", rows))
     assert outcome.ok, outcome.sentence
+
+
+def test_no_personal_text_of_a_night_stands_in_the_database(run: Run, tmp_path: Path) -> None:
+    """Nowhere, in no history, no staging."""
+    two_nights(run, tmp_path)
     found = Customer.objects.unscoped("read back by a test").get(customer_no="C100")
     assert (found.name, found.phone, found.address) == (CANARY["name"], "15498765434", CANARY["address"])
     (own,) = found.accounts.all()
@@ -99,6 +110,47 @@ def test_no_personal_text_of_a_night_stands_in_the_database(run: Run, tmp_path: 
     assert (own.account_no, owed.loan_no, owed.account_id) == (CANARY["account"], CANARY["loan"], own.pk)
     assert sorted(Reject.objects.values_list("value", flat=True)) == ["622202*********0987", "X"]
     assert dumped(CANARY) == dumped(OTHER) == []
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "ledger"])
+def test_a_dump_holds_no_personal_text(run: Run, tmp_path: Path) -> None:
+    """The dump of the server's own pg_dump, also while a drop stands in staging half done: the tables of staging are
+    unlogged, and the backup of the README leaves out what is in them."""
+    two_nights(run, tmp_path)
+    manager = Staff.objects.get(staff_no="M0001")
+    here = Branch.objects.get(branch_no="010101")
+    lead = {name: CANARY[name] for name in ("phone", "id_no")}
+    noted = leads.prospect(CANARY["name"], at=here, by=manager, owner=manager, **lead).note
+    rows = [
+        {"customer_no": "C102", "home_branch_no": "010101", "name": OTHER["name"], "phone": OTHER["phone"]}
+    ]
+    sent = manifest.read(write_drop(tmp_path / "3", date(2026, 2, 3), "delta", {"customers": rows}), TABLES)
+    staging.stage_file(sent.entries[0], TABLES["customers"], lambda file, rows: None)
+    assert "name in staging.customers" in dumped(OTHER)
+    whole = pg_dump()
+    assert held_by(whole, OTHER) != []
+    backup = pg_dump("--no-unlogged-table-data")
+    assert held_by(backup, {**CANARY, "note": noted}) == held_by(backup, OTHER) == []
+    assert held_by(backup, {"customer": "C100"}) == ["customer"]
+
+
+def pg_dump(*options: str) -> str:
+    """The test's database as the embedded server's pg_dump writes it."""
+    given = connection.settings_dict
+    access = {"PGHOST": given["HOST"], "PGPORT": str(given["PORT"] or 5432), "PGUSER": given["USER"]}
+    done = subprocess.run(
+        [binaries.postgres() / "pg_dump", *options, given["NAME"]],
+        env={**os.environ, **access, "PGPASSWORD": given["PASSWORD"]},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def held_by(dump: str, words: dict[str, str]) -> list[str]:
+    """What of the words the dump holds, as text or as the bytes of it."""
+    return [kind for kind, word in words.items() if word in dump or word.encode().hex() in dump]
 
 
 def test_a_text_that_is_kept_plain_is_found(run: Run, tmp_path: Path) -> None:
