@@ -74,6 +74,7 @@ NOT_CONCERNED: Mapping[str, str] = {
     "customers:plan": _INSIDE,
     "customers:plan_batch": _INSIDE,
     "customers:prospect": "a prospect is no customer yet; a refusal ends the prospect as not interested",
+    "customers:prospects": "prospects are no customers yet; who says no is put down as not interested and goes",
     "customers:refer_customer": _OWN_WORK,
     "customers:referral": "the form says whether the customer refuses marketing before anything is offered",
     "customers:referral_attempt": _OWN_WORK,
