@@ -6,8 +6,10 @@ from customers.choices import MatchKind
 from customers.queries.finding import HITS, asks_for_whole_number, find
 from customers.queries.sight import Sight, sight_of
 from organisation.models import Staff
+from organisation.roles import Role
 from tests.customers.bank import Bank
 from tests.factories import customers as make
+from tests.factories import organisation as org
 
 
 def seen_by(person: Staff) -> Sight:
@@ -135,3 +137,9 @@ def test_whole_numbers_are_told_from_others() -> None:
     assert [asks_for_whole_number(text) for text in [*whole, "2222", "王伟明", "C0000001"]] == [True] * 4 + [
         False
     ] * 3
+
+
+def test_a_head_without_a_branch_finds_nobody(bank: Bank) -> None:
+    nowhere = org.staff(at=None)
+    org.grant(nowhere, Role.BRANCH_HEAD)
+    assert [found_by(nowhere, text) for text in ("王", "wangweiming", "wnagweiming", "C0000001")] == [[]] * 4
