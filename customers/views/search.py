@@ -58,8 +58,14 @@ def _answer(sight: Sight, hits: tuple[finding.Hit, ...]) -> dict[str, Any]:
 
 
 def too_often(sight: Sight) -> bool:
-    """Whether the person has searched more often this minute than the preset allows, counted in the cache."""
+    """Whether the person has searched more often than the preset allows in the minute that began with the first
+    search, counted in the cache."""
     policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
-    key = f"searches:{sight.staff.pk}:{int(timezone.now().timestamp()) // A_MINUTE}"
-    cache.add(key, 0, 2 * A_MINUTE)
-    return int(cache.incr(key)) > policy.searches_per_minute
+    key = f"searches:{sight.staff.pk}"
+    cache.add(key, 0, A_MINUTE)
+    try:
+        searches = int(cache.incr(key))
+    except ValueError:  # the minute ended between the two
+        cache.set(key, 1, A_MINUTE)
+        searches = 1
+    return searches > policy.searches_per_minute
