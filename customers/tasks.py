@@ -8,11 +8,12 @@ from datetime import datetime
 from celery import shared_task
 from django.utils import timezone
 
-from customers.actions import archive, prospect_matching, referral_course, watch
+from customers.actions import archive, choosing, prospect_matching, referral_course, watch
 
 # Each closes what is due at the time given and answers how many; it claims row by row and is safe to run twice.
 SWEEPS: Sequence[Callable[[datetime], int]] = (
     archive.sweep_files,
+    choosing.forget,
     prospect_matching.find_matches,
     prospect_matching.expire,
     referral_course.ask_the_next,

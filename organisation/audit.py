@@ -4,7 +4,7 @@ transaction, so a write without its trace, or a trace without its write, cannot 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -56,26 +56,61 @@ def record(
 ) -> None:
     """Append one event. `target` is the thing, or "kind:id" where the thing has no row. `by` None is the
     system itself. `before` and `after` must already be masked: the trail holds no C2 value."""
-    origin = _origin.get()
-    if isinstance(target, models.Model):
-        entity, entity_id = target._meta.label_lower, str(target.pk)
-    else:
-        entity, _, entity_id = target.partition(":")
     AuditEvent.objects.create(
-        at=at,
-        actor_no=by.staff_no if by else "",
-        actor_name=by.name if by else "",
-        action=action,
-        entity=entity,
-        entity_id=entity_id,
+        **_said(by, action, at, reason),
+        **_of(target),
         field=field,
         before=_text(before),
         after=_text(after),
-        reason=reason,
         result=result,
-        ip=origin.ip,
-        request_id=origin.request_id,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing of many on which the same was done."""
+
+    target: models.Model
+    field: str
+    before: str
+    after: str
+
+
+def record_all(
+    *, by: Staff | None, action: str, at: datetime, reason: str, changes: Sequence[Change]
+) -> None:
+    """Append one event for each change, in their order, in one statement a thousand."""
+    said = _said(by, action, at, reason)
+    AuditEvent.objects.bulk_create(
+        [
+            AuditEvent(
+                **said, **_of(one.target), field=one.field, before=one.before, after=one.after, result="OK"
+            )
+            for one in changes
+        ],
+        batch_size=1000,
+    )
+
+
+def _said(by: Staff | None, action: str, at: datetime, reason: str) -> dict[str, Any]:
+    """Who did what when, why and from where."""
+    origin = _origin.get()
+    return {
+        "at": at,
+        "actor_no": by.staff_no if by else "",
+        "actor_name": by.name if by else "",
+        "action": action,
+        "reason": reason,
+        "ip": origin.ip,
+        "request_id": origin.request_id,
+    }
+
+
+def _of(target: models.Model | str) -> dict[str, str]:
+    if isinstance(target, models.Model):
+        return {"entity": target._meta.label_lower, "entity_id": str(target.pk)}
+    entity, _, entity_id = target.partition(":")
+    return {"entity": entity, "entity_id": entity_id}
 
 
 def _text(value: Any) -> str:

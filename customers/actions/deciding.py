@@ -35,7 +35,7 @@ def give(
     """Give the role to a person who may take it, or to nobody. `holds` is the relationship that was shown (0: none);
     Stale if it is another by now."""
     permits.may_decide(by).enforce()
-    hold(customer)
+    hold([customer])
     on = timezone.localdate(at)
     rows = Relationship.objects.unscoped(WHY).filter(customer=customer, role=role, period__contains=on)
     running = rows.values_list("pk", flat=True).first() or 0
@@ -55,7 +55,7 @@ def set_status(
     """Adjust the status (优质客户状态调整) with a reason. A lost or closed customer waits for nobody; one who is
     active again and has no manager waits. `was` is the status that was shown; Stale if it is another by now."""
     permits.may_decide(by).enforce()
-    hold(customer)
+    hold([customer])
     on = timezone.localdate(at)
     rows = CustomerStanding.objects.unscoped(WHY).filter(customer=customer, period__contains=on)
     running = rows.first()
@@ -73,9 +73,9 @@ def set_status(
         customer=customer, status=status, reason=reason, by=by, period=DateRange(on, None)
     )
     if status in queue.GONE:
-        queue.leave(customer, QueueEnd.STATUS, on)
+        queue.leave([customer.pk], QueueEnd.STATUS, on)
     elif before in queue.GONE and not _has_manager(customer, on):
-        queue.follow(customer, None, on)
+        queue.follow([(customer, None)], on)
     audit.record(
         by=by,
         action=STATUS,

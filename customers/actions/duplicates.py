@@ -52,8 +52,7 @@ def merge(
     done = Merge.objects.unscoped(WHY).filter(uid=uid, merged_by=by).first()
     if done is not None:
         return done
-    for one in (pair.first, pair.second):  # in the order of keys: two merges never wait for each other
-        hold(one)
+    hold([pair.first, pair.second])
     other = pair.second if survivor == pair.first else pair.first
     permissions.may_merge(by, survivor, other).enforce()
     made: Merge = Merge.objects.create(

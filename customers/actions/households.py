@@ -85,8 +85,7 @@ def decide(*, household: Household, confirm: bool, reason: str, by: Staff, at: d
     permits.may_decide(by, found).enforce()
     members = list(found.members.select_related("customer").order_by("customer_id"))
     if confirm:
-        for one in members:
-            hold(one.customer)
+        hold([one.customer for one in members])
         since = min(one.starts_on for one in members)
         permits.may_belong(taken([one.customer_id for one in members], since)).enforce()
         for one in members:

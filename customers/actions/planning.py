@@ -1,8 +1,10 @@
-"""Committing a proposal of the planner as one batch, and taking a batch back."""
+"""Committing a proposal of the planner as one batch, and taking a batch back; both in as many statements for one
+customer as for thousands."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,11 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from customers.actions.assignment import hold, move
+from customers.actions.assignment import Step, hold, move_all
 from customers.choices import MoveResult, PlanReason, RelationshipRole, RelationshipSource
 from customers.models import AssignmentPlan, Customer, PlannedMove, Relationship
 from customers.permissions import assignment as permits
 from customers.permissions import planning
+from customers.queries.assignment import capacity_on, people, sizes
 from customers.queries.planning import Line, Proposal, planner_policy, propose
 from customers.rules.planning import Terms
 from organisation import audit
@@ -30,12 +33,12 @@ UNDO = "assignment.undo"
 WHY = "the batch that the head sees"
 
 
-class Overtaken(Exception):
-    """The facts changed since the proposal was shown; it carries the proposal of now."""
+class NotMade(Exception):
+    """The batch was not made: why, and the proposal of now."""
 
-    def __init__(self, proposal: Proposal) -> None:
-        super().__init__()
-        self.proposal = proposal
+    def __init__(self, proposal: Proposal, why: str) -> None:
+        super().__init__(why)
+        self.proposal, self.why = proposal, why
 
 
 @transaction.atomic
@@ -53,16 +56,20 @@ def commit(
     shown. A batch that was committed already (a double click) is answered again."""
     permits.may_decide(by).enforce()
     once(uid)
+    hold(customers)
     made: AssignmentPlan | None = AssignmentPlan.objects.unscoped(WHY).filter(uid=uid, made_by=by).first()
     if made is not None:
         return made
-    for customer in sorted(customers, key=lambda one: one.pk):
-        hold(customer)
     on = timezone.localdate(at)
     proposal = propose(customers, terms, on)
-    planning.may_commit(proposal).enforce()
+    verdict = planning.may_commit(proposal)
+    if not verdict:
+        raise NotMade(proposal, verdict.reason)
     if proposal.digest != digest:
-        raise Overtaken(proposal)
+        raise NotMade(
+            proposal,
+            _("The facts changed since you looked. This is the proposal of now; nothing was assigned."),
+        )
     batch: AssignmentPlan = AssignmentPlan.objects.create(
         uid=uid,
         branch=by.posting.branch if by.posting else proposal.moves[0].customer.home_branch,
@@ -71,34 +78,35 @@ def commit(
         made_at=at,
         undo_until=on + timedelta(days=planner_policy(on).undo_days),
     )
-    for line in proposal.moves:
-        _make(batch, line, reason, by, at)
+    _make(
+        [_made_way(batch, line) for line in proposal.moves if line.to and line.to.pk == line.backup], by, at
+    )
+    _make([_moved(batch, line) for line in proposal.moves], by, at)
     audit.record(
         by=by, action=COMMIT, target=batch, at=at, after={"customers": len(proposal.moves)}, reason=reason
     )
     return batch
 
 
-def _make(batch: AssignmentPlan, line: Line, reason: str, by: Staff, at: datetime) -> None:
-    """One customer of the batch. A backup who becomes the primary makes way as backup first."""
+def _made_way(batch: AssignmentPlan, line: Line) -> PlannedMove:
+    """A backup who becomes the primary makes way as backup first."""
+    role, why = RelationshipRole.B, PlanReason.MADE_WAY
+    return PlannedMove(plan=batch, customer=line.customer, role=role, before=line.to, after=None, why=why)
 
-    def one(role: str, before: Staff | None, after: Staff | None, why: PlanReason) -> None:
-        move(
-            customer=line.customer,
-            role=role,
-            to=after,
-            source=RelationshipSource.HEAD,
-            reason=reason,
-            by=by,
-            at=at,
-        )
-        PlannedMove.objects.create(
-            plan=batch, customer=line.customer, role=role, before=before, after=after, why=why
-        )
 
-    if line.to is not None and line.to.pk == line.backup:
-        one(RelationshipRole.B, line.to, None, PlanReason.MADE_WAY)
-    one(RelationshipRole.A, line.now, line.to, line.why)
+def _moved(batch: AssignmentPlan, line: Line) -> PlannedMove:
+    role, now = RelationshipRole.A, line.now
+    return PlannedMove(plan=batch, customer=line.customer, role=role, before=now, after=line.to, why=line.why)
+
+
+def _make(moves: Sequence[PlannedMove], by: Staff, at: datetime) -> None:
+    """The moves of one role; none where there are none."""
+    if not moves:
+        return
+    steps = [Step(one.customer, one.role, one.after) for one in moves]
+    source, reason = RelationshipSource.HEAD, moves[0].plan.wishes["reason"]
+    move_all(steps, source=source, reason=reason, by=by, at=at)
+    PlannedMove.objects.bulk_create(moves)
 
 
 @transaction.atomic
@@ -108,23 +116,11 @@ def undo(*, plan: AssignmentPlan, by: Staff, at: datetime) -> AssignmentPlan:
     batch: AssignmentPlan = AssignmentPlan.objects.unscoped(WHY).select_for_update().get(pk=plan.pk)
     on = timezone.localdate(at)
     planning.may_undo(by, batch, on).enforce()
-    rows = list(batch.moves.select_related("customer", "before", "after").order_by("customer_id", "-pk"))
-    for row in rows:
-        hold(row.customer)
-    for row in rows:
-        row.note = _against(row, on)
-        row.result = MoveResult.KEPT if row.note else MoveResult.UNDONE
-        if not row.note:
-            move(
-                customer=row.customer,
-                role=row.role,
-                to=row.before,
-                source=RelationshipSource.HEAD,
-                reason=_("Batch undone"),
-                by=by,
-                at=at,
-            )
-        row.save(update_fields=["result", "note"])
+    rows = list(batch.moves.select_related("customer", "before", "after").order_by("customer_id", "pk"))
+    hold([row.customer for row in rows])
+    for role in (RelationshipRole.A, RelationshipRole.B):  # whoever makes way as A may be B again
+        _take_back([row for row in rows if row.role == role], role, by, at)
+    PlannedMove.objects.unscoped(WHY).bulk_update(rows, ["result", "note"], batch_size=500)
     batch.undone_by, batch.undone_at = by, at
     batch.save(update_fields=["undone_by", "undone_at"])
     kept = sum(row.result == MoveResult.KEPT for row in rows)
@@ -132,14 +128,45 @@ def undo(*, plan: AssignmentPlan, by: Staff, at: datetime) -> AssignmentPlan:
     return batch
 
 
-def _against(row: PlannedMove, on: date) -> str:
-    """Why a row cannot be undone; empty where it can."""
+def _take_back(rows: Sequence[PlannedMove], role: str, by: Staff, at: datetime) -> None:
+    """Give the customers of one role back, as far as nothing speaks against it, and note on each row what became
+    of it."""
+    on = timezone.localdate(at)
+    against = _against(rows, role, on)
+    back = []
+    for row in rows:
+        row.note = against[row.pk]
+        row.result = MoveResult.KEPT if row.note else MoveResult.UNDONE
+        if not row.note:
+            back.append(Step(row.customer, role, row.before))
+    move_all(back, source=RelationshipSource.HEAD, reason=_("Batch undone"), by=by, at=at)
+
+
+def _against(rows: Sequence[PlannedMove], role: str, on: date) -> Mapping[int, str]:
+    """Why each row cannot be undone; empty where it can. Somebody who gets several back takes them one after the
+    other, so that a limit stops at the first too many."""
+    customers = [row.customer for row in rows]
     running = Relationship.objects.unscoped(WHY).filter(
-        customer=row.customer, role=row.role, period__contains=on
+        customer__in=customers, role=role, period__contains=on
     )
-    holder = running.values_list("staff_id", flat=True).first()
-    if holder != row.after_id:
-        return _("Somebody else decided on this customer since.")
-    if row.before is None:
-        return ""
-    return permits.may_take(customer=row.customer, staff=row.before, role=row.role, on=on).reason
+    holders = dict(running.values_list("customer_id", "staff_id"))
+    facts = people(list({row.before_id: row.before for row in rows if row.before is not None}.values()), on)
+    size, capacity = sizes(customers, on), capacity_on(on)
+    taking: Counter[int] = Counter()
+    found: dict[int, str] = {}
+    for row in rows:
+        found[row.pk] = ""
+        if holders.get(row.customer_id) != row.after_id:
+            found[row.pk] = _("Somebody else decided on this customer since.")
+        elif row.before_id is not None:
+            verdict = permits.verdict(
+                facts[row.before_id],
+                size[row.customer_id],
+                role=role,
+                on=on,
+                capacity=capacity,
+                taking=taking[row.before_id] + 1,
+            )
+            found[row.pk] = verdict.reason
+            taking[row.before_id] += bool(verdict)
+    return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db.models import QuerySet
 
 from customers.choices import CustomerStatus, QueueCause, QueueEnd
 from customers.models import CustomerDay, CustomerStanding, Unassigned
@@ -18,39 +19,50 @@ WHY = "the queue follows the relationships; whoever moves them has decided"
 GONE = (CustomerStatus.LOST, CustomerStatus.CLOSED)
 
 
-def follow(customer: Customer, manager: Relationship | None, on: date) -> None:
-    """A customer who got a manager (A) waits no longer; one who lost the manager waits at the home branch, unless
-    the customer is lost or closed."""
-    if manager is not None:
-        leave(customer, QueueEnd.ASSIGNED, on)
+def follow(moved: Sequence[tuple[Customer, Relationship | None]], on: date) -> None:
+    """Customers who got a manager (A) wait no longer; those who lost theirs wait at the home branch, unless they
+    are lost or closed. The same number of statements, however many."""
+    leave([customer.pk for customer, manager in moved if manager is not None], QueueEnd.ASSIGNED, on)
+    alone = [customer for customer, manager in moved if manager is None]
+    if not alone:
         return
+    keys = [one.pk for one in alone]
     gone = CustomerStanding.objects.unscoped(WHY).filter(
-        customer=customer, period__contains=on, status__in=GONE
+        customer__in=keys, period__contains=on, status__in=GONE
     )
-    if gone.exists() or waiting(customer).exists():
-        return
+    there = {
+        *gone.values_list("customer_id", flat=True),
+        *waiting(keys).values_list("customer_id", flat=True),
+    }
+    tiers = _tiers(keys)
+    Unassigned.objects.bulk_create(
+        Unassigned(
+            customer=one,
+            branch_id=one.home_branch_id,
+            cause=QueueCause.ENDED,
+            tier=tiers.get(one.pk, ""),
+            since=on,
+        )
+        for one in alone
+        if one.pk not in there
+    )
+
+
+def _tiers(customers: Collection[int]) -> dict[int, str]:
+    """Each customer's tier in the published night."""
     night = published()
-    row = (
-        CustomerDay.objects.unscoped(WHY).filter(run_id=night.run_id, customer=customer).first()
-        if night
-        else None
-    )
-    Unassigned.objects.create(
-        customer=customer,
-        branch_id=customer.home_branch_id,
-        cause=QueueCause.ENDED,
-        tier=row.tier if row else "",
-        since=on,
-    )
+    if night is None:
+        return {}
+    rows = CustomerDay.objects.unscoped(WHY).filter(run_id=night.run_id, customer__in=customers)
+    return dict(rows.values_list("customer_id", "tier"))
 
 
-def leave(customer: Customer, end: QueueEnd, on: date) -> None:
-    """The customer waits no longer."""
-    for row in waiting(customer):
-        row.ended_on, row.end = on, end
-        row.save(update_fields=["ended_on", "end"])
+def leave(customers: Collection[int], end: QueueEnd, on: date) -> None:
+    """The customers wait no longer."""
+    if customers:
+        waiting(customers).update(ended_on=on, end=end)
 
 
-def waiting(customer: Customer) -> models.QuerySet[Unassigned]:
-    rows: models.QuerySet[Unassigned] = Unassigned.objects.unscoped(WHY)
-    return rows.filter(customer=customer, ended_on__isnull=True)
+def waiting(customers: Collection[int]) -> QuerySet[Unassigned]:
+    rows: QuerySet[Unassigned] = Unassigned.objects.unscoped(WHY)
+    return rows.filter(customer__in=customers, ended_on__isnull=True)

@@ -11,8 +11,9 @@ from django.utils.translation import pgettext_lazy
 from customers.choices import AssetClass, ConsentChannel
 from customers.forms.fields import AmountField
 from customers.queries import segments
+from customers.queries.choosing import most_customers
 from customers.queries.sight import Sight
-from customers.queries.target_lists import ALL_ASSETS, Wanted, most_customers
+from customers.queries.target_lists import ALL_ASSETS, Wanted
 from customers.rules.segments import read
 from organisation.offered import offer
 

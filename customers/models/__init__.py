@@ -13,6 +13,7 @@ from customers.models.archive import (
 )
 from customers.models.assignment import AssignmentPlan, CustomerStanding, PlannedMove, Selection, Unassigned
 from customers.models.borrowing import Borrowing
+from customers.models.choosing import Choice
 from customers.models.consent import Consent
 from customers.models.credit import CreditShare
 from customers.models.custody import Custody, CustodyItem
@@ -41,6 +42,7 @@ __all__ = [
     "AssignmentPlan",
     "Balance",
     "Borrowing",
+    "Choice",
     "Competitor",
     "Consent",
     "CreditShare",

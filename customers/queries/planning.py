@@ -69,15 +69,19 @@ def planner_policy(on: date) -> PlannerPolicy:
     return found
 
 
-def chosen(staff: Staff, numbers: Collection[str], waiting: str) -> list[Customer]:
-    """The customers asked for that are in scope or wait in a queue that is; or all who wait (at a branch)."""
+def chosen(staff: Staff, numbers: Collection[str], waiting: str, keys: Collection[int]) -> list[Customer]:
+    """The customers asked for, by number or by the keys of a choice, that are in scope or wait in a queue that is;
+    or all who wait (at a branch). Two queries."""
     entries = Unassigned.objects.visible_to(staff).filter(ended_on__isnull=True)
     if waiting:
         if waiting != "all":
             entries = entries.filter(branch__branch_no=waiting)
         return [entry.customer for entry in entries.select_related("customer").order_by("pk")]
-    seen = Customer.objects.visible_to(staff).filter(customer_no__in=list(numbers))
-    queued = entries.filter(customer__customer_no__in=list(numbers)).select_related("customer")
+    asked = Q(customer_no__in=list(numbers)) | Q(pk__in=list(keys))
+    seen = Customer.objects.visible_to(staff).filter(asked)
+    queued = entries.filter(customer__in=Customer.objects.unscoped(WHY).filter(asked)).select_related(
+        "customer"
+    )
     found = {one.pk: one for one in [*seen, *(entry.customer for entry in queued)]}
     return sorted(found.values(), key=lambda one: one.customer_no)
 
@@ -100,7 +104,8 @@ def propose(customers: Sequence[Customer], terms: Terms, on: date) -> Proposal:
     placed = plan(_wishes(taken, size, free, on), seats, terms)
     holders = {one.pk: one for one in Staff.objects.unscoped(WHY).filter(pk__in=_held(size))}
     names = {**holders, **{key: one.staff for key, one in facts.items()}}
-    lines = tuple(_line(one, {c.pk: c for c in taken}, size, names) for one in placed)
+    by_key = {one.pk: one for one in taken}
+    lines = tuple(_line(one, by_key, size, names) for one in placed)
     return Proposal(lines, _shares(lines, free), _digest(placed, terms), len(customers) - len(taken))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from customers.choices import AssetClass
 from customers.models import CustomerDay, HoldingDay, TargetEntry, TargetList
@@ -16,10 +16,8 @@ from customers.queries import consent, segments
 from customers.queries.listing import ListRow
 from customers.queries.listing import read as read_rows
 from customers.queries.sight import Sight
-from customers.rules.limits import ChoosingPolicy
 from customers.rules.segments import Criteria
 from customers.rules.tiering import TierPolicy, average_of_sum, divisor_to_date
-from organisation.masking import Column
 from organisation.models import Staff
 from organisation.policies import policy_as_of
 from organisation.rules.periods import PeriodKind, containing
@@ -58,11 +56,6 @@ class Ranked:
     balance: Decimal
     cumulative: Decimal
     average: Decimal
-
-
-def most_customers(day: date) -> int:
-    policy: ChoosingPolicy = policy_as_of("customers.choosing", day)[0]
-    return policy.most_customers
 
 
 def ranking(sight: Sight, wanted: Wanted) -> list[Ranked]:
@@ -141,6 +134,11 @@ def lists(staff: Staff) -> QuerySet[TargetList]:
     )
 
 
+def still_open(staff: Staff) -> QuerySet[TargetList]:
+    """The lists on which the person works."""
+    return lists(staff).filter(owner=staff, closed_at__isnull=True)
+
+
 @dataclass(frozen=True, slots=True)
 class EntryRow:
     """A customer on the list as the reader may see it; `blocked` says why there must be no contact today."""
@@ -175,16 +173,3 @@ def entries(sight: Sight, target: TargetList, *, on: date) -> tuple[list[EntryRo
         if one.customer_id in known
     ]
     return found, len(rows) - len(found)
-
-
-def in_scope(sight: Sight, numbers: Sequence[str]) -> list[ListRow]:
-    """The customers of these numbers whom the reader sees, richest first; others answer as if they did not exist."""
-    rows = sight.days().filter(customer__customer_no__in=list(numbers))
-    return read_rows(
-        sight, rows.order_by(F("customer__customer_no") if not sight.full(Column.ASSETS) else F("aum").desc())
-    )
-
-
-def refusals(keys: Iterable[int], *, channel: str, on: date) -> Mapping[int, str]:
-    """Why each of these may not be contacted on the channel, for those who may not. Three queries."""
-    return {key: block.sentence for key, block in consent.blocked(keys, channel=channel, on=on).items()}

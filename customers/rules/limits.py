@@ -59,7 +59,7 @@ class UsePolicy:
 
 @dataclass(frozen=True, slots=True)
 class ChoosingPolicy:
-    """How many customers one person may put on a list, pass on or take out at once. Of 501, with 500, none."""
+    """How many customers one person may put on a list, pass on or take out at once. Of 5001, with 5000, none."""
 
     most_customers: int
 

@@ -31,7 +31,7 @@ class PlannerPolicy:
     def read(cls, preset: Reader) -> PlannerPolicy:
         return cls(
             undo_days=preset.integer("undo_days", minimum=0),
-            batch_customers=preset.integer("batch_customers", minimum=1, maximum=1000),
+            batch_customers=preset.integer("batch_customers", minimum=1, maximum=20_000),
         )
 
 

@@ -2,49 +2,66 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from customers.actions.planning import Overtaken, commit, undo
+from customers.actions.planning import NotMade, commit, undo
+from customers.choices import MoveResult, PlanReason
 from customers.forms.planning import CommitForm, PlanForm
-from customers.models import AssignmentPlan
+from customers.models import AssignmentPlan, Customer
 from customers.permissions import assignment as permits
 from customers.permissions import planning
-from customers.queries.planning import Proposal, chosen, propose
+from customers.queries.choosing import choice_of
+from customers.queries.planning import Line, Proposal, chosen, propose
 from customers.queries.sight import Sight
 from customers.rules.planning import Terms
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
+from organisation.models import Staff
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
 PAGE = "customers/assignment/plan.html"
 SHOWN = 50
+LINES = 200  # customers of a proposal or a batch on a page; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """For whom a plan is asked, as the address says it: customers by number, a choice, or all who wait (`waiting`:
+    "all", or a branch)."""
+
+    numbers: list[str]
+    choice: str
+    waiting: str
+
+    @classmethod
+    def given(cls, data: Any) -> Wanted:
+        return cls(sorted(set(data.getlist("customer"))), data.get("choice", ""), data.get("waiting", ""))
+
+    def customers(self, staff: Staff) -> list[Customer]:
+        kept = choice_of(staff, self.choice)
+        return chosen(staff, self.numbers, self.waiting, kept.customers if kept else ())
 
 
 @requires(Permission.ASSIGNMENT_VIEW)
 @require_safe
 @with_sight
 def plan(request: StaffRequest, sight: Sight) -> HttpResponse:
-    """The proposal for the chosen customers (`customer`, many times) or for all who wait (`waiting`)."""
-    form = PlanForm.given(request.GET)
+    """The proposal for those of the address; `why` shows the customers of one reason only."""
+    form, wanted = PlanForm.given(request.GET), Wanted.given(request.GET)
     if not form.is_valid():
-        return htmx.invalid(request, PAGE, _page(request, sight, form, None, {}), part="proposal")
-    wanted = _wanted(request.GET)
-    customers = chosen(request.user, **wanted)
-    proposal = propose(customers, form.terms(), timezone.localdate())
+        return htmx.invalid(request, PAGE, _page(request, sight, form, None, wanted), part="proposal")
+    proposal = propose(wanted.customers(request.user), form.terms(), timezone.localdate())
     return htmx.page(request, PAGE, _page(request, sight, form, proposal, wanted), part="proposal")
-
-
-def _wanted(data: Any) -> dict[str, Any]:
-    return {"numbers": sorted(set(data.getlist("customer"))), "waiting": data.get("waiting", "")}
 
 
 @requires(Permission.ASSIGNMENT_DECIDE)
@@ -52,30 +69,18 @@ def _wanted(data: Any) -> dict[str, Any]:
 @with_sight
 def plan_commit(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Make the batch, if the proposal is still the one that was shown."""
-    form, wishes = CommitForm(request.POST), PlanForm.given(request.POST)
+    form, wishes, wanted = CommitForm(request.POST), PlanForm.given(request.POST), Wanted.given(request.POST)
+    customers = wanted.customers(request.user)
     terms = wishes.terms() if wishes.is_valid() else Terms()
-    wanted = _wanted(request.POST)
-    customers = chosen(request.user, **wanted)
     proposal = None
-    if form.is_valid() and wishes.is_valid():
-        made = AssignmentPlan.objects.visible_to(request.user).filter(uid=form.cleaned_data["uid"]).first()
-        if made is not None:
-            return htmx.redirect(request, "customers:plan_batch", made.pk)
-        proposal = propose(customers, terms, timezone.localdate())
-        verdict = planning.may_commit(proposal)
-        if not verdict:
-            form.add_error(None, verdict.reason)
     if form.is_valid() and wishes.is_valid():
         try:
             now = timezone.now()
             batch = commit(customers=customers, terms=terms, by=request.user, at=now, **form.cleaned_data)
             return htmx.redirect(request, "customers:plan_batch", batch.pk)
-        except Overtaken as overtaken:
-            proposal = overtaken.proposal
-            form.add_error(
-                None,
-                _("The facts changed since you looked. This is the proposal of now; nothing was assigned."),
-            )
+        except NotMade as refusal:
+            proposal = refusal.proposal
+            form.add_error(None, refusal.why)
     proposal = proposal or propose(customers, terms, timezone.localdate())
     context = _page(request, sight, wishes, proposal, wanted)
     context |= {"commit": form, "reason": request.POST.get("reason", "")}
@@ -83,29 +88,37 @@ def plan_commit(request: StaffRequest, sight: Sight) -> HttpResponse:
 
 
 def _page(
-    request: StaffRequest, sight: Sight, form: PlanForm, proposal: Proposal | None, wanted: dict[str, Any]
+    request: StaffRequest, sight: Sight, form: PlanForm, proposal: Proposal | None, wanted: Wanted
 ) -> dict[str, Any]:
     decide = permits.may_decide(request.user)
+    lines = proposal.lines if proposal else ()
+    why = request.GET.get("why", "")
+    counts = Counter(line.why for line in lines)
+    asked = [line for line in lines if line.why == why] if why in counts else lines
     return {
         "sight": sight,
         "form": form,
         "wanted": wanted,
         "proposal": proposal,
-        "lines": [
-            {
-                "number": line.customer.customer_no,
-                "name": sight.name(line.customer.name),
-                "aum": sight.amount(line.aum),
-                "line": line,
-            }
-            for line in (proposal.lines if proposal else ())
-        ],
+        "lines": [_line(sight, line) for line in asked[:LINES]],
+        "more": len(asked) - LINES,
+        "reasons": [(one, counts[one]) for one in PlanReason if one in counts],
+        "why": why,
         "shares": [
             {"share": one, "aum": sight.amount(one.aum), "after": sight.amount(one.aum_after)}
             for one in (proposal.shares if proposal else ())
         ],
         "may_commit": decide and planning.may_commit(proposal) if proposal else decide,
         "uid": uuid4(),
+    }
+
+
+def _line(sight: Sight, line: Line) -> dict[str, Any]:
+    return {
+        "number": line.customer.customer_no,
+        "name": sight.name(line.customer.name),
+        "aum": sight.amount(line.aum),
+        "line": line,
     }
 
 
@@ -126,12 +139,22 @@ def plan_batch(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     """What a batch moved, row by row, and whether it may be taken back."""
     batch = _batch(request, pk)
     moves = batch.moves.select_related("customer", "before", "after").order_by("customer__customer_no", "pk")
+    counts = Counter(batch.moves.values_list("result", flat=True))
+    result = request.GET.get("result", "")
+    asked = moves.filter(result=result) if result in counts else moves
     rows = [
         {"number": one.customer.customer_no, "name": sight.name(one.customer.name), "move": one}
-        for one in moves
+        for one in asked[:LINES]
     ]
-    verdict = planning.may_undo(request.user, batch, timezone.localdate())
-    context = {"plan": batch, "rows": rows, "undo": verdict, "sight": sight}
+    context = {
+        "plan": batch,
+        "rows": rows,
+        "more": (counts[result] or counts.total()) - len(rows),
+        "results": [(one, counts[one]) for one in MoveResult if one in counts],
+        "result": result,
+        "undo": planning.may_undo(request.user, batch, timezone.localdate()),
+        "sight": sight,
+    }
     return render(request, "customers/assignment/batch.html", context)
 
 
