@@ -20,9 +20,9 @@ urlpatterns = [
     path("target-lists/<int:pk>/file.<slug:kind>", target_lists.export, name="target_list_export"),
     path("target-lists/<int:pk>/of/<str:customer_no>/", target_lists.done, name="target_done"),
     path("choose/", choosing.choose, name="choose"),
-    path("choose/<uuid:uid>/", choosing.choice, name="choice"),
-    path("choose/<uuid:uid>/list/", choosing.keep, name="choose_list"),
-    path("choose/<uuid:uid>/file.<slug:kind>", choosing.export, name="choose_file"),
+    path("choose/<uuid:pk>/", choosing.choice, name="choice"),
+    path("choose/<uuid:pk>/list/", choosing.keep, name="choose_list"),
+    path("choose/<uuid:pk>/file.<slug:kind>", choosing.export, name="choose_file"),
     path("of/<str:customer_no>/rating/", rating.of_customer, name="rating_of"),
     path("of/<str:customer_no>/rating/new/", rating.rate, name="rate"),
 ]

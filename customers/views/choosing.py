@@ -76,10 +76,10 @@ def _key(number: str) -> int:
 @requires(Permission.SEGMENT_EDIT)
 @require_safe
 @with_sight
-def choice(request: StaffRequest, sight: Sight, uid: UUID) -> HttpResponse:
+def choice(request: StaffRequest, sight: Sight, pk: UUID) -> HttpResponse:
     """Who was chosen and what may be done with them. Another channel, or another list, asks who may be contacted
     on it anew."""
-    found = _found(request, uid)
+    found = _found(request, pk)
     channel = request.GET.get("channel", "")
     target = _own_list(request, request.GET.get("target", ""))
     if target is not None:
@@ -90,8 +90,8 @@ def choice(request: StaffRequest, sight: Sight, uid: UUID) -> HttpResponse:
     return htmx.page(request, PAGE, _page(request, sight, found, form, channel), part="contact")
 
 
-def _found(request: StaffRequest, uid: UUID) -> Choice:
-    found = choosing.choice_of(request.user, uid)
+def _found(request: StaffRequest, pk: UUID) -> Choice:
+    found = choosing.choice_of(request.user, pk)
     if found is None:
         raise Http404("no such choice")
     return found
@@ -127,9 +127,9 @@ def _page(
 @requires(Permission.SEGMENT_EDIT)
 @require_POST
 @with_sight
-def keep(request: StaffRequest, sight: Sight, uid: UUID) -> HttpResponse:
+def keep(request: StaffRequest, sight: Sight, pk: UUID) -> HttpResponse:
     """Put the chosen on a list, a new one or one of the reader's own, without those who must not be contacted."""
-    found = _found(request, uid)
+    found = _found(request, pk)
     target = None
     if request.POST.get("target"):
         target = get_object_or_404(lists(request.user), pk=_key(request.POST["target"]))
@@ -157,9 +157,9 @@ def keep(request: StaffRequest, sight: Sight, uid: UUID) -> HttpResponse:
 @requires(Permission.CUSTOMER_EXPORT)
 @require_POST
 @with_sight
-def export(request: StaffRequest, sight: Sight, uid: UUID, kind: str) -> HttpResponse:
+def export(request: StaffRequest, sight: Sight, pk: UUID, kind: str) -> HttpResponse:
     """The chosen as a file, up to the preset's number of rows."""
-    found = _found(request, uid)
+    found = _found(request, pk)
     policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
     ordered = listing.in_order(choosing.members(sight, found), listing.default_order(sight))
     rows = listing.read(sight, ordered[: policy.export_rows + 1])

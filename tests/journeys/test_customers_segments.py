@@ -10,10 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from customers.choices import ConsentAnswer, ConsentChannel
 from customers.models import Customer, Segment, TargetEntry
 from organisation.models import Staff
 from tests.customers.bank import Bank, a_bank
 from tests.factories import organisation as org
+from tests.factories.consent import consent
 
 Shot = Callable[[str], Path]
 WHY = "read back by a test"
@@ -97,6 +99,7 @@ def test_the_steps_of_a_target_list(page: Page, live_server: LiveServer, bank: B
 def test_many_are_chosen_by_keyboard_and_previewed(
     page: Page, live_server: LiveServer, bank: Bank, shot: Shot
 ) -> None:
+    consent(bank.fang, bank.cast.ana, ConsentChannel.VISIT, ConsentAnswer.REFUSED)
     sign_in(page, live_server, bank.cast.ana)
     page.goto(f"{live_server.url}/customers/")
     expect(page.locator("#list tbody tr")).to_have_count(2)
@@ -107,8 +110,11 @@ def test_many_are_chosen_by_keyboard_and_previewed(
     page.keyboard.press("x")
     expect(page.locator("[data-chosen]")).to_have_text("2")
     page.locator("#choose button[type=submit]").click()
-    expect(page).to_have_url(re.compile(r"/customers/choose/$"))
+    expect(page).to_have_url(re.compile(r"/customers/choose/[0-9a-f-]{36}/$"))
     expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("#contact p").first).to_contain_text("2 may be contacted (Phone)")
+    page.select_option("#id_channel", "VISIT")
+    expect(page.locator("#contact p").first).to_contain_text("1 may be contacted (Visit)")
     shot("chosen customers")
     page.fill("#id_name", "两位客户")
     page.fill("#id_purpose", "回访")

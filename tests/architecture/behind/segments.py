@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from tests.architecture.behind import Topic, Values
 from tests.factories import segments as make
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 
 def _make(bank: Bank) -> Mapping[str, Values]:
+    from customers.actions.choosing import choose
+    from tests.factories.organisation import NOW
+
     hers = make.segment(bank.cast.ana, shared=True)
     his = make.segment(bank.cast.ben)
     list_here = make.target_list(bank.cast.ana, bank.hers).pk
@@ -21,15 +25,20 @@ def _make(bank: Bank) -> Mapping[str, Values]:
         "segment": (hers.pk, his.pk, 999_999_999),
         "target": (list_here, list_there, 999_999_999),
         "kind": ("csv",) * 3,
+        "choice": (
+            choose(customers=[bank.hers.pk], by=bank.cast.ana, at=NOW).uid,
+            choose(customers=[bank.theirs.pk], by=bank.cast.ben, at=NOW).uid,
+            UUID(int=0),
+        ),
     }
 
 
-_EVERYBODY = {"ana", "ben", "cleo", "cora"}
 TOPIC = Topic(
     addressed={
         ("segment",): frozenset({"customers:segment", "customers:segment_edit", "customers:segment_delete"}),
         ("segment", "kind"): frozenset({"customers:segment_export"}),
-        ("kind",): frozenset({"customers:choose_file"}),
+        ("choice",): frozenset({"customers:choice", "customers:choose_list"}),
+        ("choice", "kind"): frozenset({"customers:choose_file"}),
         ("target",): frozenset({"customers:target_list", "customers:target_list_close"}),
         ("target", "kind"): frozenset({"customers:target_list_export"}),
         ("target", "customer_no"): frozenset({"customers:target_done"}),
@@ -39,7 +48,7 @@ TOPIC = Topic(
     sees={
         "segment": {"here": {"ana", "cleo", "olga"}, "there": {"ben", "cora", "olga"}},
         "target": {"here": {"ana", "cleo", "olga"}, "there": {"ben", "cora", "olga"}},
-        "kind": {"here": _EVERYBODY, "there": _EVERYBODY},
+        "choice": {"here": {"ana"}, "there": {"ben"}},
     },
     withheld={"customers:segment_edit": {"cleo", "cora"}},
     post_withheld={
@@ -49,5 +58,5 @@ TOPIC = Topic(
         "customers:target_done": {"cleo", "cora"},
     },
     # A choice without anybody in it is answered so, whoever asks.
-    posts={"customers:choose": {409}, "customers:choose_list": {409}, "customers:choose_file": {404}},
+    posts={"customers:choose": {409}},
 )

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
-from customers.models import Customer, Rating, TargetEntry, TargetList
+from customers.actions import choosing
+from customers.choices import ConsentAnswer, ConsentChannel
+from customers.models import Customer, CustomerDay, Rating, Relationship, TargetEntry, TargetList
 from customers.queries import target_lists
 from customers.queries.sight import sight_of
 from customers.queries.target_lists import Wanted
@@ -17,6 +20,7 @@ from organisation.models import AuditEvent, Preset
 from tests.customers.bank import Bank
 from tests.factories import customers as make
 from tests.factories import segments as made
+from tests.factories.consent import consent
 
 if TYPE_CHECKING:
     from tests.customers.conftest import SignIn
@@ -72,7 +76,7 @@ def test_the_steps_lead_to_a_list_without_those_who_refuse(bank: Bank, sign_in: 
     invalid = client.post(f"{PAGE}new/?step=3", named(name=""))
     assert invalid.status_code == 422
     assert 'value="续存"' in invalid.content.decode()
-    assert client.get(f"{PAGE}new/?most=501").status_code == 422
+    assert client.get(f"{PAGE}new/?most=5001").status_code == 422
 
 
 def test_a_file_is_opened_once_and_a_later_refusal_is_honoured(bank: Bank, sign_in: SignIn) -> None:
@@ -97,32 +101,76 @@ def test_a_list_shows_each_reader_their_own_customers(bank: Bank, sign_in: SignI
     assert sign_in(bank.cast.ben).get(f"{PAGE}{target.pk}/").status_code == 404
 
 
-def test_ticked_customers_are_previewed_and_put_on_a_list(bank: Bank, sign_in: SignIn) -> None:
+def chosen(client: Any, data: Any) -> str:
+    """The page to which choosing leads."""
+    answer = client.post("/customers/choose/", data)
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def test_ticked_customers_are_kept_and_put_on_a_list(bank: Bank, sign_in: SignIn) -> None:
     refuse(bank.fang)
     client = sign_in(bank.cast.ana)
-    picks = {"pick": ["C0000001", "C0000002", "C0000003", "C9999999"]}
-    text = client.post("/customers/choose/", picks).content.decode()
+    page = chosen(client, {"pick": ["C0000001", "C0000002", "C0000003", "C9999999"]})
+    text = client.get(page).content.decode()
     assert "2 customers chosen" in text
     assert "C0000003" not in text
     assert "refuses marketing" in text
     assert "Customers are assigned by the branch head." in text
     assert not TargetList.objects.unscoped(WHY).exists()
-    kept = client.post("/customers/choose/list/", picks | named())
+    kept = client.post(f"{page}list/", named())
     target = TargetList.objects.unscoped(WHY).get()
     assert (kept["Location"], on_list(target)) == (f"{PAGE}{target.pk}/", ["C0000001"])
-    client.post("/customers/choose/list/", picks | {"target": str(target.pk)})
+    client.post(f"{page}list/", {"target": str(target.pk)})
     assert on_list(target) == ["C0000001"]
-    file = client.post("/customers/choose/file.csv", picks).content.decode("utf-8-sig")
+    invalid = client.post(f"{page}list/", named(name=""))
+    assert invalid.status_code == 422
+    assert 'value="续存"' in invalid.content.decode()
+    file = client.post(f"{page}file.csv").content.decode("utf-8-sig")
     assert ("C0000002" in file, "C0000003" in file) == (True, False)
+    assert sign_in(bank.cast.cleo).get(page).status_code == 404
 
 
-def test_all_that_match_are_chosen_up_to_the_cap(bank: Bank, sign_in: SignIn) -> None:
+def test_another_channel_or_list_asks_anew_who_may_be_contacted(bank: Bank, sign_in: SignIn) -> None:
+    consent(bank.fang, bank.cast.ana, ConsentChannel.VISIT, ConsentAnswer.REFUSED)
+    visits = made.target_list(bank.cast.ana, bank.wei, channel="VISIT")
+    client = sign_in(bank.cast.ana)
+    page = chosen(client, {"pick": ["C0000001", "C0000002"]})
+    assert "2 may be contacted (Phone)." in client.get(page).content.decode()
+    for asked in ("channel=VISIT", f"target={visits.pk}"):
+        part = client.get(f"{page}?{asked}", headers={"HX-Request": "true"}).content.decode()
+        assert "1 may be contacted (Visit)." in part
+        assert "1 customer is left out" in part
+        assert "<h1" not in part
+
+
+def test_a_choice_follows_the_scope_of_now_and_is_forgotten(bank: Bank, sign_in: SignIn) -> None:
+    client = sign_in(bank.cast.ana)
+    page = chosen(client, {"pick": ["C0000001", "C0000002"]})
+    CustomerDay.objects.unscoped(WHY).filter(customer=bank.fang).update(owner=None)
+    Relationship.objects.unscoped(WHY).filter(customer=bank.fang, staff=bank.cast.ana).delete()
+    assert "1 customer chosen" in client.get(page).content.decode()
+    assert choosing.forget(timezone.now()) == 0
+    assert choosing.forget(timezone.now() + choosing.KEPT) == 1
+    assert client.get(page).status_code == 404
+
+
+def test_all_that_match_go_to_the_planner_up_to_the_cap(bank: Bank, sign_in: SignIn) -> None:
     client = sign_in(bank.cast.cleo)
     data = {"all": "1", "query": "tier=GOLD&tier=DIAMOND"}
-    assert "2 customers chosen" in client.post("/customers/choose/", data).content.decode()
+    page = chosen(client, data)
+    text = client.get(page).content.decode()
+    assert "2 customers chosen" in text
+    address = f"/customers/assignment/plan/?choice={page.split('/')[-2]}"
+    assert f'href="{address}"' in text
+    planned = client.get(address).content.decode()
+    assert ("C0000001" in planned, "C0000002" in planned) == (True, True)
+    assert "No customers chosen" in sign_in(bank.cast.cora).get(address).content.decode()
     segment = made.segment(bank.cast.ana, ("managed", "IS", False), shared=True)
-    one = client.post("/customers/choose/", {"all": "1", "segment": str(segment.pk)}).content.decode()
+    one = client.get(chosen(client, {"all": "1", "segment": str(segment.pk)})).content.decode()
     assert "1 customer chosen" in one
+    Preset.objects.filter(key="customers.planner").update(value={"undo_days": 7, "batch_customers": 1})
+    assert "One batch has at most 1 customers: choose fewer" in client.get(page).content.decode()
     Preset.objects.filter(key="customers.choosing").update(value={"most_customers": 1})
     refused = client.post("/customers/choose/", data)
     assert refused.status_code == 409
