@@ -87,7 +87,9 @@ ACTIONS: Words = {
     households.PROPOSE: _("A household was proposed"),
     households.DECIDE: _("A household was decided on"),
     households.DISSOLVE: _("A household was dissolved"),
-    households.LEAVE: _("A member left a household"),
+    "household.leave": _("A member left a household"),  # written by heads before changes took two people
+    households.CHANGE: _("A change of the members of a household was proposed"),
+    households.DECIDE_CHANGE: _("A change of the members of a household was decided on"),
     segments.CREATE: _("A segment was made"),
     segments.CHANGE: _("A segment was changed"),
     segments.DELETE: _("A segment was deleted"),

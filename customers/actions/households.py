@@ -1,4 +1,5 @@
-"""Customers who belong together: proposed by one person, confirmed by another, dissolved with a reason."""
+"""Customers who belong together: proposed by one person, confirmed by another, as is who joins or leaves later;
+dissolved with a reason."""
 
 from __future__ import annotations
 
@@ -13,18 +14,20 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from customers.actions.assignment import hold
-from customers.choices import HouseholdStatus
-from customers.models import Customer, Household, HouseholdMember
+from customers.choices import HouseholdStatus, MemberChange
+from customers.models import Customer, Household, HouseholdChange, HouseholdMember
 from customers.permissions import households as permits
-from customers.queries.households import taken
+from customers.queries.households import running_member, taken
 from organisation import audit
 from organisation.concurrency import once
+from organisation.verdict import Verdict
 
 if TYPE_CHECKING:
     from organisation.models import Staff
 
 PROPOSE, DECIDE = "household.propose", "household.decide"
-DISSOLVE, LEAVE = "household.dissolve", "household.leave"
+DISSOLVE = "household.dissolve"
+CHANGE, DECIDE_CHANGE = "household.change", "household.decide_change"
 WHY = "a household that the caller found in scope"
 
 
@@ -109,19 +112,97 @@ def dissolve(*, household: Household, reason: str, by: Staff, at: datetime) -> H
 
 
 @transaction.atomic
-def leave(*, household: Household, customer: Customer, reason: str, by: Staff, at: datetime) -> Household:
-    """A member belongs until yesterday; a household of one is dissolved."""
+def propose_change(
+    *,
+    uid: UUID,
+    household: Household,
+    kind: str,
+    member: Joining,
+    since: date,
+    reason: str,
+    by: Staff,
+    at: datetime,
+) -> HouseholdChange:
+    """Propose that a customer belongs to a confirmed household from a day on, or no longer. Sent twice, it is the
+    one that was stored first. Nothing counts before a second person has confirmed it."""
+    once(uid)
+    made = HouseholdChange.objects.unscoped(WHY).filter(uid=uid, proposed_by=by).first()
+    if made is not None:
+        stored: HouseholdChange = made
+        return stored
     found = _locked(household)
-    permits.may_end(by, found).enforce()
-    today = timezone.localdate(at)
-    for one in _running(found, today).filter(customer=customer):
-        _end(one, today)
-    if _running(found, today).count() < 2:
-        _close(found, reason, by, at)
-    audit.record(
-        by=by, action=LEAVE, target=found, at=at, after={"customer": customer.customer_no}, reason=reason
+    permits.may_change(by, found).enforce()
+    may_take_effect(found, kind, member.customer, since).enforce()
+    waiting = found.changes.filter(customer=member.customer, status=HouseholdStatus.PROPOSED)
+    permits.may_wait(waiting.exists()).enforce()
+    change: HouseholdChange = HouseholdChange.objects.create(
+        uid=uid,
+        household=found,
+        customer=member.customer,
+        kind=kind,
+        kinship=member.kinship,
+        evidence=sorted(member.evidence),
+        since=since,
+        reason=reason,
+        status=HouseholdStatus.PROPOSED,
+        proposed_by=by,
+        proposed_at=at,
     )
+    audit.record(by=by, action=CHANGE, target=found, at=at, after=_said(change), reason=reason)
+    return change
+
+
+@transaction.atomic
+def decide_change(
+    *, change: HouseholdChange, confirm: bool, reason: str, by: Staff, at: datetime
+) -> HouseholdChange:
+    """Confirm a change as the second person, or refuse it. A joiner counts from the day proposed, a leaver until
+    the day before; a household of one is dissolved."""
+    home = _locked(change.household)
+    found = HouseholdChange.objects.unscoped(WHY).select_for_update().get(pk=change.pk)
+    permits.may_decide(by, found).enforce()
+    if confirm:
+        hold([found.customer])
+        permits.may_change(by, home).enforce()
+        may_take_effect(home, found.kind, found.customer, found.since).enforce()
+        _apply(home, found, by, at)
+    found.status = HouseholdStatus.CONFIRMED if confirm else HouseholdStatus.REFUSED
+    found.decided_by, found.decided_at, found.decision = by, at, reason
+    found.save()
+    audit.record(
+        by=by, action=DECIDE_CHANGE, target=home, at=at, after={**_said(found), "status": found.status},
+        reason=reason,
+    )  # fmt: skip
     return found
+
+
+def may_take_effect(household: Household, kind: str, customer: Customer, since: date) -> Verdict:
+    """Whether the change fits what stands now: a joiner is free from that day on, a leaver has belonged before."""
+    if kind == MemberChange.JOIN:
+        return permits.may_belong(taken([customer.pk], since))
+    return permits.may_leave(since, running_member(household, customer))
+
+
+def _apply(household: Household, change: HouseholdChange, by: Staff, at: datetime) -> None:
+    if change.kind == MemberChange.JOIN:
+        HouseholdMember.objects.create(
+            household=household,
+            customer=change.customer,
+            kinship=change.kinship,
+            evidence=change.evidence,
+            period=DateRange(change.since, None),
+            confirmed=True,
+        )
+        return
+    member = running_member(household, change.customer)
+    if member is not None:
+        _end(member, change.since)
+    if _running(household, timezone.localdate(at)).count() < 2:
+        _close(household, change.reason, by, at)
+
+
+def _said(change: HouseholdChange) -> dict[str, str]:
+    return {"kind": change.kind, "customer": change.customer.customer_no, "since": change.since.isoformat()}
 
 
 def _locked(household: Household) -> Household:

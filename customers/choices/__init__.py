@@ -36,7 +36,7 @@ from customers.choices.handover import (
     PartStatus,
 )
 from customers.choices.holdings import AccountStatus, AssetClass, FiveClass, RollUpKind
-from customers.choices.households import Evidence, HouseholdKind, HouseholdStatus, Kinship
+from customers.choices.households import Evidence, HouseholdKind, HouseholdStatus, Kinship, MemberChange
 from customers.choices.people import CustomerStatus, Gender, IdType, LifecycleStage
 from customers.choices.protection import LookKind, MatchKind, RevealField, RevealReason
 from customers.choices.referrals import (
@@ -115,6 +115,7 @@ __all__ = [
     "LookKind",
     "MatchBy",
     "MatchKind",
+    "MemberChange",
     "MergeProblem",
     "MoveResult",
     "MovementField",

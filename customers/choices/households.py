@@ -19,6 +19,13 @@ class HouseholdStatus(TextChoices):
     DISSOLVED = "DISSOLVED", pgettext_lazy("household", "Dissolved")
 
 
+class MemberChange(TextChoices):
+    """What is proposed of a confirmed household."""
+
+    JOIN = "JOIN", pgettext_lazy("household", "Belongs too")
+    LEAVE = "LEAVE", pgettext_lazy("household", "Leaves")
+
+
 class Kinship(TextChoices):
     """What a member is to the first one."""
 

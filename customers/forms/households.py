@@ -9,11 +9,12 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from customers.choices import HouseholdKind, Kinship
+from customers.choices import HouseholdKind, Kinship, MemberChange
 
 ROWS = 5  # members beside the first
 _SELECT = forms.Select(attrs={"class": "form-select"})
 _TEXT = {"class": "form-control"}
+_KINSHIPS = [("", "—"), *[one for one in Kinship.choices if one[0] != Kinship.FIRST]]
 
 
 class ProposalForm(forms.Form):
@@ -31,7 +32,6 @@ class ProposalForm(forms.Form):
         initial = {"uid": uuid4(), "since": today, "kind": HouseholdKind.FAMILY}
         super().__init__(*args, **{"initial": initial, **options})
         self.today = today
-        kinds = [("", "—"), *[one for one in Kinship.choices if one[0] != Kinship.FIRST]]
         for at in range(ROWS):
             typed = others[at] if others and at < len(others) else ""
             self.fields[f"number_{at}"] = forms.CharField(
@@ -42,7 +42,7 @@ class ProposalForm(forms.Form):
                 widget=forms.TextInput(attrs=_TEXT),
             )
             self.fields[f"kinship_{at}"] = forms.ChoiceField(
-                label=_("Relation"), choices=kinds, required=False, widget=_SELECT
+                label=_("Relation"), choices=_KINSHIPS, required=False, widget=_SELECT
             )
         self.fields["since"].widget.attrs["max"] = today.isoformat()
 
@@ -84,10 +84,40 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-class EndForm(forms.Form):
-    """Why a household ends, or who leaves it (the whole household where no number is given)."""
+class ChangeForm(forms.Form):
+    """Who joins a confirmed household, or leaves it, from which day on and why."""
 
-    number = forms.CharField(max_length=30, required=False)
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(choices=MemberChange.choices, widget=forms.HiddenInput)
+    number = forms.CharField(label=_("Customer number"), max_length=30, widget=forms.TextInput(attrs=_TEXT))
+    kinship = forms.ChoiceField(
+        label=_("Is to the first member"), choices=_KINSHIPS, required=False, widget=_SELECT
+    )
+    since = forms.DateField(widget=forms.DateInput(attrs={"type": "date", **_TEXT}, format="%Y-%m-%d"))
+    reason = forms.CharField(label=_("Grounds"), max_length=300, widget=forms.TextInput(attrs=_TEXT))
+
+    def __init__(self, data: Any = None, *, kind: str, today: date) -> None:
+        first = {"uid": uuid4(), "kind": kind, "since": today}
+        super().__init__(data, initial=first, auto_id=f"{kind.lower()}_%s")
+        self.today = today
+        joins = kind == MemberChange.JOIN
+        self.fields["since"].label = _("Belongs since") if joins else _("Belongs no longer from")
+        self.fields["since"].widget.attrs["max"] = today.isoformat()
+        if not joins:
+            del self.fields["kinship"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("since") and cleaned["since"] > self.today:
+            self.add_error("since", _("A change counts from today at the latest."))
+        if "kinship" in self.fields and not cleaned.get("kinship"):
+            self.add_error("kinship", _("Say what the customer is to the first one."))
+        return cleaned
+
+
+class EndForm(forms.Form):
+    """Why a household ends."""
+
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,

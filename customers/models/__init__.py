@@ -22,7 +22,7 @@ from customers.models.day import CustomerDay, Flag, HoldingDay, RollUp, TierAsse
 from customers.models.document import Document, Retrieval
 from customers.models.duplicate import DuplicatePair, Merge
 from customers.models.handover import Handover, HandoverItem, HandoverPart, RetentionCheck
-from customers.models.household import Household, HouseholdMember
+from customers.models.household import Household, HouseholdChange, HouseholdMember
 from customers.models.issuer_rating import IssuerRating
 from customers.models.product import Product
 from customers.models.prospect import Prospect, ProspectMatch
@@ -60,6 +60,7 @@ __all__ = [
     "HandoverPart",
     "HoldingDay",
     "Household",
+    "HouseholdChange",
     "HouseholdMember",
     "ImportantDate",
     "IssuerRating",

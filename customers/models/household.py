@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from customers.choices import HouseholdKind, HouseholdStatus, Kinship
+from customers.choices import HouseholdKind, HouseholdStatus, Kinship, MemberChange
 from customers.models.account import OF_THE_CUSTOMER
 from organisation.classification import classified
 from organisation.effective import EffectiveDated, no_overlap
@@ -74,3 +74,47 @@ class HouseholdMember(EffectiveDated, BranchScoped):
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.customer_id}"
+
+
+@tracked()
+class HouseholdChange(BranchScoped):
+    """A further member of a confirmed household, or one who leaves, as somebody proposed and a second person
+    confirmed. `since`: the first day on which the customer belongs, or belongs no longer."""
+
+    uid = models.UUIDField(unique=True)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="changes")
+    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="+")
+    kind = models.CharField(_("Change"), max_length=10, choices=MemberChange.choices)
+    kinship = models.CharField(_("Relation"), max_length=10, choices=Kinship.choices, blank=True)
+    evidence = models.JSONField(default=list)
+    since = models.DateField()
+    reason = models.CharField(_("Grounds"), max_length=300)
+    status = models.CharField(_("Status"), max_length=10, choices=HouseholdStatus.choices)
+    proposed_by = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decision = models.CharField(max_length=300, blank=True)
+
+    scope_rule = OF_THE_CUSTOMER
+    data_classes = classified(
+        none="id uid household customer kind since status proposed_by proposed_at decided_by decided_at",
+        c1="kinship evidence reason decision",
+    )
+
+    class Meta:
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="household_change_by_two_persons",
+            ),
+            models.UniqueConstraint(
+                fields=["household", "customer"],
+                condition=Q(status="PROPOSED"),
+                name="household_change_waits_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.kind} {self.customer_id}"

@@ -12,7 +12,9 @@ from organisation.roles import Permission
 from organisation.verdict import ALLOWED, Verdict, refused
 
 if TYPE_CHECKING:
-    from customers.models import Household
+    from datetime import date
+
+    from customers.models import Household, HouseholdChange, HouseholdMember
     from organisation.models import Staff
 
 
@@ -35,8 +37,8 @@ def may_belong(taken: Sequence[str]) -> Verdict:
     return ALLOWED
 
 
-def may_decide(staff: Staff, household: Household) -> Verdict:
-    """The branch head confirms, once, and never what they proposed themselves."""
+def may_decide(staff: Staff, household: Household | HouseholdChange) -> Verdict:
+    """The branch head confirms a household or a change of one, once, and never what they proposed themselves."""
     if Permission.HOUSEHOLD_CONFIRM not in staff.permissions:
         return refused(_("Households are confirmed by the branch head."))
     if household.status != HouseholdStatus.PROPOSED:
@@ -48,8 +50,29 @@ def may_decide(staff: Staff, household: Household) -> Verdict:
     return ALLOWED
 
 
+def may_change(staff: Staff, household: Household) -> Verdict:
+    """Whoever may propose a household may propose who joins or leaves a confirmed one."""
+    if household.status != HouseholdStatus.CONFIRMED:
+        return refused(_("Only members of a confirmed household change; a proposal is decided on first."))
+    return may_propose(staff)
+
+
+def may_leave(since: date, member: HouseholdMember | None) -> Verdict:
+    """Only a member leaves, after having belonged for a day."""
+    if member is None or since <= member.starts_on:
+        return refused(_("This customer is no member of the household before that day."))
+    return ALLOWED
+
+
+def may_wait(waiting: bool) -> Verdict:
+    """One change of a member waits at a time."""
+    if waiting:
+        return refused(_("A change for this customer waits for the second person already."))
+    return ALLOWED
+
+
 def may_end(staff: Staff, household: Household) -> Verdict:
-    """The branch head dissolves a confirmed household, or takes a member out of it."""
+    """The branch head dissolves a confirmed household; who leaves one is proposed and confirmed."""
     if Permission.HOUSEHOLD_CONFIRM not in staff.permissions:
         return refused(_("Households are dissolved by the branch head."))
     if household.status != HouseholdStatus.CONFIRMED:

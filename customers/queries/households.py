@@ -12,7 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from customers.averages import ASSETS
 from customers.choices import Evidence, HouseholdStatus, RelationshipRole
-from customers.models import Customer, Household, HouseholdMember, Relationship
+from customers.models import Customer, Household, HouseholdChange, HouseholdMember, Relationship
 from customers.queries.sight import Amount, Sight
 from customers.rules.tiering import average_of_sum
 from organisation.masking import Column
@@ -214,6 +214,39 @@ def current(staff: Staff, customer: Customer, on: date) -> tuple[Household | Non
     )
     waiting = Household.objects.visible_to(staff).filter(members__customer=customer)
     return home.first(), waiting.filter(status=HouseholdStatus.PROPOSED).distinct().count()
+
+
+def running_member(household: Household, customer: Customer) -> HouseholdMember | None:
+    """The customer's place in the household that has no end."""
+    rows = HouseholdMember.objects.unscoped(WHY).filter(
+        household=household, customer=customer, confirmed=True
+    )
+    found: HouseholdMember | None = rows.filter(period__endswith__isnull=True).first()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change of a household with a customer in the reader's scope."""
+
+    change: HouseholdChange
+    number: str
+    name: str | None
+    words: tuple[str, ...]
+
+
+def changes(sight: Sight, household: Household) -> tuple[ChangeRow, ...]:
+    """What was proposed since the household was confirmed, the newest first. One query."""
+    rows = HouseholdChange.objects.filter(household=household).visible_to(sight.staff)
+    return tuple(
+        ChangeRow(
+            one,
+            one.customer.customer_no,
+            sight.name(one.customer.name),
+            tuple(str(Evidence(code).label) for code in one.evidence if code in Evidence.values),
+        )
+        for one in rows.select_related("customer", "proposed_by", "decided_by")
+    )
 
 
 def taken(customers: Collection[int], since: date) -> list[str]:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import households as actions
-from customers.choices import HouseholdStatus, Kinship
-from customers.forms.households import DecisionForm, EndForm, ProposalForm
+from customers.choices import HouseholdStatus, Kinship, MemberChange
+from customers.forms.households import ChangeForm, DecisionForm, EndForm, ProposalForm
 from customers.forms.looking import PeriodForm
-from customers.models import Customer, Household
+from customers.models import Customer, Household, HouseholdChange
 from customers.permissions import households as permits
 from customers.permissions import seeing
 from customers.queries import households as queries
@@ -124,23 +124,66 @@ def household_decide(request: StaffRequest, sight: Sight, pk: int) -> HttpRespon
 @require_POST
 @with_sight
 def household_end(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
-    """Dissolve the household, or take one member out of it."""
+    """Dissolve the household."""
     found = _found(request, pk)
     form = EndForm(request.POST)
     if not form.is_valid():
         return htmx.invalid(request, PAGE, _page(request, sight, found) | {"end": form})
-    decided: dict[str, Any] = {
-        "household": found,
-        "reason": form.cleaned_data["reason"],
-        "by": request.user,
-        "at": timezone.now(),
-    }
-    if form.cleaned_data["number"]:
-        number = form.cleaned_data["number"]
-        leaver = get_visible_or_404(Customer, request.user, customer_no=number)
-        actions.leave(customer=leaver, **decided)
-    else:
-        actions.dissolve(**decided)
+    reason = form.cleaned_data["reason"]
+    actions.dissolve(household=found, reason=reason, by=request.user, at=timezone.now())
+    return htmx.redirect(request, "customers:household", found.pk)
+
+
+@requires(Permission.HOUSEHOLD_PROPOSE)
+@require_POST
+@with_sight
+def household_change(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """Propose who joins a confirmed household, or leaves it."""
+    found = _found(request, pk)
+    kind = MemberChange.LEAVE if request.POST.get("kind") == MemberChange.LEAVE else MemberChange.JOIN
+    form = ChangeForm(request.POST, kind=kind, today=timezone.localdate())
+    if form.is_valid():
+        said = form.cleaned_data
+        customer = Customer.objects.visible_to(request.user).filter(customer_no=said["number"]).first()
+        if customer is None:
+            form.add_error("number", _("No other customer in your scope has this number."))
+        else:
+            verdict = actions.may_take_effect(found, kind, customer, said["since"])
+            if not verdict:
+                form.add_error("number", verdict.reason)
+    if not form.is_valid():
+        name = "leaving" if kind == MemberChange.LEAVE else "joining"
+        return htmx.invalid(request, PAGE, _page(request, sight, found) | {name: form})
+    first = found.members.order_by("pk").first()
+    evidence = queries.evidence(first.customer, customer) if first and kind == MemberChange.JOIN else ()
+    actions.propose_change(
+        household=found,
+        member=actions.Joining(customer, said.get("kinship", ""), evidence),
+        by=request.user,
+        at=timezone.now(),
+        **{name: said[name] for name in ("uid", "kind", "since", "reason")},
+    )
+    return htmx.redirect(request, "customers:household", found.pk)
+
+
+@requires(Permission.HOUSEHOLD_CONFIRM)
+@require_POST
+@with_sight
+def change_decide(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """Confirm a change of the members as the second person, or not."""
+    change = get_visible_or_404(HouseholdChange, request.user, pk=pk)
+    found = _found(request, change.household_id)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        refusal = {"change_decision": form, "undecided": change.pk}
+        return htmx.invalid(request, PAGE, _page(request, sight, found) | refusal)
+    actions.decide_change(
+        change=change,
+        confirm=form.cleaned_data["answer"] == "yes",
+        reason=form.cleaned_data["reason"],
+        by=request.user,
+        at=timezone.now(),
+    )
     return htmx.redirect(request, "customers:household", found.pk)
 
 
@@ -180,6 +223,12 @@ def _page(request: StaffRequest, sight: Sight, found: Household) -> dict[str, An
         "members": queries.members(sight, found),
         "may_decide": permits.may_decide(request.user, found),
         "may_end": permits.may_end(request.user, found),
+        "may_change": permits.may_change(request.user, found),
+        "changes": [
+            (one, permits.may_decide(request.user, one.change)) for one in queries.changes(sight, found)
+        ],
+        "joining": ChangeForm(kind=MemberChange.JOIN, today=timezone.localdate()),
+        "leaving": ChangeForm(kind=MemberChange.LEAVE, today=timezone.localdate()),
         "sight": sight,
     }
     if seeing.may_measure_assets(request.user) and found.status in (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from customers.choices import HouseholdKind, HouseholdStatus, Kinship
-from customers.models import Customer, Household, HouseholdMember
+from customers.choices import HouseholdKind, HouseholdStatus, Kinship, MemberChange
+from customers.models import Customer, Household, HouseholdChange, HouseholdMember
 from organisation.models import Staff
 from tests.factories.organisation import BEGIN, NOW
 
@@ -35,3 +36,21 @@ def household(
             confirmed=confirmed_by is not None,
         )
     return made
+
+
+def change(
+    home: Household, customer: Customer, by: Staff, kind: str = MemberChange.JOIN, since: date = BEGIN
+) -> HouseholdChange:
+    """Proposed, and waiting for the second person."""
+    return HouseholdChange.objects.create(
+        uid=uuid4(),
+        household=home,
+        customer=customer,
+        kind=kind,
+        kinship=Kinship.CHILD if kind == MemberChange.JOIN else "",
+        since=since,
+        reason="户口簿",
+        status=HouseholdStatus.PROPOSED,
+        proposed_by=by,
+        proposed_at=NOW,
+    )

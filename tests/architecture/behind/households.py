@@ -11,19 +11,24 @@ if TYPE_CHECKING:
 
 
 def _make(bank: Bank) -> dict[str, Values]:
-    from tests.factories.households import household
+    from tests.factories.households import change, household
 
     here = household(bank.hers, by=bank.cast.ana)
     there = household(bank.theirs, by=bank.cast.ben)
-    return {"household": (here.pk, there.pk, 999_999_999)}
+    changes = (change(here, bank.hers, by=bank.cast.ana).pk, change(there, bank.theirs, by=bank.cast.ben).pk)
+    return {"household": (here.pk, there.pk, 999_999_999), "household_change": (*changes, 999_999_999)}
 
 
-_PAGES = ("household", "household_decide", "household_end")
+_PAGES = ("household", "household_change", "household_decide", "household_end")
 TOPIC = Topic(
     addressed={
         ("customer_no",): frozenset({"customers:household_of", "customers:household_new"}),
+        ("household_change",): frozenset({"customers:household_change_decide"}),
         ("household",): frozenset(f"customers:{name}" for name in _PAGES),
     },
     make=_make,
-    sees={"household": {"here": {"ana", "cleo"}, "there": {"ben", "cora"}}},
+    sees={
+        "household": {"here": {"ana", "cleo"}, "there": {"ben", "cora"}},
+        "household_change": {"here": {"ana", "cleo"}, "there": {"ben", "cora"}},
+    },
 )

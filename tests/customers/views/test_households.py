@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from customers.models import AccountState, Customer, Household, HouseholdMember
+from customers.models import AccountState, Customer, Household, HouseholdChange, HouseholdMember
 from customers.queries.households import balance_sums, household_of, suggestions, together
 from customers.queries.planning import propose
 from customers.queries.sight import Sight
@@ -119,15 +119,69 @@ def test_dissolving_keeps_the_past_and_frees_the_members(bank: Bank, sign_in: Si
     assert Household.objects.get().status == "DISSOLVED"
 
 
-def test_a_household_of_one_is_dissolved(bank: Bank, sign_in: SignIn) -> None:
-    made = household(bank.wei, bank.fang, bank.left, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
-    end = f"/customers/households/{made.pk}/end/"
+def asked(kind: str, number: str, since: date, **fields: Any) -> dict[str, Any]:
+    return {
+        "uid": str(uuid4()),
+        "kind": kind,
+        "number": number,
+        "kinship": "CHILD",
+        "since": since.isoformat(),
+        "reason": "户口簿",
+        **fields,
+    }
+
+
+def test_a_further_member_counts_once_a_second_person_has_confirmed(bank: Bank, sign_in: SignIn) -> None:
+    made = household(bank.wei, bank.fang, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    page, today = f"/customers/households/{made.pk}/", timezone.localdate()
+    ana = sign_in(bank.cast.ana)
+    form = asked("JOIN", "C0000001", today - timedelta(days=2))
+    taken_already = ana.post(f"{page}change/", form)
+    assert taken_already.status_code == 422
+    assert "C0000001: in another household in that time already." in taken_already.content.decode()
+    wife = make.customer("孙悦", at=bank.cast.here, a=bank.cast.ana)
+    form["number"] = wife.customer_no
+    answers = [ana.post(f"{page}change/", form) for _twice in range(2)]
+    assert [one["Location"] for one in answers] == [page] * 2
+    change = HouseholdChange.objects.get()
+    again = asked("JOIN", wife.customer_no, today)
+    assert ana.post(f"{page}change/", again).status_code == 403
+    assert household_of([wife.pk], today) == {}
+    decide = f"/customers/households/changes/{change.pk}/decide/"
+    assert ana.post(decide, {"answer": "yes"}).status_code == 403
     cleo = sign_in(bank.cast.cleo)
-    cleo.post(end, {"number": "C0000004", "reason": "迁出"})
-    assert Household.objects.get().status == "CONFIRMED"
-    cleo.post(end, {"number": "C0000002", "reason": "迁出"})
+    assert "孙悦" in cleo.get(page).content.decode()
+    assert cleo.post(decide, {"answer": "no"}).status_code == 422
+    assert cleo.post(decide, {"answer": "yes"}).status_code == 302
+    assert household_of([wife.pk], today - timedelta(days=2)) == {wife.pk: made.pk}
+    assert household_of([wife.pk], today - timedelta(days=3)) == {}
+    assert cleo.post(decide, {"answer": "yes"}).status_code == 403
+
+
+def test_a_member_leaves_on_a_day_and_a_household_of_one_is_dissolved(bank: Bank, sign_in: SignIn) -> None:
+    made = household(bank.wei, bank.fang, bank.left, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    page, today = f"/customers/households/{made.pk}/change/", timezone.localdate()
+    cleo = sign_in(bank.cast.cleo)
+    stranger = cleo.post(page, asked("LEAVE", "C0000003", today))
+    assert stranger.status_code == 422
+    assert "No other customer in your scope has this number." in stranger.content.decode()
+    early = cleo.post(page, asked("LEAVE", "C0000004", date(2000, 1, 1)))
+    assert "This customer is no member of the household before that day." in early.content.decode()
+    late = cleo.post(page, asked("LEAVE", "C0000004", today + timedelta(days=1)))
+    assert "A change counts from today at the latest." in late.content.decode()
+    head = second_head(bank)
+    for number, day in (("C0000004", today - timedelta(days=5)), ("C0000002", today)):
+        assert cleo.post(page, asked("LEAVE", number, day)).status_code == 302
+        change = HouseholdChange.objects.get(status="PROPOSED")
+        decide = f"/customers/households/changes/{change.pk}/decide/"
+        assert cleo.post(decide, {"answer": "yes"}).status_code == 403
+        assert Household.objects.get().status == "CONFIRMED"
+        assert sign_in(head).post(decide, {"answer": "yes"}).status_code == 302
+        cleo = sign_in(bank.cast.cleo)
     assert Household.objects.get().status == "DISSOLVED"
-    assert set(household_of([bank.wei.pk, bank.fang.pk], timezone.localdate())) == set()
+    assert household_of([bank.left.pk], today - timedelta(days=5)) == {}
+    assert household_of([bank.left.pk], today - timedelta(days=6)) == {bank.left.pk: made.pk}
+    assert household_of([bank.wei.pk, bank.fang.pk], today) == {}
 
 
 def states() -> None:
