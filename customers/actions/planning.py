@@ -61,15 +61,7 @@ def commit(
     if made is not None:
         return made
     on = timezone.localdate(at)
-    proposal = propose(customers, terms, on)
-    verdict = planning.may_commit(proposal)
-    if not verdict:
-        raise NotMade(proposal, verdict.reason)
-    if proposal.digest != digest:
-        raise NotMade(
-            proposal,
-            _("The facts changed since you looked. This is the proposal of now; nothing was assigned."),
-        )
+    proposal = _as_shown(propose(customers, terms, on), digest)
     batch: AssignmentPlan = AssignmentPlan.objects.create(
         uid=uid,
         branch=by.posting.branch if by.posting else proposal.moves[0].customer.home_branch,
@@ -86,6 +78,19 @@ def commit(
         by=by, action=COMMIT, target=batch, at=at, after={"customers": len(proposal.moves)}, reason=reason
     )
     return batch
+
+
+def _as_shown(proposal: Proposal, digest: str) -> Proposal:
+    """The proposal of now, if it may be committed and is the one that was shown."""
+    verdict = planning.may_commit(proposal)
+    if not verdict:
+        raise NotMade(proposal, verdict.reason)
+    if proposal.digest != digest:
+        raise NotMade(
+            proposal,
+            _("The facts changed since you looked. This is the proposal of now; nothing was assigned."),
+        )
+    return proposal
 
 
 def _made_way(batch: AssignmentPlan, line: Line) -> PlannedMove:
