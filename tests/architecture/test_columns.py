@@ -10,6 +10,8 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
@@ -63,6 +65,9 @@ SUMS = {
         for name in ("panel_branch", "tier_board", "tier_moves", "rehearsal", "rehearsal_panel")
     }
 }
+# Every file that is taken away, in each of its kinds.
+TAKES = {"customer_export", "referral_export", "reject_download", "appraisal_export"}
+FILES = {route.name for route in doors.routes() if route.permission in TAKES and "POST" in route.methods}
 
 
 @pytest.fixture
@@ -82,7 +87,19 @@ def read(person: Staff, bank: Bank) -> Iterator[tuple[str, str]]:
     for word in (NAME, "jsq", "jinsique", bank.hers.customer_no, "3458", "5432"):
         answer = client.post(reverse("search"), {"q": word}, headers={"HX-Request": "true"})
         yield f"search {word}", answer.content.decode()
-    yield "file csv", client.post(reverse("customers:export", args=["csv"])).content.decode()
+    for name in sorted(FILES):
+        csv = doors.address(name, bank, HERE)
+        chosen = {"pick": bank.hers.customer_no}
+        for address in {csv, re.sub(r"csv(/?)$", r"xlsx\1", csv)}:
+            yield f"{name} at {address}", text_of(client.post(address, chosen).getvalue())
+
+
+def text_of(file: bytes) -> str:
+    """What a file says, a workbook too."""
+    if not file.startswith(b"PK"):
+        return file.decode("utf-8", "replace")
+    with ZipFile(BytesIO(file)) as parts:
+        return "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
 
 
 def found(column: str, how: str, answers: Mapping[str, str]) -> list[str]:
