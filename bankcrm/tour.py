@@ -204,6 +204,6 @@ def _photograph(page: Page, stop: Stop, picture: Path, cut: int) -> Path:
         page.locator(stop.follow).first.click()
         page.wait_for_load_state("networkidle")
     width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
-    upper = {"x": 0, "y": 0, "width": width, "height": min(height, cut or height)}
-    page.screenshot(path=picture, full_page=True, clip=upper)
+    upper = min(height, cut or height)
+    page.screenshot(path=picture, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": upper})
     return picture

@@ -57,11 +57,11 @@ def leads(reader: Staff, handover: Handover) -> Leads:
     people = list(prospects_with(handover.giver))
     referred = list(referrals_with(handover.giver).select_related("customer", "prospect"))
     rows = [
-        LeadRow(lead_name(reader, one), one.pk, None, ProspectStatus(one.status).label)
+        LeadRow(lead_name(reader, one), one.pk, None, str(ProspectStatus(one.status).label))
         for one in people[:SHOWN]
     ]
     for one in referred[: SHOWN - len(rows)]:
         about = one.customer or one.prospect
         name = lead_name(reader, about) if about is not None else None
-        rows.append(LeadRow(name, None, one.pk, ReferralStatus(one.status).label))
+        rows.append(LeadRow(name, None, one.pk, str(ReferralStatus(one.status).label)))
     return Leads(rows, len(people) + len(referred))

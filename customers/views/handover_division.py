@@ -61,7 +61,7 @@ def allocate(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     values = form.cleaned_data
     keys = values["pick"]
     if values["all"]:
-        wanted = _wanted(sight, query, row.parts.all())
+        wanted = _wanted(sight, query, list(row.parts.all()))
         matching = row.items.filter(CHANGEABLE & handover_items.matching(wanted))
         keys = list(matching.values_list("pk", flat=True))
     choice = Choice(values["receivers"], values["goes"], values["reason"].strip())
@@ -180,7 +180,7 @@ def _filter(sight: Sight, query: QueryDict, parts: Sequence[HandoverPart]) -> It
 
 
 def _context(request: StaffRequest, sight: Sight, row: Handover, query: QueryDict) -> dict[str, Any]:
-    parts = row.parts.all()
+    parts = list(row.parts.all())
     divides = permissions.may_allocate(request.user, row)
     people = _people(row) if divides else ()
     wanted = _wanted(sight, query, parts)
@@ -188,9 +188,8 @@ def _context(request: StaffRequest, sight: Sight, row: Handover, query: QueryDic
     asked = query.get("page", "")
     number = int(asked) if asked.isdecimal() and 0 < int(asked) < 10_000 else 1
     rows = handover_items.page(sight, row.items.filter(handover_items.matching(wanted)), number)
-    kept = {name: value for name, value in query.items() if name != "page" and value}
     plain = QueryDict(mutable=True)
-    plain.update(kept)
+    plain.update({name: str(value) for name, value in query.items() if name != "page" and value})
     return {
         "handover": row,
         "items": rows,

@@ -142,18 +142,11 @@ def household_change(request: StaffRequest, sight: Sight, pk: int) -> HttpRespon
     found = _found(request, pk)
     kind = MemberChange.LEAVE if request.POST.get("kind") == MemberChange.LEAVE else MemberChange.JOIN
     form = ChangeForm(request.POST, kind=kind, today=timezone.localdate())
-    if form.is_valid():
-        said = form.cleaned_data
-        customer = Customer.objects.visible_to(request.user).filter(customer_no=said["number"]).first()
-        if customer is None:
-            form.add_error("number", _("No other customer in your scope has this number."))
-        else:
-            verdict = actions.may_take_effect(found, kind, customer, said["since"])
-            if not verdict:
-                form.add_error("number", verdict.reason)
-    if not form.is_valid():
+    customer = _changing(request, form, found, kind) if form.is_valid() else None
+    if customer is None:
         name = "leaving" if kind == MemberChange.LEAVE else "joining"
         return htmx.invalid(request, PAGE, _page(request, sight, found) | {name: form})
+    said = form.cleaned_data
     first = found.members.order_by("pk").first()
     evidence = queries.evidence(first.customer, customer) if first and kind == MemberChange.JOIN else ()
     actions.propose_change(
@@ -164,6 +157,24 @@ def household_change(request: StaffRequest, sight: Sight, pk: int) -> HttpRespon
         **{name: said[name] for name in ("uid", "kind", "since", "reason")},
     )
     return htmx.redirect(request, "customers:household", found.pk)
+
+
+def _changing(
+    request: StaffRequest, form: ChangeForm, household: Household, kind: MemberChange
+) -> Customer | None:
+    """The customer who is meant; none where the form now says why that one can't be."""
+    said = form.cleaned_data
+    customer: Customer | None = (
+        Customer.objects.visible_to(request.user).filter(customer_no=said["number"]).first()
+    )
+    if customer is None:
+        form.add_error("number", _("No other customer in your scope has this number."))
+        return None
+    verdict = actions.may_take_effect(household, kind, customer, said["since"])
+    if verdict:
+        return customer
+    form.add_error("number", verdict.reason)
+    return None
 
 
 @requires(Permission.HOUSEHOLD_CONFIRM)

@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bankcrm.demo.work.stage import Outlet, Stage
-from customers.actions import custody, handover, receiving, watch
-from customers.actions.handover import Choice, Opening
+from customers.actions import custody, dividing, handover, receiving, watch
+from customers.actions.dividing import Choice
+from customers.actions.handover import Opening
 from customers.choices import Goes, HandoverCause, Introduction, PartStatus
 from customers.models import Handover, HandoverItem, HandoverPart
 from organisation.actions import absences
@@ -47,7 +48,7 @@ def _finished(stage: Stage, outlet: Outlet, giver: Staff, receivers: Sequence[St
         _allocate(made, items[place :: len(receivers)], receiver, by=outlet.head, at=stage.at(46, 15))
     for receiver in (*receivers, outlet.head):
         _allocate(made, _without(made), receiver, by=outlet.head, at=stage.at(46, 16))
-    handover.offer(handover=made, version=_version(made), by=outlet.head, at=stage.at(46, 17))
+    dividing.offer(handover=made, version=_version(made), by=outlet.head, at=stage.at(46, 17))
     for part in made.parts.filter(status=PartStatus.OFFERED).select_related("receiver").order_by("pk"):
         receiving.accept(part=part, by=part.receiver, at=stage.at(45, 10))
         _introduced(stage, part)
@@ -77,7 +78,7 @@ def _running(stage: Stage, outlet: Outlet, giver: Staff, receivers: Sequence[Sta
     items = list(made.items.exclude(goes=Goes.NOTHING).order_by("customer__customer_no"))
     for place, receiver in enumerate(receivers):
         _allocate(made, items[place :: len(receivers)], receiver, by=outlet.head, at=stage.at(4, 14))
-    handover.offer(handover=made, version=_version(made), by=outlet.head, at=stage.at(3, 17))
+    dividing.offer(handover=made, version=_version(made), by=outlet.head, at=stage.at(3, 17))
 
 
 def _custody(stage: Stage, outlet: Outlet, owner: Staff, substitute: Staff) -> None:
@@ -94,11 +95,11 @@ def _custody(stage: Stage, outlet: Outlet, owner: Staff, substitute: Staff) -> N
 def _allocate(made: Handover, items: Collection[HandoverItem], to: Staff, *, by: Staff, at: datetime) -> None:
     """Those against whom a rule stands stay without a receiver."""
     if items:
-        handover.allocate(
+        dividing.allocate(
             handover=made,
             version=_version(made),
             item_ids=[one.pk for one in items],
-            choice=Choice(receiver=to, reason="按客户所在片区与客户经理等级分配"),
+            choice=Choice(receivers=[to], reason="按客户所在片区与客户经理等级分配"),
             by=by,
             at=at,
         )
