@@ -32,6 +32,8 @@ _LETTERS = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"[a-z0-9]+")
 _TAIL = re.compile(r"(?:\d{4}|\d{3}x)")
 
+Hits = dict[int, tuple[pieces.Row, MatchKind]]
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -50,7 +52,7 @@ def find(sight: Sight, text: str) -> tuple[Hit, ...]:
     was typed. One query for each kind that the text could be, one for what the night says of the hits, none for
     an empty text."""
     typed = text.strip()[:LONGEST]
-    hits: dict[int, tuple[pieces.Row, MatchKind]] = {}
+    hits: Hits = {}
     for kind, wanted in _ways(sight, typed):
         room = HITS - len(hits)
         if room <= 0 or (hits and kind is MatchKind.SIMILAR):
@@ -59,8 +61,25 @@ def find(sight: Sight, text: str) -> tuple[Hit, ...]:
             hits[row.pk] = (row, kind)
     if not hits:
         return ()
+    hits = _persons(sight, hits)
     known = {one.pk: one for one in read(sight, sight.days().filter(customer_id__in=list(hits)))}
     return tuple(_hit(sight, row, kind, known.get(pk)) for pk, (row, kind) in hits.items())
+
+
+def _persons(sight: Sight, hits: Hits) -> Hits:
+    """Each person once: a record that was merged into another is answered by the other, if that one is in scope.
+    No query where nobody was merged."""
+    merged = {row.survivor for row, _kind in hits.values() if row.survivor}
+    if not merged:
+        return hits
+    wanted = Wanted(Q(pk__in=merged))
+    known = {row.pk: row for row in pieces.rows(sight.staff, wanted, room=HITS)}
+    found: Hits = {}
+    for row, kind in hits.values():
+        person = known.get(row.survivor) if row.survivor else row
+        if person is not None:
+            found.setdefault(person.pk, (person, kind))
+    return found
 
 
 def _hit(sight: Sight, row: pieces.Row, kind: MatchKind, day: ListRow | None) -> Hit:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Func, Subquery, Value
+from django.db.models import BigIntegerField, Func, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from customers.models import Account, Customer, Loan, Merge
@@ -29,6 +29,12 @@ def key_of(customer_no: str) -> Coalesce:
     merged = in_force().filter(absorbed__customer_no=customer_no).values("survivor_id")[:1]
     plain = customers.filter(customer_no=customer_no).values("pk")[:1]
     return Coalesce(Subquery(merged), Subquery(plain))
+
+
+def survivor() -> Subquery:
+    """The key of the customer into whom a row of customers was merged, as a column of the same statement; empty
+    where it was not."""
+    return Subquery(in_force().filter(absorbed=OuterRef("pk")).values("survivor_id")[:1])
 
 
 def keys_of(customer: Customer) -> Func:

@@ -25,6 +25,7 @@ from django.db import connection, models
 from django.db.models import ExpressionWrapper, Q
 
 from customers.models import Customer
+from customers.queries.merged import survivor
 from organisation.models import Branch, Staff
 from organisation.scoping import Reach, Scope, Subject, scope_of
 
@@ -32,16 +33,17 @@ Statement = tuple[str, tuple[Any, ...]]
 CANDIDATES = 500
 WALKED = 3_000
 _FIELDS = ("pk", "customer_no", "name_sealed", "home_branch__name")
+_PERSON = "(SELECT survivor_id FROM customers_merge WHERE absorbed_id = {hit}.pk AND undone_at IS NULL)"
 _INDEXED = """
 WITH found (pk, number, name, branch) AS MATERIALIZED ({indexed})
-SELECT * FROM (SELECT * FROM found LIMIT {candidates}) few ORDER BY number LIMIT {room}
+SELECT few.*, {person} FROM (SELECT * FROM found LIMIT {candidates}) few ORDER BY number LIMIT {room}
 """
 # The second part is not begun where the first has enough; otherwise it finds everything, the first's too.
 _WALKED_FIRST = """
 WITH first (pk, number, name, branch, fits) AS ({first}),
 walked AS MATERIALIZED (SELECT pk, number, name, branch FROM first WHERE fits LIMIT {room}),
 found (pk, number, name, branch) AS MATERIALIZED ({indexed})
-SELECT * FROM (
+SELECT hits.*, {person} FROM (
     SELECT * FROM walked WHERE (SELECT count(*) FROM walked) >= {room}
     UNION ALL
     SELECT * FROM (SELECT * FROM found LIMIT {candidates}) few WHERE (SELECT count(*) FROM walked) < {room}
@@ -50,12 +52,13 @@ SELECT * FROM (
 
 
 class Row(NamedTuple):
-    """A customer that was found; the name is still sealed."""
+    """A customer that was found; the name is still sealed. `survivor`: into whom the record was merged, if it was."""
 
     pk: int
     number: str
     name: bytes
     branch: str
+    survivor: int | None
 
 
 class _Pieces(models.Lookup):
@@ -128,7 +131,8 @@ def _statement(staff: Staff, wanted: Wanted, room: int, but: Sequence[int]) -> S
     seen: Any = Customer.objects.exclude(pk__in=but).visible_to(staff).order_by()
     if scope.reach is Reach.OWN:
         one_by_one = Q(name_tokens__has_one_of=wanted.spellings) if wanted.spellings else wanted.condition
-        return _sql(seen.filter(one_by_one).order_by("customer_no").values(*_FIELDS)[:room])
+        own = seen.filter(one_by_one).annotate(survivor=survivor())
+        return _sql(own.order_by("customer_no").values(*_FIELDS, "survivor")[:room])
     if wanted.spellings:
         return _indexed(seen.filter(name_tokens__has_any=wanted.spellings), room)
     seen = seen.filter(_branches(scope, staff))
@@ -139,7 +143,8 @@ def _statement(staff: Staff, wanted: Wanted, room: int, but: Sequence[int]) -> S
 
 def _indexed(found: Any, room: int) -> Statement:
     indexed, params = _sql(found.values(*_FIELDS))
-    return _INDEXED.format(indexed=indexed, candidates=CANDIDATES, room=room), params
+    person = _PERSON.format(hit="few")
+    return _INDEXED.format(indexed=indexed, candidates=CANDIDATES, room=room, person=person), params
 
 
 def _walked_first(seen: Any, condition: Q, room: int) -> Statement:
@@ -147,7 +152,8 @@ def _walked_first(seen: Any, condition: Q, room: int) -> Statement:
     walked = seen.annotate(fits=fits).order_by("home_branch_id").values(*_FIELDS, "fits")[:WALKED]
     first, before = _sql(walked)
     indexed, params = _sql(seen.filter(condition).values(*_FIELDS))
-    sql = _WALKED_FIRST.format(first=first, indexed=indexed, candidates=CANDIDATES, room=room)
+    person = _PERSON.format(hit="hits")
+    sql = _WALKED_FIRST.format(first=first, indexed=indexed, candidates=CANDIDATES, room=room, person=person)
     return sql, (*before, *params)
 
 

@@ -14,6 +14,7 @@ from customers import search
 from customers.choices import Greeting, MatchKind, RelationshipRole, Tier
 from customers.models import Customer, CustomerDay, Relationship
 from customers.queries.hashes import hashed
+from customers.queries.merged import survivor
 from customers.queries.sight import Sight
 from customers.rules.reception import ReceptionPolicy, greeting
 from organisation.models import Absence
@@ -66,10 +67,23 @@ def recognise(sight: Sight, text: str, on: date) -> Answer:
     number, name = _parts(text)
     for kind, condition in _conditions(number, name):
         rows: Any = Customer.objects.filter(condition).visible_to(sight.staff, subject=Subject.WALK_IN)
-        found = [row for row in rows.order_by("customer_no")[:LOOKED_AT] if _fits(row, kind, name)]
+        asked = rows.annotate(survivor=survivor()).order_by("customer_no")[:LOOKED_AT]
+        found = _persons(sight, [row for row in asked if _fits(row, kind, name)])
         if found:
             return Answer(recognised(sight, found[:SHOWN], on, policy), len(found), kind, policy)
     return Answer((), 0, None, policy)
+
+
+def _persons(sight: Sight, rows: list[Any]) -> list[Customer]:
+    """Each person once: a record that was merged into another is answered by the other, if that one is of the branch.
+    No query where nobody was merged."""
+    merged = {row.survivor for row in rows if row.survivor}
+    if not merged:
+        return rows
+    seen = Customer.objects.filter(pk__in=merged).visible_to(sight.staff, subject=Subject.WALK_IN)
+    known = {one.pk: one for one in seen}
+    persons = [known.get(row.survivor) if row.survivor else row for row in rows]
+    return list({one.pk: one for one in persons if one is not None}.values())
 
 
 def recognised(

@@ -10,6 +10,7 @@ from organisation.roles import Role
 from tests.customers.bank import Bank
 from tests.factories import customers as make
 from tests.factories import organisation as org
+from tests.factories.segments import merged
 
 
 def seen_by(person: Staff) -> Sight:
@@ -119,6 +120,16 @@ def test_who_sees_no_identity_finds_none_by_it(bank: Bank) -> None:
     who = make.customer("周敏", at=bank.cast.here, phone="15411112222")
     assert found_by(bank.cast.leo, "15411112222") == found_by(bank.cast.leo, "2222") == []
     assert found_by(bank.cast.leo, "周敏") == [(who.customer_no, MatchKind.NAME)]
+
+
+def test_a_merged_record_is_answered_by_the_survivor(bank: Bank) -> None:
+    one = make.customer("周敏", at=bank.cast.here, a=bank.cast.ana)
+    other = make.customer("周敏", at=bank.cast.here, a=bank.cast.ana, id_type="PASSPORT")
+    merged(one, other, by=bank.cast.cleo)
+    for reader in (bank.cast.ana, bank.cast.cleo):
+        assert found_by(reader, "周敏") == [(one.customer_no, MatchKind.NAME)]
+        assert found_by(reader, "zhoumin") == [(one.customer_no, MatchKind.PINYIN)]
+        assert found_by(reader, other.customer_no) == [(one.customer_no, MatchKind.NUMBER)]
 
 
 def test_statements_do_not_grow_with_hits(bank: Bank, django_assert_max_num_queries: object) -> None:
