@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -119,6 +119,11 @@ class AllocationForm(forms.Form):
         offer(self, "pick", [(one, one) for one in items])
         self.fields["goes"].widget.attrs["class"] = "form-select"
         self.fields["reason"].widget.attrs["class"] = "form-control"
+
+    @property
+    def picked(self) -> Collection[str]:
+        """What was ticked, for the page that is shown again."""
+        return self["pick"].value() or ()
 
     def clean_receivers(self) -> list[Staff]:
         return [self.known[number] for number in self.cleaned_data["receivers"]]

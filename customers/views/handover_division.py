@@ -10,8 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import dividing as actions
@@ -35,6 +34,9 @@ from organisation.masking import Column
 from organisation.roles import Permission
 
 TEMPLATE = "customers/handover/detail.html"
+_OUTDATED = gettext_lazy(
+    "Somebody else changed this list meanwhile. Here is how it stands now; nothing of yours was done."
+)
 NUMBERS_SHOWN = 20
 
 
@@ -75,7 +77,9 @@ def allocate(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
     except Outdated:
-        return _outdated(request, row)
+        row.refresh_from_db()
+        form.add_error(None, _OUTDATED)
+        return htmx.invalid(request, TEMPLATE, _context(request, sight, row, query) | {"form": form})
     if refused:
         row.refresh_from_db()
         context = _context(request, sight, row, query)
@@ -97,7 +101,8 @@ def offer(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         sent = actions.offer(handover=row, version=version, by=request.user, at=timezone.now())
     except Outdated:
-        return _outdated(request, row)
+        messages.warning(request, str(_OUTDATED))
+        return htmx.redirect(request, "customers:handover", row.pk)
     words = ngettext("%(n)s customer was sent.", "%(n)s customers were sent.", sent) % {"n": sent}
     messages.success(request, words)
     return htmx.redirect(request, "customers:handover", row.pk)
@@ -128,14 +133,6 @@ def leads(request: StaffRequest, pk: int) -> HttpResponse:
     }
     status = htmx.UNPROCESSABLE if form.is_bound else 200
     return htmx.page(request, "customers/handover/leads.html", context, status=status)
-
-
-def _outdated(request: StaffRequest, row: Handover) -> HttpResponse:
-    messages.warning(
-        request,
-        _("Somebody else changed this list meanwhile. Here is how it stands now; nothing of yours was done."),
-    )
-    return htmx.redirect(request, "customers:handover", row.pk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from customers.permissions import households as permits
 from customers.permissions import seeing
 from customers.queries import households as queries
 from customers.queries.sight import Sight
+from customers.views.detail import visible
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
@@ -53,7 +54,7 @@ def households(request: StaffRequest, sight: Sight) -> HttpResponse:
 @with_sight
 def household_new(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """Propose that others belong to the customer; `with` fills in who."""
-    first = get_visible_or_404(Customer, request.user, customer_no=customer_no)
+    first = visible(request, customer_no)
     today = timezone.localdate()
     form = ProposalForm(request.POST or None, today=today, others=request.GET.getlist("with"))
     if form.is_bound and form.is_valid():
@@ -203,7 +204,7 @@ def change_decide(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
 @with_sight
 def household_of(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """For the customer's page: with whom the customer belongs together."""
-    customer = get_visible_or_404(Customer, request.user, customer_no=customer_no)
+    customer = visible(request, customer_no)
     home, waiting = queries.current(request.user, customer, timezone.localdate())
     context: dict[str, Any] = {
         "customer_no": customer_no,
@@ -211,9 +212,7 @@ def household_of(request: StaffRequest, sight: Sight, customer_no: str) -> HttpR
         "waiting": waiting,
         "members": queries.members(sight, home) if home else (),
         "may_propose": permits.may_propose(request.user),
-        "opens": bool(home) and Household.objects.visible_to(request.user).filter(pk=home.pk).exists()
-        if home
-        else False,
+        "opens": home is not None and Household.objects.visible_to(request.user).filter(pk=home.pk).exists(),
     }
     if home and seeing.may_measure_assets(request.user):
         context["together"] = queries.together(sight, home, sight.day.replace(day=1), sight.day)

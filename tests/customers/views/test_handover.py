@@ -56,8 +56,12 @@ def test_a_stale_list_changes_nothing_and_says_so(bank: Bank, sign_in: SignIn) -
     form = {"version": "0", "pick": [item.pk], "receivers": other.staff_no, "goes": "", "reason": ""}
     url = reverse("customers:handover_allocate", args=[made.pk])
     assert client.post(url, form).status_code == 302
-    stale = client.post(url, form, follow=True)
-    assert "Somebody else changed this list meanwhile" in stale.content.decode()
+    stale = client.post(url, form | {"reason": "同一片区"})
+    page = stale.content.decode()
+    assert stale.status_code == 422
+    assert "Somebody else changed this list meanwhile" in page
+    assert ('value="同一片区"' in page, page.count(" checked>"), page.count(" checked ")) == (True, 1, 1)
+    assert 'name="version" value="1"' in page
     nothing = client.post(url, {"version": "1"})
     assert nothing.status_code == 422
     assert "Choose at least one customer" in nothing.content.decode()
