@@ -5,7 +5,7 @@ Apps register the parsers of their presets; the floor stores versions and knows 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,12 +78,15 @@ def registered() -> Mapping[str, Registered]:
     return dict(sorted(_registry.items()))
 
 
+def _in_force(day: date) -> models.QuerySet[Preset]:
+    """Versions whose effective date has come and that are shipped or approved, of each key the newest first."""
+    rows = Preset.objects.filter(status__in=IN_FORCE, effective_from__lte=day)
+    return rows.order_by("key", "-effective_from", "-version")
+
+
 def version_as_of(key: str, day: date) -> Preset:
-    """The newest version of a preset whose effective date has come and that is shipped or approved."""
-    rows: models.QuerySet[Preset] = Preset.objects.filter(
-        key=key, status__in=IN_FORCE, effective_from__lte=day
-    )
-    found = rows.order_by("-effective_from", "-version").first()
+    """The version of a preset that is in force on the day."""
+    found = _in_force(day).filter(key=key).first()
     if found is None:
         raise PresetMissing(f"no version of {key} is in force on {day}")
     return found
@@ -93,3 +96,25 @@ def policy_as_of(key: str, day: date) -> tuple[Any, int]:
     """The typed policy in force on the day and the number of its version. Costs one query."""
     found = version_as_of(key, day)
     return _registry[key].parse(found.value), found.version
+
+
+def policies_as_of(keys: Sequence[str], day: date) -> list[Any]:
+    """Several policies in the order of their keys. Costs one query."""
+    values = values_as_of(keys, day)
+    return [parsed(key, values.get(key), day) for key in keys]
+
+
+def values_as_of(keys: Sequence[str], day: date) -> Mapping[str, Mapping[str, Any]]:
+    """What several presets say on the day, for `parsed`. Costs one query."""
+    return dict(_in_force(day).filter(key__in=keys).distinct("key").values_list("key", "value"))
+
+
+def value_as_of(key: str, day: date) -> models.Subquery:
+    """What a preset says on the day, as a column of another statement; `parsed` makes a policy of it."""
+    return models.Subquery(_in_force(day).filter(key=key).values("value")[:1])
+
+
+def parsed(key: str, value: Mapping[str, Any] | None, day: date) -> Any:
+    if value is None:
+        raise PresetMissing(f"no version of {key} is in force on {day}")
+    return _registry[key].parse(value)

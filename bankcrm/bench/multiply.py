@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from io import StringIO
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
-from customers.models import Customer
+from customers.models import Account, Customer, Loan
 from customers.nightly.derived import SEALED
 from organisation import vault
 
-CUSTOMERS = "customers_customer"
 STEP = 100_000_000  # keys of the first copy begin here
 COPIED = (
     "organisation_branch",
@@ -32,8 +31,14 @@ COPIED = (
 )
 _KEYS = {"id", "customer_id", "account_id", "staff_id", "owner_id", "backup_id"}
 _OFFICES = {"branch_id", "home_branch_id", "parent_id"}
-_NUMBERS = {"customer_no", "account_no", "loan_no", "branch_no", "staff_no"}
-_HASHES = {"id_hash", "phone_hash"}
+_NUMBERS = {"customer_no", "branch_no", "staff_no"}
+_HASHES = {"id_hash", "phone_hash", "account_no_hash", "loan_no_hash"}
+# What is sealed of a table, and the column by which: what is sealed for one row opens in no other.
+_SEALED: dict[str, tuple[type[models.Model], str, tuple[str, ...]]] = {
+    "customers_customer": (Customer, "customer_no", tuple(SEALED)),
+    "customers_account": (Account, "uid", ("account_no",)),
+    "customers_loan": (Loan, "uid", ("loan_no",)),
+}
 _CHUNK = 5_000
 
 
@@ -59,37 +64,41 @@ def multiply(times: int, run_id: int) -> None:
                 f" FROM {table} t CROSS JOIN generate_series(1::bigint, {times - 1}) AS copy (k)"
                 f" WHERE true{night}{offices}"
             )
-            if table == "customers_customer":
-                _seal_copies()
+            if table in _SEALED:
+                _seal_copies(table, *_SEALED[table])
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
-def _seal_copies() -> None:
-    """Seal the texts of the copies under their own numbers: what is sealed for one row opens in no other."""
-    stored = ", ".join(f"{name}_sealed" for name in SEALED)
+def _seal_copies(table: str, model: type[models.Model], row: str, columns: tuple[str, ...]) -> None:
+    """Seal the texts of the copies for their own rows."""
+    stored = [f"{name}_sealed" for name in columns]
     with connection.chunked_cursor() as reader, connection.cursor() as writer:
         writer.execute(
-            f"CREATE TEMP TABLE copies ON COMMIT DROP AS SELECT id, {stored} FROM {CUSTOMERS} LIMIT 0"
+            f"CREATE TEMP TABLE copies ON COMMIT DROP AS SELECT id, {', '.join(stored)} FROM {table} LIMIT 0"
         )
-        reader.execute(f"SELECT id, customer_no, {stored} FROM {CUSTOMERS} WHERE id > {STEP}")
+        kept = ", ".join(f"c.{name}" for name in stored)
+        reader.execute(
+            f"SELECT c.id, o.{row}::text, c.{row}::text, {kept} FROM {table} c"
+            f" JOIN {table} o ON o.id = c.id % {STEP} WHERE c.id > {STEP}"
+        )
         while rows := reader.fetchmany(_CHUNK):
-            text = StringIO("".join(_line(*row) for row in rows))
+            text = StringIO("".join(_line(model, columns, *found) for found in rows))
             writer.copy_expert("COPY copies FROM STDIN", text)
-        values = ", ".join(f"{name}_sealed = copies.{name}_sealed" for name in SEALED)
-        writer.execute(f"UPDATE {CUSTOMERS} c SET {values} FROM copies WHERE copies.id = c.id")
+        values = ", ".join(f"{name} = copies.{name}" for name in stored)
+        writer.execute(f"UPDATE {table} c SET {values} FROM copies WHERE copies.id = c.id")
+        writer.execute("DROP TABLE copies")
 
 
-def _line(pk: int, number: str, *kept: bytes) -> str:
-    origin = number.rpartition("X")[0]
+def _line(
+    model: type[models.Model], columns: tuple[str, ...], pk: int, origin: str, own: str, *kept: bytes
+) -> str:
     texts = [
-        vault.opened(Customer, name, row=origin, kept=value) for name, value in zip(SEALED, kept, strict=True)
+        vault.opened(model, name, row=origin, kept=value) for name, value in zip(columns, kept, strict=True)
     ]
-    own = [
-        vault.sealed(Customer, name, row=number, text=text) for name, text in zip(SEALED, texts, strict=True)
-    ]
-    return "\t".join([str(pk), *(f"\\\\x{value.hex()}" for value in own)]) + "\n"
+    seals = [vault.sealed(model, name, row=own, text=text) for name, text in zip(columns, texts, strict=True)]
+    return "\t".join([str(pk), *(f"\\\\x{value.hex()}" for value in seals)]) + "\n"
 
 
 def _value(table: str, name: str, root: int, root_no: str) -> str:
@@ -97,13 +106,12 @@ def _value(table: str, name: str, root: int, root_no: str) -> str:
     column = f't."{name}"'
     if name in _OFFICES:
         return f"CASE WHEN {column} = {root} THEN {root} ELSE {column} + k * {STEP} END"
-    if name in _KEYS:
-        return f"{column} + k * {STEP}"
-    if name in _NUMBERS:
-        return f"{column} || 'X' || k"
-    if name in _HASHES:
-        return f"{column} || int4send(k::integer)"
     if table == "organisation_branch" and name == "path":
         numbered = f"regexp_replace({column}, '([0-9A-Za-z]+)/', '\\1X' || k || '/', 'g')"
         return f"replace({numbered}, '/{root_no}X' || k || '/', '/{root_no}/')"
-    return column
+    return {
+        **dict.fromkeys(_KEYS, f"{column} + k * {STEP}"),
+        **dict.fromkeys(_NUMBERS, f"{column} || 'X' || k"),
+        **dict.fromkeys(_HASHES, f"{column} || int4send(k::integer)"),
+        "uid": "gen_random_uuid()",
+    }.get(name, column)

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from customers.choices import BlockReason
 from customers.models import Consent, Customer
 from customers.queries.sight import Sight
 from customers.rules.consent import CHANNELS, ConsentPolicy, block_of
 from organisation.masking import Column
-from organisation.policies import policy_as_of
+from organisation.policies import parsed, policy_as_of, value_as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +46,41 @@ def standing(customer_ids: Iterable[int], on: date) -> Mapping[int, Mapping[str,
 
 def blocked(customer_ids: Iterable[int], *, channel: str = "", on: date) -> Mapping[int, Block]:
     """The customers among these who must not be contacted for marketing on the day, by key; on one channel, or on
-    any where none is named. A list drops them and says how many and why (`reasons`). Three queries."""
-    keys = list(customer_ids)
-    opted_out = dict(
-        Customer.objects.unscoped("of customers whom the caller found in scope")
-        .filter(pk__in=keys)
-        .values_list("pk", "marketing_opt_out")
+    any where none is named. A list drops them and says how many and why (`reasons`). One query."""
+    key = "customers.consent"
+    said = Consent.objects.unscoped("of customers whom the caller found in scope").filter(
+        customer=OuterRef("pk"), said_on__lte=on
     )
-    return _blocks(opted_out, channel, on)
+    newest = said.order_by("channel", "-said_on", "-id").distinct("channel")
+    rows = (
+        Customer.objects.unscoped("of customers whom the caller found in scope")
+        .filter(pk__in=list(customer_ids))
+        .values_list(
+            "pk",
+            "marketing_opt_out",
+            ArraySubquery(newest.values(said=JSONObject(channel="channel", answer="answer"))),
+            value_as_of(key, on),
+        )
+    )
+    found: dict[int, Block] = {}
+    policy: ConsentPolicy | None = None
+    for pk, opt_out, spoken, value in rows:
+        policy = policy or parsed(key, value, on)
+        answers = {one["channel"]: one["answer"] for one in spoken}
+        reason = block_of(opt_out=opt_out, answers=answers, channel=channel, policy=policy)
+        if reason is not None:
+            found[pk] = Block(reason)
+    return found
 
 
 def block_seen(sight: Sight, customer: Customer) -> Block | None:
-    """Why this customer must not be contacted for marketing, for those who see a customer's profile. Two queries."""
-    if not sight.sees(Column.PROFILE):
-        return None
-    return _blocks({customer.pk: customer.marketing_opt_out}, "", sight.day).get(customer.pk)
-
-
-def _blocks(opted_out: Mapping[int, bool], channel: str, on: date) -> Mapping[int, Block]:
-    policy: ConsentPolicy = policy_as_of("customers.consent", on)[0]
-    said = standing(opted_out, on)
-    found = {}
-    for key, opt_out in opted_out.items():
-        answers = {name: row.answer for name, row in said.get(key, {}).items()}
-        reason = block_of(opt_out=opt_out, answers=answers, channel=channel, policy=policy)
-        if reason is not None:
-            found[key] = Block(reason)
-    return found
+    """Why this customer must not be contacted for marketing, for those who see a customer's profile. One query."""
+    return marks(sight, [customer.pk]).get(customer.pk)
 
 
 def marks(sight: Sight, customer_ids: Iterable[int]) -> Mapping[int, Block]:
     """Who of a list's page must not be contacted for marketing, to be marked there; for those who see a customer's
-    profile. Three queries, none for the others."""
+    profile. One query, none for the others."""
     return blocked(customer_ids, on=sight.day) if sight.sees(Column.PROFILE) else {}
 
 

@@ -26,15 +26,16 @@ from customers.models import (
     Survey,
     Verification,
 )
+from customers.queries import verification
 from customers.queries.contracts import overdue
 from customers.queries.sight import Sight
-from customers.queries.verification import check_due, never_checked, verification_policy, with_checks
+from customers.queries.verification import check_due, never_checked, with_checks
 from customers.rules.archive import ArchivePolicy, Completeness, VerificationPolicy, completeness
 from customers.rules.tiering import RANK
 from organisation.choices import BranchLevel
 from organisation.masking import Column
 from organisation.models import Branch, Publication
-from organisation.policies import policy_as_of
+from organisation.policies import parsed, values_as_of
 
 PAGE = 25
 LAST_PAGE = 40  # a longer walk is a filter that is missing
@@ -155,8 +156,12 @@ class Policies:
 
 
 def _policies(day: date) -> Policies:
-    """Two queries."""
-    return Policies(policy_as_of("customers.archive", day)[0], verification_policy(day))
+    """One query."""
+    archive = "customers.archive"
+    values = values_as_of([archive, verification.KEY], day)
+    return Policies(
+        parsed(archive, values.get(archive), day), verification.filled_in(values.get(verification.KEY), day)
+    )
 
 
 # Each of these reads the files of a scope one by one: for more than an outlet that is not one page's work.
@@ -182,7 +187,7 @@ class Waiting:
 
 
 def waiting(sight: Sight, *, size: int) -> Waiting:
-    """Four queries. Whether anything is due is asked for an outlet or one's own customers only: for a whole bank
+    """Three queries. Whether anything is due is asked for an outlet or one's own customers only: for a whole bank
     the answer costs reading it."""
     policy = _policies(sight.day)
     found = _page_of(sight, FileFilter(), policy, size)
@@ -199,7 +204,7 @@ def waiting(sight: Sight, *, size: int) -> Waiting:
 
 def files(sight: Sight, wanted: FileFilter, *, size: int = PAGE) -> FilePage:
     """A page of files in scope, the highest tier and the largest assets first (where the reader sees assets).
-    Three queries, whatever the number of rows."""
+    Two queries, whatever the number of rows."""
     return _page_of(sight, wanted, _policies(sight.day), size)
 
 

@@ -34,16 +34,19 @@ CANDIDATES = 500
 WALKED = 3_000
 _FIELDS = ("pk", "customer_no", "name_sealed", "home_branch__name")
 _PERSON = "(SELECT survivor_id FROM customers_merge WHERE absorbed_id = {hit}.pk AND undone_at IS NULL)"
+# Both begin with SELECT: a statement that begins otherwise is taken for a write by the history, which adds to it.
 _INDEXED = """
-WITH found (pk, number, name, branch) AS MATERIALIZED ({indexed})
-SELECT few.*, {person} FROM (SELECT * FROM found LIMIT {candidates}) few ORDER BY number LIMIT {room}
+SELECT few.*, {person} FROM (
+    WITH found (pk, number, name, branch) AS MATERIALIZED ({indexed})
+    SELECT * FROM found LIMIT {candidates}
+) few ORDER BY number LIMIT {room}
 """
 # The second part is not begun where the first has enough; otherwise it finds everything, the first's too.
 _WALKED_FIRST = """
-WITH first (pk, number, name, branch, fits) AS ({first}),
-walked AS MATERIALIZED (SELECT pk, number, name, branch FROM first WHERE fits LIMIT {room}),
-found (pk, number, name, branch) AS MATERIALIZED ({indexed})
 SELECT hits.*, {person} FROM (
+    WITH first (pk, number, name, branch, fits) AS ({first}),
+    walked AS MATERIALIZED (SELECT pk, number, name, branch FROM first WHERE fits LIMIT {room}),
+    found (pk, number, name, branch) AS MATERIALIZED ({indexed})
     SELECT * FROM walked WHERE (SELECT count(*) FROM walked) >= {room}
     UNION ALL
     SELECT * FROM (SELECT * FROM found LIMIT {candidates}) few WHERE (SELECT count(*) FROM walked) < {room}

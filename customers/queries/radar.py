@@ -96,7 +96,7 @@ SORTS: Mapping[str, Any] = {
 
 
 def radar(sight: Sight, wanted: RadarFilter, sort: str = "-stake") -> Radar:
-    """For readers who see assets in full. Five queries, whatever the number of customers."""
+    """For readers who see assets in full. Four queries, whatever the number of customers."""
     rules = policies(sight)
     if not rules.days_left:
         return Radar((), 0, cut=False)

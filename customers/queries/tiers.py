@@ -12,7 +12,7 @@ from customers.queries.sight import Amount, Sight
 from customers.rules.radar import Aim, LineDistance, RadarPolicy, projected_tier, radar
 from customers.rules.tiering import TierPolicy, divisor, divisor_to_date
 from organisation.masking import Column
-from organisation.policies import policy_as_of
+from organisation.policies import policies_as_of
 from organisation.rules.periods import PeriodKind, containing
 
 MONTHS_SHOWN = 24
@@ -76,12 +76,9 @@ class Policies:
 
 
 def policies(sight: Sight) -> Policies:
-    """Two queries."""
-    return Policies(
-        policy_as_of("customers.tiering", sight.day)[0],
-        policy_as_of("customers.tier_radar", sight.day)[0],
-        sight.day,
-    )
+    """One query."""
+    tiering, near = policies_as_of(["customers.tiering", "customers.tier_radar"], sight.day)
+    return Policies(tiering, near, sight.day)
 
 
 def outlook(row: CustomerDay, rules: Policies) -> Outlook | None:

@@ -39,7 +39,7 @@ RADAR_ORDERS = ("stake", "missing")
 
 def near_lines(sight: Sight, *, first_by: str = "stake") -> tuple[NearLine, ...]:
     """Customers in scope that the night found near a line, with what is missing for the nearest one: the
-    largest assets first, or the smallest need among the MOST largest. For readers of assets. Three queries."""
+    largest assets first, or the smallest need among the MOST largest. For readers of assets. Two queries."""
     rules = policies(sight)
     rows: Any = filtered(sight, ListFilter(near=True)).select_related("customer")
     looked_at = MOST if first_by == "missing" else SHOWN

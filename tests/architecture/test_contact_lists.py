@@ -23,6 +23,7 @@ ENGLISH = {"accept-language": "en"}
 # Lists that people call from: whoever refuses marketing is marked beside the name.
 MARKED = frozenset(
     {
+        "customers:choice",
         "customers:panel_maturities",
         "customers:panel_moves",
         "customers:panel_radar",
@@ -59,6 +60,7 @@ NOT_CONCERNED: Mapping[str, str] = {
     "customers:duplicate": _RECORD,
     "customers:duplicates": _RECORD,
     "customers:handover": _INSIDE,
+    "customers:handover_leads": _INSIDE,
     "customers:handover_part": _INSIDE,
     "customers:handovers": _INSIDE,
     "customers:household": _RECORD,

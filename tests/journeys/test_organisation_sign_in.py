@@ -70,10 +70,10 @@ def test_around_by_keyboard(page: Page, live_server: LiveServer, people: Cast, s
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.locator("body").press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
     page.goto(f"{live_server.url}/organisation/nights/")
     rows = page.locator("table[data-rows] tbody tr[data-href]")
     page.keyboard.press("j")
@@ -131,7 +131,7 @@ def test_an_idle_session_ends_also_for_a_page_that_stays_open(
     stored.session_data = Session.objects.encode(session)
     stored.save()
     cache.clear()
-    page.get_by_role("searchbox").fill("anybody")
+    page.get_by_role("combobox", name="Search").fill("anybody")
     expect(page.get_by_text("was not used for a while")).to_be_visible()
 
 

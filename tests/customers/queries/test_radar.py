@@ -114,5 +114,5 @@ def test_any_number_of_rows_costs_the_same(
     for count in (1, 3):
         while Customer.objects.count() < count:
             near(cast, run, f"王{Customer.objects.count()}")
-        with django_assert_num_queries(5):  # type: ignore[operator]
+        with django_assert_num_queries(4):  # type: ignore[operator]
             assert len(radar(sight, RadarFilter()).rows) == count

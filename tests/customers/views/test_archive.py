@@ -269,7 +269,7 @@ def test_statements_of_the_index_and_the_panels(bank: Bank, sign_in: SignIn, row
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
         counted.append(len(asked))
-    assert counted == [9, 8, 9, 10, 9, 9, 9]  # the index reads how often files are checked
+    assert counted == [8, 8, 9, 10, 9, 9, 9]
 
 
 @pytest.mark.parametrize("name", PANELS)

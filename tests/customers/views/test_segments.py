@@ -151,5 +151,5 @@ def test_a_segment_costs_the_same_for_one_customer_and_for_three(
     segment = made.segment(bank.cast.ana, ("aum", "FROM", "900000"))
     client = sign_in(bank.cast.ana)
     client.get(f"{PAGE}{segment.pk}/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(f"{PAGE}{segment.pk}/")

@@ -236,5 +236,5 @@ def test_a_list_costs_the_same_for_one_customer_and_for_three(
     target = made.target_list(bank.cast.ana, *people)
     client = sign_in(bank.cast.ana)
     client.get(f"{PAGE}{target.pk}/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(f"{PAGE}{target.pk}/")
