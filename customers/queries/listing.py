@@ -151,7 +151,8 @@ def filtered(sight: Sight, wanted: ListFilter) -> QuerySet[CustomerDay]:
         rows = rows.filter(next_maturity_on__gte=sight.day, next_maturity_on__lte=last)
     if wanted.q:
         rows = rows.filter(_begins(wanted.q))
-    return rows  # type: ignore[no-any-return]  # the scoped manager is untyped
+    found: QuerySet[CustomerDay] = rows
+    return found
 
 
 def _below(branch_no: str) -> Q:

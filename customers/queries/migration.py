@@ -203,4 +203,5 @@ def moved(
     held = Exists(earlier.filter(effective=before)) if before else ~Exists(earlier)
     inside = Q(customer__home_branch__path__startswith=branch.path) if branch else Q()
     rows: Any = TierAssessment.objects.filter(inside, held, month=month, effective=after).visible_to(reader)
-    return rows.select_related("customer")  # type: ignore[no-any-return]  # the scoped manager is untyped
+    found: QuerySet[TierAssessment] = rows.select_related("customer")
+    return found

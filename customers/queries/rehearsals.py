@@ -39,8 +39,8 @@ def stale(reader: Staff, rehearsal: Rehearsal) -> str:
 
 def moves(reader: Staff, rehearsal: Rehearsal) -> QuerySet[RehearsalMove]:
     """Who would hold another tier, of the customers in the reader's scope."""
-    rows: Any = RehearsalMove.objects.filter(rehearsal=rehearsal).visible_to(reader)
-    return rows  # type: ignore[no-any-return]  # the scoped manager is untyped
+    rows: QuerySet[RehearsalMove] = RehearsalMove.objects.filter(rehearsal=rehearsal).visible_to(reader)
+    return rows
 
 
 def found(reader: Staff, rehearsal: Rehearsal) -> Matrix:
