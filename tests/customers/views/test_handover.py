@@ -155,6 +155,21 @@ def test_a_manager_is_told_to_hand_over_before_a_long_absence(bank: Bank, sign_i
     assert "cause=LONG_ABSENCE" not in client.get(reverse("customers:panel_handovers")).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("kind", "address"), [("LEAVE", "custody/new/?owner"), ("LONG_ABSENCE", "handovers/new/?giver")]
+)
+def test_the_head_is_led_to_what_covers_the_absence(
+    bank: Bank, sign_in: SignIn, kind: str, address: str
+) -> None:
+    """Custody is for a short absence; a long one is handed over."""
+    away = org.staff(at=bank.cast.here)
+    make.customer(at=bank.cast.here, a=away)
+    today = timezone.localdate()
+    Absence.objects.create(staff=away, kind=kind, period=org.DateRange(today, today + timedelta(days=200)))
+    panel = sign_in(bank.cast.cleo).get(reverse("customers:panel_handovers")).content.decode()
+    assert f'href="/customers/{address}={away.staff_no}' in panel
+
+
 @pytest.mark.parametrize("number", [0, 1, 3])
 def test_the_panel_asks_as_much_for_nobody_as_for_three(
     bank: Bank, sign_in: SignIn, number: int, django_assert_num_queries: object
