@@ -130,7 +130,7 @@ def may_order(sight: Sight, key: str, narrowed: bool) -> bool:
 
 def filtered(sight: Sight, wanted: ListFilter) -> QuerySet[CustomerDay]:
     """The rows in the reader's scope that the filter takes in. No query yet."""
-    rows: Any = sight.days()
+    rows: QuerySet[CustomerDay] = sight.days()
     if wanted.tiers:
         rows = rows.filter(tier__in=wanted.tiers)
     if wanted.branch:
@@ -151,8 +151,7 @@ def filtered(sight: Sight, wanted: ListFilter) -> QuerySet[CustomerDay]:
         rows = rows.filter(next_maturity_on__gte=sight.day, next_maturity_on__lte=last)
     if wanted.q:
         rows = rows.filter(_begins(wanted.q))
-    found: QuerySet[CustomerDay] = rows
-    return found
+    return rows
 
 
 def _below(branch_no: str) -> Q:
