@@ -1,9 +1,9 @@
 """Changing the search key: every keyed hash by which customers, prospects, accounts and loans are found.
 
 Rows are hashed anew in small chunks, each a transaction of its own, while people search under both keys
-(`customers.queries.hashes`): who is killed has lost nothing, who is started again goes on where hashes of an older key
-are left. The number of the key stands before one hash of each row. Accounts come last: when none of theirs is of an
-older key, nothing is. The caller holds the night, which joins by these hashes.
+(`customers.queries.search_hashes`): who is killed has lost nothing, who is started again goes on where hashes of an
+older key are left. The number of the key stands before one hash of each row. Accounts come last: when none of theirs
+is of an older key, nothing is. The caller holds the night, which joins by these hashes.
 """
 
 from __future__ import annotations

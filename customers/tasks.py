@@ -8,7 +8,7 @@ from datetime import datetime
 from celery import shared_task
 from django.utils import timezone
 
-from customers.actions import archive, choosing, prospect_matching, referral_course, watch
+from customers.actions import archive, choosing, handover_sweeps, prospect_matching, referral_course
 
 # Each closes what is due at the time given and answers how many; it claims row by row and is safe to run twice.
 SWEEPS: Sequence[Callable[[datetime], int]] = (
@@ -18,10 +18,10 @@ SWEEPS: Sequence[Callable[[datetime], int]] = (
     prospect_matching.expire,
     referral_course.ask_the_next,
     referral_course.expire,
-    watch.open_for_leavers,
-    watch.open_for_forced_leave,
-    watch.end_for_returned,
-    watch.check_retention,
+    handover_sweeps.open_for_leavers,
+    handover_sweeps.open_for_forced_leave,
+    handover_sweeps.end_for_returned,
+    handover_sweeps.check_retention,
 )
 
 

@@ -19,17 +19,17 @@ from customers.actions import (
 )
 from customers.actions.alerts import CLOSE, GIVE, RAISE, RETAIN, STEP
 from customers.actions.assignment import MOVE
+from customers.actions.assignment_adjust import STATUS
 from customers.actions.consent import RECORD
 from customers.actions.custody import ENDED as CUSTODY_ENDED
 from customers.actions.custody import OPENED as CUSTODY_OPENED
-from customers.actions.deciding import STATUS
-from customers.actions.dividing import ALLOCATED, OFFERED
 from customers.actions.handover import CANCELLED, CLOSED
 from customers.actions.handover import OPENED as HANDOVER_OPENED
+from customers.actions.handover_division import ALLOCATED, OFFERED
 from customers.actions.handover_leads import GIVEN
-from customers.actions.looking import EXPORT, OPEN, REVEAL, SEARCH, UNUSUAL
+from customers.actions.handover_parts import ACCEPTED, DECLINED, INTRODUCED
 from customers.actions.planning import COMMIT, UNDO
-from customers.actions.receiving import ACCEPTED, DECLINED, INTRODUCED
+from customers.actions.protection import EXPORT, OPEN, REVEAL, SEARCH, UNUSUAL
 from customers.actions.suitability import RATE
 from customers.actions.tiers import REHEARSE
 from organisation.trail_words import Words

@@ -19,7 +19,7 @@ from customers.models import Custody, CustodyItem, Customer, Relationship
 from customers.permissions import handover as permissions
 from customers.permissions.assignment import verdict
 from customers.queries.assignment import capacity_on, people, sizes
-from customers.queries.held import assets_of
+from customers.queries.handover_holdings import assets_of
 from customers.rules.handover import HandoverPolicy
 from organisation import audit
 from organisation.models import Branch, Posting, Staff

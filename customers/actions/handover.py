@@ -18,8 +18,8 @@ from django.utils import timezone
 from customers.choices import Goes, HandoverCause, HandoverStatus, PartStatus
 from customers.models import Handover, HandoverItem
 from customers.permissions import handover as permissions
+from customers.queries.handover_holdings import Held, held_by
 from customers.queries.handover_leads import anything_left
-from customers.queries.held import Held, held_by
 from customers.rules import handover as rules
 from customers.rules.handover import OPEN, TRANSITIONS, Facts, HandoverPolicy
 from organisation import audit

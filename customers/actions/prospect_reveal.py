@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from customers.actions import looking
+from customers.actions import protection
 from customers.choices import RevealField, RevealReason
 from customers.permissions import prospects as permissions
 from customers.rules.limits import RevealPolicy
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from customers.models import Prospect
     from organisation.models import Staff
 
-REVEAL = looking.REVEAL_PROSPECT
+REVEAL = protection.REVEAL_PROSPECT
 FIELDS = (RevealField.PHONE, RevealField.ID_NO)
 
 
@@ -33,7 +33,7 @@ def reveal(
     policy: RevealPolicy,
     by: Staff,
     at: datetime,
-) -> looking.Revealed | None:
+) -> protection.Revealed | None:
     """Show the phone or identity number of a prospect, or None when the hour's reveals are spent."""
     permissions.may_reveal(by, prospect).enforce()
     value = str(getattr(prospect, field.value))
@@ -42,4 +42,4 @@ def reveal(
     write = partial(
         audit.record, by=by, action=REVEAL, target=prospect, field=field.value, after=masked, reason=why
     )
-    return looking.revealed(write, lambda: value, policy=policy, by=by, at=at)
+    return protection.revealed(write, lambda: value, policy=policy, by=by, at=at)

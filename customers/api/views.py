@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from customers.api.serializers import CustomerDetailOut, CustomerListOut, ListQuery
 from customers.forms.listing import ListForm, asked, given
 from customers.models import Customer
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries import detail, holdings, listing
 from customers.queries.merged import key_of
 from customers.queries.sight import Sight, sight_of
@@ -90,7 +90,7 @@ class CustomerDetail(Seen):
         """One customer in scope: the summary of the night, masked personal data, holdings."""
         sight = self.sight()
         found: Customer = get_visible_or_404(Customer, self.reader, pk=key_of(customer_no))
-        assets = seeing.may_see_assets(self.reader)
+        assets = customer_data.may_see_assets(self.reader)
         body = {
             "as_of": sight.day,
             "number": found.customer_no,

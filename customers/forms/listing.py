@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from customers.choices import Tier
 from customers.forms.fields import AmountField
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries import listing
 from customers.queries.listing import NOBODY, ORDERS, ListFilter
 from customers.queries.sight import Sight
@@ -130,7 +130,7 @@ def asked(sight: Sight, form: ListForm) -> Asked:
     sort = form.cleaned_data["sort"] or listing.default_order(sight)
     order = ORDERS[sort.removeprefix("-")]
     columns = wanted.columns | ({order.column} if order.column else set())
-    seeing.may_filter(sight.staff, columns).enforce()
+    customer_data.may_filter(sight.staff, columns).enforce()
     if not listing.may_order(sight, sort.removeprefix("-"), wanted.narrow):
         sort = listing.default_order(sight)
     data = form.cleaned_data

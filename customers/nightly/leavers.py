@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from customers.actions.watch import open_for_leavers
+from customers.actions.handover_sweeps import open_for_leavers
 from organisation.nightly.steps import Night, StepResult
 
 

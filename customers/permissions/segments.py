@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries.segments import columns_of
 from customers.rules.segments import Criteria
 from organisation.roles import Permission
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def may_answer(staff: Staff, criteria: Criteria) -> Verdict:
     """A segment answers only those who see every column that it looks at in full."""
-    return seeing.may_filter(staff, columns_of(criteria))
+    return customer_data.may_filter(staff, columns_of(criteria))
 
 
 def may_edit(staff: Staff, segment: Segment) -> Verdict:

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from customers.choices import Tier
 from customers.models import Account, Balance, Custody, TierAssessment
-from customers.queries.held import assets_of
+from customers.queries.handover_holdings import assets_of
 from customers.queries.sight import Amount, Sight
 from customers.rules.tiering import RANK
 from organisation.masking import Column

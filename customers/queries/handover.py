@@ -21,7 +21,7 @@ from customers.models import (
     Relationship,
     RetentionCheck,
 )
-from customers.queries.cover import Uncovered, away
+from customers.queries.absent_managers import Uncovered, away
 from customers.queries.credit import credited
 from customers.queries.sight import Amount, Sight
 from customers.rules.handover import OPEN, kept_pct

@@ -14,7 +14,7 @@ from django.http import Http404
 from customers import search
 from customers.choices import FlagKind
 from customers.models import Customer, CustomerDay, Flag
-from customers.queries import sums
+from customers.queries import scope_sums
 from customers.queries.sight import Amount, Sight
 from customers.rules.tiering import RANK
 from organisation import vault
@@ -192,7 +192,7 @@ def _moved(rows: Any, way: str) -> Any:
 def totals(sight: Sight, rows: QuerySet[CustomerDay], wanted: ListFilter | None = None) -> Totals:
     """Exact count and sum: of a whole scope from the roll-ups, of what a filter leaves up to COUNTED_ROWS rows.
     The sum only for readers of assets. One query, two where a scope has no roll-up."""
-    known = sums.of_scope(sight) if wanted == ListFilter() else None
+    known = scope_sums.of_scope(sight) if wanted == ListFilter() else None
     if known is not None:
         return Totals(known[0], known[1] if sight.full(Column.ASSETS) else None, beyond=False)
     counted = rows.order_by("-aum", "-customer_id").annotate(held=F("aum")).values("held")[: COUNTED_ROWS + 1]

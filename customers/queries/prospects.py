@@ -14,9 +14,9 @@ from customers import search
 from customers.choices import Interest, MatchBy, ProspectStatus, Signal
 from customers.models import Customer, Prospect, ProspectMatch, Referral
 from customers.models.prospect import OPEN
-from customers.queries.hashes import hashed
 from customers.queries.leads import lead_name, words
 from customers.queries.recognition import Recognised, recognised
+from customers.queries.search_hashes import hashed
 from customers.queries.sight import Amount, Sight
 from customers.rules.reception import ReceptionPolicy
 from organisation.masking import Column, shown

@@ -13,8 +13,8 @@ from django.db.models import Q
 from customers import search
 from customers.choices import Greeting, MatchKind, RelationshipRole, Tier
 from customers.models import Customer, CustomerDay, Relationship
-from customers.queries.hashes import hashed
 from customers.queries.merged import survivor
+from customers.queries.search_hashes import hashed
 from customers.queries.sight import Sight
 from customers.rules.reception import ReceptionPolicy, greeting
 from organisation.models import Absence

@@ -16,7 +16,7 @@ from customers.choices import AlertOutcome, LeavingReason, RetentionWay
 from customers.forms.alerts import AlertFilterForm, CloseForm, GiveForm, RetentionForm
 from customers.models import Alert
 from customers.permissions import alerts as permissions
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries import alert_lists, stages
 from customers.queries import alerts as queries
 from customers.queries.alert_lists import OPEN, AlertFilter
@@ -201,6 +201,6 @@ def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRe
         "rows": queries.open_alerts(sight, found),
         "standing": stages.standing(sight, found),
         "may_record": permissions.may_record(request.user),
-        "shows_amounts": bool(seeing.may_see_assets(request.user)),
+        "shows_amounts": bool(customer_data.may_see_assets(request.user)),
     }
     return render(request, "customers/alerts/of_customer.html", context)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from customers.actions.deciding import Stale, give, set_status
+from customers.actions.assignment_adjust import Stale, give, set_status
 from customers.choices import CustomerStatus, RelationshipRole
 from customers.forms.assignment import EndForm, GiveForm, QueueForm, RoleForm, StatusForm
 from customers.models import Customer

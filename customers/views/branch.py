@@ -6,7 +6,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from customers.queries.boards import board, with_all_below
+from customers.queries.branch_board import board, with_all_below
 from organisation.guards import StaffRequest, requires
 from organisation.queries import night_read_by
 from organisation.roles import Permission

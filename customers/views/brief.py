@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from customers.models import Customer, CustomerDay
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries import archive, consent, detail, holdings, tiers
 from customers.queries.next_steps import next_steps
 from customers.queries.sight import Sight
@@ -44,10 +44,10 @@ def brief(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
 
 def _money(request: StaffRequest, sight: Sight, found: Customer, row: CustomerDay | None) -> dict[str, Any]:
     """Nothing for a reader who sees the tier only."""
-    if not seeing.may_see_assets(request.user):
+    if not customer_data.may_see_assets(request.user):
         return {}
     maturing = [one for one in holdings.accounts(sight, found) if one.maturity_on and not one.closed_on]
-    measures = row is not None and seeing.may_measure_assets(request.user)
+    measures = row is not None and customer_data.may_measure_assets(request.user)
     return {
         "may_see_assets": True,
         "outlook": tiers.outlook(row, tiers.policies(sight)) if row and measures else None,

@@ -18,7 +18,7 @@ from customers.choices import ConsentChannel
 from customers.forms.listing import ListForm, asked, given
 from customers.forms.target_lists import TargetListForm
 from customers.models import Choice, TargetList
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.permissions import segments as permissions
 from customers.permissions.assignment import may_decide
 from customers.queries import choosing, listing, segments
@@ -119,7 +119,7 @@ def _page(
         "lists": still_open(request.user),
         "may_assign": may_decide(request.user),
         "beyond_batch": batch if whole.count > batch else 0,
-        "may_export": seeing.may_export(request.user),
+        "may_export": customer_data.may_export(request.user),
         "kinds": exports.KINDS,
     }
 

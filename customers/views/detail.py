@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from customers.forms.looking import PeriodForm
+from customers.forms.protection import PeriodForm
 from customers.models import Customer
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.permissions.assignment import may_decide
 from customers.queries import consent, detail, holdings, tiers
-from customers.queries.course import Course, course
+from customers.queries.asset_course import Course, course
 from customers.queries.merged import key_of
 from customers.queries.next_steps import next_steps
 from customers.queries.period import period_averages
@@ -49,16 +49,16 @@ def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
     if found.customer_no != customer_no:
         return htmx.redirect(request, "customers:detail", found.customer_no)
     row = detail.row_of(sight, found)
-    measures = seeing.may_measure_assets(request.user)
+    measures = customer_data.may_measure_assets(request.user)
     context = {
         "customer_no": found.customer_no,
         "summary": detail.summary(sight, found, row),
         "profile": detail.profile(sight, found),
         "outlook": tiers.outlook(row, tiers.policies(sight)) if row and measures else None,
-        "may_see_assets": seeing.may_see_assets(request.user),
+        "may_see_assets": customer_data.may_see_assets(request.user),
         "may_measure": measures,
         "sections": sections(request.user, found.customer_no),
-        "may_reveal": seeing.may_reveal(request.user),
+        "may_reveal": customer_data.may_reveal(request.user),
         "sight": sight,
     }
     return render(request, "customers/customer_detail.html", context)
@@ -86,7 +86,7 @@ def _panel(request: StaffRequest, sight: Sight, customer_no: str, template: str,
 @with_sight
 def panel_holdings(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    seeing.may_see_assets(request.user).enforce()
+    customer_data.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "holdings", rows=holdings.holdings(sight, found))
 
 
@@ -95,7 +95,7 @@ def panel_holdings(request: StaffRequest, sight: Sight, customer_no: str) -> Htt
 @with_sight
 def panel_accounts(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    seeing.may_see_assets(request.user).enforce()
+    customer_data.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "accounts", rows=holdings.accounts(sight, found))
 
 
@@ -104,7 +104,7 @@ def panel_accounts(request: StaffRequest, sight: Sight, customer_no: str) -> Htt
 @with_sight
 def panel_loans(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    seeing.may_see_assets(request.user).enforce()
+    customer_data.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "loans", rows=holdings.loans(sight, found))
 
 
@@ -113,7 +113,7 @@ def panel_loans(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRe
 @with_sight
 def panel_movements(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    seeing.may_see_assets(request.user).enforce()
+    customer_data.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "movements", rows=holdings.movements(sight, found))
 
 
@@ -142,7 +142,7 @@ def panel_care(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRes
 def panel_course(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The chart of a year with its finding as title and the table behind it."""
     found = visible(request, customer_no)
-    seeing.may_measure_assets(request.user).enforce()
+    customer_data.may_measure_assets(request.user).enforce()
     seen = course(sight, found)
     return _panel(request, sight, customer_no, "course", course=seen, finding=finding(seen))
 
@@ -169,7 +169,7 @@ def finding(seen: Course) -> str:
 def panel_period(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The averages over any period; the last finished month unless asked."""
     found = visible(request, customer_no)
-    seeing.may_measure_assets(request.user).enforce()
+    customer_data.may_measure_assets(request.user).enforce()
     last = containing(PeriodKind.MONTH, sight.day).previous()
     asked = request.GET if "start" in request.GET else {"start": last.first, "end": last.last}
     form = PeriodForm(asked, latest=sight.day)
@@ -185,7 +185,7 @@ def panel_period(request: StaffRequest, sight: Sight, customer_no: str) -> HttpR
 def chart(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The year's assets by day, the average of each month, and the tier lines, for the drawing."""
     found = visible(request, customer_no)
-    seeing.may_measure_assets(request.user).enforce()
+    customer_data.may_measure_assets(request.user).enforce()
     seen = course(sight, found)
     averages = {one.month: str(one.average) for one in seen.months}
     return JsonResponse(

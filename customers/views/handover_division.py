@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from customers.actions import dividing as actions
+from customers.actions import handover_division as actions
 from customers.actions import handover_leads as lead_actions
-from customers.actions.dividing import Choice
 from customers.actions.handover import Outdated, Refusal
+from customers.actions.handover_division import Choice
 from customers.choices import ItemState
 from customers.forms.handover import AllocationForm, ItemFilterForm, LeadsForm, VersionForm
 from customers.models import Handover, HandoverPart

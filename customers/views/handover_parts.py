@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from customers.actions import receiving as actions
+from customers.actions import handover_parts as actions
 from customers.forms.handover import AnswerForm, IntroductionForm
 from customers.models import HandoverItem, HandoverPart
 from customers.permissions import handover as permissions

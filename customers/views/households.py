@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.actions import households as actions
 from customers.choices import HouseholdStatus, Kinship, MemberChange
 from customers.forms.households import ChangeForm, DecisionForm, EndForm, ProposalForm
-from customers.forms.looking import PeriodForm
+from customers.forms.protection import PeriodForm
 from customers.models import Customer, Household, HouseholdChange
+from customers.permissions import customer_data
 from customers.permissions import households as permits
-from customers.permissions import seeing
 from customers.queries import households as queries
 from customers.queries.sight import Sight
 from customers.views.detail import visible
@@ -214,7 +214,7 @@ def household_of(request: StaffRequest, sight: Sight, customer_no: str) -> HttpR
         "may_propose": permits.may_propose(request.user),
         "opens": home is not None and Household.objects.visible_to(request.user).filter(pk=home.pk).exists(),
     }
-    if home and seeing.may_measure_assets(request.user):
+    if home and customer_data.may_measure_assets(request.user):
         context["together"] = queries.together(sight, home, sight.day.replace(day=1), sight.day)
     return render(request, "customers/households/panel_household.html", context)
 
@@ -241,7 +241,7 @@ def _page(request: StaffRequest, sight: Sight, found: Household) -> dict[str, An
         "leaving": ChangeForm(kind=MemberChange.LEAVE, today=timezone.localdate()),
         "sight": sight,
     }
-    if seeing.may_measure_assets(request.user) and found.status in (
+    if customer_data.may_measure_assets(request.user) and found.status in (
         HouseholdStatus.CONFIRMED,
         HouseholdStatus.DISSOLVED,
     ):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from customers.actions import looking
+from customers.actions import protection
 from customers.queries import prospects as queries
 from customers.queries.sight import Sight
 from customers.views.search import too_often
@@ -23,5 +23,5 @@ def known(
         return ()
     now = timezone.now()
     found = queries.known(sight, id_no=id_no, phone=phone, on=timezone.localdate(now))
-    looking.note_search(by=request.user, found=len(found), at=now)
+    protection.note_search(by=request.user, found=len(found), at=now)
     return found

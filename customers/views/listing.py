@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.choices import Tier
 from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, asked, given, without_position
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries import listing
 from customers.queries.listing import ORDERS, ListFilter
 from customers.queries.narrowing import narrowing
@@ -77,9 +77,9 @@ def frame(request: StaffRequest, sight: Sight) -> dict[str, Any]:
         "tiers": Tier.choices,
         "narrows": scope_of(sight.staff, Subject.CUSTOMER).reach > Reach.OWN,
         "column_choices": [(name, label) for name, label in LABELS.items() if _sees(sight, name)],
-        "may_export": seeing.may_export(sight.staff),
+        "may_export": customer_data.may_export(sight.staff),
         "may_choose": Permission.SEGMENT_EDIT in sight.staff.permissions,
-        "may_measure": seeing.may_measure_assets(sight.staff),
+        "may_measure": customer_data.may_measure_assets(sight.staff),
         "kinds": exports.KINDS,
         "by_name": sight.full(Column.NAME),
     }

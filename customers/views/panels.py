@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries import workbench
 from customers.queries.consent import Block, marks
 from customers.queries.sight import Sight
@@ -35,7 +35,7 @@ def _marks(sight: Sight, rows: Iterable[Listed]) -> Mapping[int, Block]:
 @with_sight
 def radar(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Customers close to a tier line, by the assets at stake or by what is missing."""
-    seeing.may_measure_assets(request.user).enforce()
+    customer_data.may_measure_assets(request.user).enforce()
     by = request.GET.get("by", "stake")
     by = by if by in workbench.RADAR_ORDERS else "stake"
     rows = workbench.near_lines(sight, first_by=by)
@@ -54,7 +54,7 @@ def radar(request: StaffRequest, sight: Sight) -> HttpResponse:
 @with_sight
 def tiers(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Customers whose tier moved at the last month end, and why."""
-    reasons = bool(seeing.may_see_assets(request.user))
+    reasons = bool(customer_data.may_see_assets(request.user))
     rows = workbench.moved_tiers(sight)
     context = {"rows": rows, "reasons": reasons, "day": sight.day, "blocked": _marks(sight, rows)}
     return render(request, "customers/panel_tiers.html", context)
@@ -65,7 +65,7 @@ def tiers(request: StaffRequest, sight: Sight) -> HttpResponse:
 @with_sight
 def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The largest movements of the business day, or of the month so far."""
-    seeing.may_measure_assets(request.user).enforce()
+    customer_data.may_measure_assets(request.user).enforce()
     over = "month" if request.GET.get("over") == "month" else "day"
     rows = workbench.movements(sight, over=over)
     context = {"rows": rows, "over": over, "day": sight.day, "blocked": _marks(sight, rows)}
@@ -77,7 +77,7 @@ def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
 @with_sight
 def maturities(request: StaffRequest, sight: Sight) -> HttpResponse:
     """What matures next."""
-    seeing.may_see_assets(request.user).enforce()
+    customer_data.may_see_assets(request.user).enforce()
     found = workbench.maturities(sight)
     context = {"found": found, "day": sight.day, "blocked": _marks(sight, found.rows)}
     return render(request, "customers/panel_maturities.html", context)

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from customers.actions import looking, prospect_matching, prospect_reveal
+from customers.actions import prospect_matching, prospect_reveal, protection
 from customers.actions import prospects as actions
 from customers.choices import Attempt, RevealField, RevealReason
-from customers.forms.looking import RevealForm
 from customers.forms.prospects import AssignForm, ContactForm, EditProspectForm, MatchForm
+from customers.forms.protection import RevealForm
 from customers.models import Prospect, ProspectMatch
 from customers.permissions import prospects as permissions
 from customers.queries.prospects import Known
@@ -156,7 +156,7 @@ def reveal(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
 
 def _shown(
     request: StaffRequest, found: Prospect, form: RevealForm, policy: RevealPolicy
-) -> looking.Revealed | None:
+) -> protection.Revealed | None:
     return prospect_reveal.reveal(
         prospect=found,
         field=RevealField(form.cleaned_data["field"]),

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from customers.actions import looking
-from customers.permissions import protection
+from customers.actions import protection as actions
+from customers.permissions.protection import may_be_told
 from customers.queries import protection as queries
 from customers.views.detail import visible
 from organisation.guards import StaffRequest, requires
@@ -20,7 +20,7 @@ from organisation.roles import Permission
 def opened(request: StaffRequest, customer_no: str) -> HttpResponse:
     """The customer's page says that it was opened: a page that is read writes nothing itself."""
     found = visible(request, customer_no)
-    looking.note_open(customer=found, by=request.user, at=timezone.now())
+    actions.note_open(customer=found, by=request.user, at=timezone.now())
     return HttpResponse(status=204)
 
 
@@ -51,7 +51,7 @@ def page(request: StaffRequest, customer_no: str) -> HttpResponse:
 @require_safe
 def panel_unusual(request: StaffRequest) -> HttpResponse:
     """Whose reveals of the last days were unusual, for those who answer for people."""
-    protection.may_be_told(request.user).enforce()
-    rows = queries.unusual(request.user, action=looking.UNUSUAL, now=timezone.now())
+    may_be_told(request.user).enforce()
+    rows = queries.unusual(request.user, action=actions.UNUSUAL, now=timezone.now())
     context = {"rows": rows, "days": queries.UNUSUAL_DAYS}
     return render(request, "customers/protection/panel_unusual.html", context)

@@ -9,9 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from customers.actions import looking
+from customers.actions import protection
 from customers.exports_register import register_file
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries.registers import Book, Row, table
 from customers.queries.sight import Sight
 from customers.rules.limits import UsePolicy
@@ -26,7 +26,7 @@ def around(request: StaffRequest) -> dict[str, Any]:
     return {
         "kinds": exports.KINDS,
         "query": request.GET.urlencode(),
-        "may_export": seeing.may_export(request.user),
+        "may_export": customer_data.may_export(request.user),
         "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
     }
 
@@ -55,7 +55,7 @@ def as_file(
     if len(rows) > most:
         return render(request, "customers/export_refused.html", {"most": most}, status=409)
     written = register_file(sight, table(sight, book, rows), kind, about)
-    looking.note_export(
+    protection.note_export(
         by=request.user,
         rows=written.rows,
         sha256=written.sha256,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from customers.actions import looking
+from customers.actions import protection
 from customers.actions.tiers import NothingPublished, ask_rehearsal
 from customers.choices import RehearsalStatus
 from customers.exports import rehearsal_file
@@ -123,7 +123,7 @@ def file(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespons
     if len(moves) > policy.export_rows:
         return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
     written = rehearsal_file(sight, moves, version.version, kind)
-    looking.note_export(
+    protection.note_export(
         by=request.user,
         rows=written.rows,
         sha256=written.sha256,

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from customers.actions import looking
+from customers.actions import protection
 from customers.choices import RevealField, RevealReason
-from customers.forms.looking import RevealForm
-from customers.permissions import seeing
+from customers.forms.protection import RevealForm
+from customers.permissions import customer_data
 from customers.queries.sight import Sight
 from customers.rules.limits import RevealPolicy
 from customers.views.detail import visible
@@ -39,7 +39,7 @@ def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
     """GET asks for the reason, POST shows the value once. The value stands in no address and no cache. Who proved
     long ago who they are is asked to do so again first."""
     customer = visible(request, customer_no)
-    seeing.may_reveal(request.user).enforce()
+    customer_data.may_reveal(request.user).enforce()
     policy: RevealPolicy = policy_as_of("customers.reveal", sight.day)[0]
     back = reverse("customers:detail", args=[customer_no])
     if not proved_lately(request, policy):
@@ -58,7 +58,7 @@ def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
     }
     if request.method != "POST" or not form.is_valid():
         return render(request, TEMPLATE, context, status=UNPROCESSABLE if form.is_bound else 200)
-    shown = looking.reveal(
+    shown = protection.reveal(
         customer=customer,
         field=RevealField(form.cleaned_data["field"]),
         reason=RevealReason(form.cleaned_data["reason"]),
@@ -81,7 +81,9 @@ def unproved(request: StaffRequest, policy: RevealPolicy, back: str) -> HttpResp
     return render(request, TEMPLATE, context, status=FORBIDDEN if request.method == "POST" else 200)
 
 
-def answered(request: StaffRequest, context: dict[str, Any], shown: looking.Revealed | None) -> HttpResponse:
+def answered(
+    request: StaffRequest, context: dict[str, Any], shown: protection.Revealed | None
+) -> HttpResponse:
     """The value, or that the hour's reveals are spent."""
     if shown is not None:
         return render(request, TEMPLATE, context | {"shown": shown})

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from customers.actions import looking
-from customers.forms.looking import SearchForm
-from customers.queries import finding
+from customers.actions import protection
+from customers.forms.protection import SearchForm
+from customers.queries import search_box
 from customers.queries.sight import Sight, sight_of
 from customers.rules.limits import UsePolicy
 from organisation import htmx
@@ -40,18 +40,18 @@ def search(request: StaffRequest) -> HttpResponse:
         )
         response["Retry-After"] = str(A_MINUTE)
         return response
-    hits = finding.find(sight, text)
-    if finding.asks_for_whole_number(text):
-        looking.note_search(by=request.user, found=len(hits), at=timezone.now())
+    hits = search_box.find(sight, text)
+    if search_box.asks_for_whole_number(text):
+        protection.note_search(by=request.user, found=len(hits), at=timezone.now())
     return htmx.page(request, TEMPLATE, {"form": form, **_answer(sight, hits)}, part="results")
 
 
-def _answer(sight: Sight, hits: tuple[finding.Hit, ...]) -> dict[str, Any]:
+def _answer(sight: Sight, hits: tuple[search_box.Hit, ...]) -> dict[str, Any]:
     """What was found, and what to do where nothing was: who sees no customers is sent where they are recognised."""
     return {
         "asked": True,
         "hits": hits,
-        "more": len(hits) == finding.HITS,
+        "more": len(hits) == search_box.HITS,
         "sees_customers": sight.sees_customers,
         "whole_names": sight.access(Column.NAME) is Access.MASKED,
     }

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from organisation.models import Staff
 from organisation.roles import Permission
 from organisation.verdict import Verdict
@@ -57,7 +57,7 @@ class Section:
 
 
 _P = Permission
-_ASSETS, _MEASURE = seeing.may_see_assets, seeing.may_measure_assets
+_ASSETS, _MEASURE = customer_data.may_see_assets, customer_data.may_measure_assets
 GROUPS: Sequence[Group] = (
     Group(
         "money",

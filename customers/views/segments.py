@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from customers.actions import segments as actions
 from customers.forms.segments import in_words
 from customers.models import Segment
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.permissions import segments as permissions
 from customers.queries import listing, segments
 from customers.queries.consent import marks
@@ -64,7 +64,7 @@ def show(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
         "sight": sight,
         "answers": answers,
         "may_edit": permissions.may_edit(request.user, segment),
-        "may_export": seeing.may_export(request.user),
+        "may_export": customer_data.may_export(request.user),
         "may_choose": Permission.SEGMENT_EDIT in request.user.permissions,
         "mine": segment.owner_id == request.user.pk,
         "kinds": exports.KINDS,

@@ -14,7 +14,7 @@ from customers.actions.suitability import RatingOverlaps, rate
 from customers.forms.suitability import ConflictForm, RatingForm
 from customers.forms.tiers import known
 from customers.models import Product
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries import suitability
 from customers.queries.narrowing import narrowing
 from customers.queries.sight import Sight
@@ -48,7 +48,7 @@ def panel(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
 @with_sight
 def conflicts(request: StaffRequest, sight: Sight) -> HttpResponse:
     """What customers hold that could not be sold to them today. A wide scope chooses a branch first."""
-    seeing.may_see_assets(request.user).enforce()
+    customer_data.may_see_assets(request.user).enforce()
     form = ConflictForm(known(ConflictForm, request.GET))
     context: dict[str, Any] = {"form": form, "sight": sight}
     if not htmx.is_partial(request):

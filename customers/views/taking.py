@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 from django.utils import timezone
 
-from customers.actions import looking
+from customers.actions import protection
 from customers.exports import list_file
 from customers.queries.consent import blocked, reasons
 from customers.queries.listing import ListRow
@@ -27,7 +27,7 @@ def take(
     blocks = blocked([row.pk for row in rows], on=timezone.localdate()) if marketing else {}
     kept = [row for row in rows if row.pk not in blocks]
     written = list_file(sight, kept, kind, reasons(blocks.values()))
-    looking.note_export(
+    protection.note_export(
         by=request.user,
         rows=written.rows,
         sha256=written.sha256,

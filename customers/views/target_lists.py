@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from customers.actions import looking
+from customers.actions import protection
 from customers.actions import target_lists as actions
 from customers.actions.target_lists import Chosen
 from customers.exports import list_file
 from customers.forms.target_lists import RankForm, TargetListForm
 from customers.models import TargetList
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.permissions import segments as permissions
 from customers.queries import target_lists
 from customers.queries.sight import Sight
@@ -56,7 +56,7 @@ def index(request: StaffRequest) -> HttpResponse:
 @with_sight
 def new(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Steps 1 and 2 are in the address and narrow the ranking; step 3 posts the list with the same address."""
-    seeing.may_measure_assets(request.user).enforce()
+    customer_data.may_measure_assets(request.user).enforce()
     rank = RankForm(request.GET, sight=sight)
     if not rank.is_valid():
         return htmx.invalid(request, NEW, {"rank": rank, "step": 1}, part="ranking")
@@ -127,7 +127,7 @@ def show(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
         "blocked": sum(1 for one in rows if one.blocked),
         "done": sum(1 for one in rows if one.done_at),
         "may_work": permissions.may_work_on(request.user, target),
-        "may_export": seeing.may_export(request.user),
+        "may_export": customer_data.may_export(request.user),
         "kinds": exports.KINDS,
     }
     return render(request, "customers/target_lists/target_list.html", context)
@@ -162,7 +162,7 @@ def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespo
     taken = [one.row for one in rows if not one.blocked]
     left_out = Counter(one.blocked for one in rows if one.blocked)
     written = list_file(sight, taken, kind, left_out.items())
-    looking.note_export(
+    protection.note_export(
         by=request.user,
         rows=written.rows,
         sha256=written.sha256,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from customers.choices import Tier
 from customers.forms.tiers import RadarForm, known, pages_around
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries.consent import marks
 from customers.queries.narrowing import narrowing
 from customers.queries.radar import MOST, radar
@@ -25,7 +25,7 @@ PAGE_ROWS = 25
 @with_sight
 def radar_page(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The list; htmx gets the table only. Whoever refuses marketing is marked, for this list is one to call from."""
-    seeing.may_measure_assets(request.user).enforce()
+    customer_data.may_measure_assets(request.user).enforce()
     form = RadarForm(known(RadarForm, request.GET))
     context = {"form": form, "sight": sight, "tiers": Tier.choices}
     if not htmx.is_partial(request):

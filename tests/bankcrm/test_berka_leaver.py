@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import reverse
 
 from bankcrm.nightly import run_drops
-from customers.actions import dividing, receiving
-from customers.actions.dividing import Choice
+from customers.actions import handover_division, handover_parts
+from customers.actions.handover_division import Choice
 from customers.models import Customer, CustomerDay, Handover, HandoverItem, Relationship
 from customers.queries.credit import Credit, credited
 from organisation.models import Staff
@@ -77,7 +77,7 @@ def listed(handover: Handover) -> set[tuple[str, str]]:
 def give(handover: Handover, receiver: Staff, head: Staff) -> None:
     """Allocate whatever has no receiver yet; those whom a rule stands against stay for the next."""
     handover.refresh_from_db()
-    dividing.allocate(
+    handover_division.allocate(
         handover=handover,
         version=handover.version,
         item_ids=list(handover.items.filter(receiver=None).values_list("pk", flat=True)),
@@ -107,9 +107,9 @@ def test_everything_of_a_leaver_arrives_where_it_should(drops: list[Path]) -> No
         give(handover, receiver, head)
     assert not handover.items.filter(receiver=None).exists()
     handover.refresh_from_db()
-    dividing.offer(handover=handover, version=handover.version, by=head, at=FIRST_OF_DECEMBER)
+    handover_division.offer(handover=handover, version=handover.version, by=head, at=FIRST_OF_DECEMBER)
     for part in handover.parts.all():
-        receiving.accept(part=part, by=part.receiver, at=FIRST_OF_DECEMBER)
+        handover_parts.accept(part=part, by=part.receiver, at=FIRST_OF_DECEMBER)
     handover.refresh_from_db()
     assert handover.status == "COMPLETED"
 

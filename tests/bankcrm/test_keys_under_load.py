@@ -20,7 +20,7 @@ from django.test import override_settings
 from customers import rehashing
 from customers.actions.prospects import edit
 from customers.models import Account, Customer, Prospect
-from customers.queries.finding import find
+from customers.queries.search_box import find
 from customers.queries.sight import sight_of
 from customers.search import account_key
 from organisation import rotation

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from bankcrm.bench.plans import pretend_large
 from customers.choices import Tier
 from customers.models import Customer, CustomerDay, Relationship
-from customers.queries import finding, listing, pieces
+from customers.queries import listing, search_box, search_pieces
 from customers.queries.listing import ListFilter
 from customers.queries.sight import Sight, sight_of
 from customers.search import name_tokens
@@ -154,8 +154,8 @@ TEXTS = (
 def searches(sight: Sight, texts: Sequence[str] = TEXTS) -> Iterator[tuple[str, Any]]:
     """Each way in which each text is searched for, slips of the keyboard too."""
     for text in texts:
-        for kind, wanted in finding._ways(sight, text):
-            yield f"{kind} {text}", pieces.statement(sight.staff, wanted, room=finding.HITS)
+        for kind, wanted in search_box._ways(sight, text):
+            yield f"{kind} {text}", search_pieces.statement(sight.staff, wanted, room=search_box.HITS)
 
 
 def rows_looked_at(sql: str, params: Any) -> int:

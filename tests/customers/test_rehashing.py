@@ -13,8 +13,8 @@ from django.test import override_settings
 
 from customers import rehashing
 from customers.models import Account, Balance, Customer
-from customers.queries.finding import find
 from customers.queries.prospects import Wanted, known, page
+from customers.queries.search_box import find
 from customers.queries.sight import sight_of
 from organisation import second_factors
 from organisation.nightly.refusal import Refused

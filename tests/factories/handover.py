@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from customers.actions import dividing, receiving
 from customers.actions import handover as actions
-from customers.actions.dividing import Choice
+from customers.actions import handover_division, handover_parts
 from customers.actions.handover import Opening
+from customers.actions.handover_division import Choice
 from customers.choices import HandoverCause
 from customers.models import Handover, HandoverPart
 from organisation.choices import Grade
@@ -33,7 +33,7 @@ def offered(handover: Handover, receiver: Staff, *, head: Staff) -> HandoverPart
     """Everything on the list offered to one receiver."""
     handover.refresh_from_db()
     keys = list(handover.items.values_list("pk", flat=True))
-    refused = dividing.allocate(
+    refused = handover_division.allocate(
         handover=handover,
         version=handover.version,
         item_ids=keys,
@@ -43,9 +43,9 @@ def offered(handover: Handover, receiver: Staff, *, head: Staff) -> HandoverPart
     )
     assert refused == []
     handover.refresh_from_db()
-    dividing.offer(handover=handover, version=handover.version, by=head, at=NOW)
+    handover_division.offer(handover=handover, version=handover.version, by=head, at=NOW)
     return handover.parts.get(receiver=receiver, status="OFFERED")
 
 
 def accepted(part: HandoverPart) -> HandoverPart:
-    return receiving.accept(part=part, by=part.receiver, at=NOW)
+    return handover_parts.accept(part=part, by=part.receiver, at=NOW)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bankcrm.demo.work.stage import Outlet, Stage
-from customers.actions import custody, dividing, handover, receiving, watch
-from customers.actions.dividing import Choice
+from customers.actions import custody, handover, handover_division, handover_parts, handover_sweeps
 from customers.actions.handover import Opening
+from customers.actions.handover_division import Choice
 from customers.choices import Goes, HandoverCause, Introduction, PartStatus
 from customers.models import Handover, HandoverItem, HandoverPart
 from organisation.actions import absences
@@ -48,18 +48,20 @@ def _finished(stage: Stage, outlet: Outlet, giver: Staff, receivers: Sequence[St
         _allocate(made, items[place :: len(receivers)], receiver, by=outlet.head, at=stage.at(46, 15))
     for receiver in (*receivers, outlet.head):
         _allocate(made, _without(made), receiver, by=outlet.head, at=stage.at(46, 16))
-    dividing.offer(handover=made, version=_version(made), by=outlet.head, at=stage.at(46, 17))
+    handover_division.offer(handover=made, version=_version(made), by=outlet.head, at=stage.at(46, 17))
     for part in made.parts.filter(status=PartStatus.OFFERED).select_related("receiver").order_by("pk"):
-        receiving.accept(part=part, by=part.receiver, at=stage.at(45, 10))
+        handover_parts.accept(part=part, by=part.receiver, at=stage.at(45, 10))
         _introduced(stage, part)
-    watch.check_retention(stage.at(1, 7))
+    handover_sweeps.check_retention(stage.at(1, 7))
 
 
 def _introduced(stage: Stage, part: HandoverPart) -> None:
     items = part.items.exclude(moved_on=None).select_related("customer").order_by("customer__customer_no")
     for place, item in enumerate(items[: len(WAYS) + 2]):
         ago, how = 40 - place, WAYS[place % len(WAYS)]
-        receiving.introduce(item=item, on=stage.day(ago), how=how, by=part.receiver, at=stage.at(ago, 17))
+        handover_parts.introduce(
+            item=item, on=stage.day(ago), how=how, by=part.receiver, at=stage.at(ago, 17)
+        )
 
 
 def _running(stage: Stage, outlet: Outlet, giver: Staff, receivers: Sequence[Staff]) -> None:
@@ -78,7 +80,7 @@ def _running(stage: Stage, outlet: Outlet, giver: Staff, receivers: Sequence[Sta
     items = list(made.items.exclude(goes=Goes.NOTHING).order_by("customer__customer_no"))
     for place, receiver in enumerate(receivers):
         _allocate(made, items[place :: len(receivers)], receiver, by=outlet.head, at=stage.at(4, 14))
-    dividing.offer(handover=made, version=_version(made), by=outlet.head, at=stage.at(3, 17))
+    handover_division.offer(handover=made, version=_version(made), by=outlet.head, at=stage.at(3, 17))
 
 
 def _custody(stage: Stage, outlet: Outlet, owner: Staff, substitute: Staff) -> None:
@@ -95,7 +97,7 @@ def _custody(stage: Stage, outlet: Outlet, owner: Staff, substitute: Staff) -> N
 def _allocate(made: Handover, items: Collection[HandoverItem], to: Staff, *, by: Staff, at: datetime) -> None:
     """Those against whom a rule stands stay without a receiver."""
     if items:
-        dividing.allocate(
+        handover_division.allocate(
             handover=made,
             version=_version(made),
             item_ids=[one.pk for one in items],

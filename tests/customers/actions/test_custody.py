@@ -9,12 +9,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from customers.actions import custody as actions
-from customers.actions import watch
+from customers.actions import handover_sweeps
 from customers.actions.custody import NothingCovered, Plan
 from customers.choices import RelationshipRole
 from customers.models import Custody, Customer, Relationship
-from customers.queries.cover import away as who_is_away
-from customers.queries.cover import cover_of
+from customers.queries.absent_managers import away as who_is_away
+from customers.queries.absent_managers import cover_of
 from customers.queries.credit import credited
 from customers.queries.handover import custodies
 from organisation.choices import AbsenceKind
@@ -98,14 +98,14 @@ def test_an_ended_custody_gives_the_rights_back(bank: Bank) -> None:
 def test_forced_leave_opens_custody_by_itself_and_coming_back_ends_it(bank: Bank) -> None:
     other = hand.colleague(bank.cast)
     absence = away(bank.cast.ana, AbsenceKind.FORCED_LEAVE)
-    assert watch.open_for_forced_leave(NOW) == 2  # Fang with her backup Ben, Wei with the colleague
+    assert handover_sweeps.open_for_forced_leave(NOW) == 2  # Fang with her backup Ben, Wei with the colleague
     places = set(Custody.objects.values_list("substitute__staff_no", "items__customer__customer_no"))
     assert places == {("A002", "C0000001"), ("B001", "C0000002")}
-    assert watch.open_for_forced_leave(NOW) == 0
+    assert handover_sweeps.open_for_forced_leave(NOW) == 0
     assert sees(other, bank.wei, TODAY)
-    assert watch.end_for_returned(NOW) == 0
+    assert handover_sweeps.end_for_returned(NOW) == 0
     absence.delete()
-    assert watch.end_for_returned(NOW) == 2
+    assert handover_sweeps.end_for_returned(NOW) == 2
     assert not sees(other, bank.wei, TODAY)
 
 
@@ -140,9 +140,9 @@ def test_a_forced_leave_without_an_end_stays_on_the_list_until_it_ends(bank: Ban
     absence = Absence.objects.create(
         staff=bank.cast.ana, kind=AbsenceKind.FORCED_LEAVE, period=org.DateRange(TODAY, None)
     )
-    assert watch.open_for_forced_leave(NOW) == 2
+    assert handover_sweeps.open_for_forced_leave(NOW) == 2
     assert len(custodies(bank.cast.cleo, on=TODAY)) == 2
     assert custodies(bank.cast.cleo, on=TODAY, past=True) == []
     absence.delete()
-    assert watch.end_for_returned(NOW) == 2
+    assert handover_sweeps.end_for_returned(NOW) == 2
     assert custodies(bank.cast.cleo, on=TODAY) == []

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from customers.actions import dividing, handover_leads, receiving, watch
 from customers.actions import handover as actions
-from customers.actions.dividing import Choice
+from customers.actions import handover_division, handover_leads, handover_parts, handover_sweeps
 from customers.actions.handover import Opening
+from customers.actions.handover_division import Choice
 from customers.choices import Goes, GoesWhy, HandoverCause, HandoverStatus, RelationshipRole
 from customers.models import CreditShare, Customer, Handover, Relationship, RetentionCheck
 from customers.queries.credit import Credit, credited
@@ -84,7 +84,7 @@ def test_exceptions_need_a_reason_and_people_who_go_keep_nobody(bank: Bank) -> N
 
     def choose(choice: Choice) -> list[str]:
         made.refresh_from_db()
-        found = dividing.allocate(
+        found = handover_division.allocate(
             handover=made, version=made.version, item_ids=[item.pk], choice=choice, by=bank.cast.cleo, at=NOW
         )
         return [one.sentence for one in found]
@@ -97,7 +97,7 @@ def test_exceptions_need_a_reason_and_people_who_go_keep_nobody(bank: Bank) -> N
     made.save()
     assert len(choose(Choice(goes=Goes.CREDIT, reason="例外"))) == 1
     with pytest.raises(actions.Outdated):
-        dividing.allocate(
+        handover_division.allocate(
             handover=made, version=0, item_ids=[item.pk], choice=Choice(), by=bank.cast.cleo, at=NOW
         )
 
@@ -106,7 +106,7 @@ def test_a_receiver_whom_a_rule_stands_against_is_refused_customer_by_customer(b
     make.holding(bank.fang, bank.run, "DEMAND_DEPOSIT", 9_000_000)  # asks for a senior
     junior = hand.colleague(bank.cast, grade=Grade.JUNIOR)
     made = hand.opened(bank.cast.ana)
-    refused = dividing.allocate(
+    refused = handover_division.allocate(
         handover=made,
         version=made.version,
         item_ids=[item.pk for item in made.items.all()],
@@ -135,7 +135,7 @@ def test_what_a_rule_forbids_since_the_offer_is_not_taken_over_in_half(bank: Ban
     Absence.objects.create(
         staff=other, kind=AbsenceKind.LEAVE, period=org.DateRange(TODAY, TODAY + timedelta(days=3))
     )
-    with pytest.raises(receiving.NotPossible) as refused:
+    with pytest.raises(handover_parts.NotPossible) as refused:
         hand.accepted(part)
     assert len(refused.value.refusals) == 2
     assert held(bank.wei) == {"A": "A001"}
@@ -146,8 +146,8 @@ def test_a_declined_part_comes_back_to_the_head(bank: Bank) -> None:
     made = hand.opened(bank.cast.ana)
     part = hand.offered(made, other, head=bank.cast.cleo)
     with pytest.raises(PermissionDenied):
-        receiving.accept(part=part, by=bank.cast.cleo, at=NOW)
-    receiving.decline(part=part, reason="手上客户太多", by=other, at=NOW)
+        handover_parts.accept(part=part, by=bank.cast.cleo, at=NOW)
+    handover_parts.decline(part=part, reason="手上客户太多", by=other, at=NOW)
     made.refresh_from_db()
     assert made.status == HandoverStatus.PREPARED
     assert set(made.items.values_list("part", "receiver")) == {(None, None)}
@@ -190,16 +190,16 @@ def test_who_is_out_of_service_gets_a_handover_by_itself(
 ) -> None:
     bank.cast.ana.status, bank.cast.ana.left_on = status, left
     bank.cast.ana.save()
-    assert watch.open_for_leavers(NOW) == 1
+    assert handover_sweeps.open_for_leavers(NOW) == 1
     made = Handover.objects.get()
     assert (made.giver, made.cause, made.opened_by) == (bank.cast.ana, cause, None)
-    assert watch.open_for_leavers(NOW) == 0
+    assert handover_sweeps.open_for_leavers(NOW) == 0
     with pytest.raises(PermissionDenied, match="no longer in service"):
         actions.cancel(handover=made, by=bank.cast.cleo, at=NOW)
     other = hand.colleague(bank.cast)
     hand.accepted(hand.offered(made, other, head=bank.cast.cleo))
     assert held(bank.wei) == {"A": "A002"}
-    assert watch.open_for_leavers(NOW) == 0
+    assert handover_sweeps.open_for_leavers(NOW) == 0
 
 
 def test_the_introduction_and_the_checks_after_are_kept(bank: Bank) -> None:
@@ -207,17 +207,17 @@ def test_the_introduction_and_the_checks_after_are_kept(bank: Bank) -> None:
     part = hand.offered(hand.opened(bank.cast.ana), other, head=bank.cast.cleo)
     item = part.items.get(customer=bank.wei)
     with pytest.raises(PermissionDenied):
-        receiving.introduce(item=item, on=TODAY, how="VISIT", by=other, at=NOW)
+        handover_parts.introduce(item=item, on=TODAY, how="VISIT", by=other, at=NOW)
     hand.accepted(part)
-    receiving.introduce(item=item, on=TODAY, how="VISIT", by=bank.cast.ana, at=NOW)
+    handover_parts.introduce(item=item, on=TODAY, how="VISIT", by=bank.cast.ana, at=NOW)
     item.refresh_from_db()
     assert (item.introduced_how, item.introduced_by) == ("VISIT", bank.cast.ana)
-    assert watch.check_retention(NOW) == 0
+    assert handover_sweeps.check_retention(NOW) == 0
     later = org.night(TODAY + timedelta(days=61))
     make.customer_day(bank.wei, later, aum=95_000)
     make.customer_day(bank.fang, later, aum=0)
-    assert watch.check_retention(NOW) == 2
-    assert watch.check_retention(NOW) == 0
+    assert handover_sweeps.check_retention(NOW) == 2
+    assert handover_sweeps.check_retention(NOW) == 0
     assert list(
         RetentionCheck.objects.values_list(
             "days", "customers_before", "customers_after", "aum_before", "aum_after"
@@ -234,7 +234,7 @@ def test_what_a_leaver_follows_up_goes_along_and_nothing_stays_behind(bank: Bank
     alert = alerts.alert(bank.wei, owner=cast.ana)
     cast.ana.left_on = TODAY
     cast.ana.save()
-    assert watch.open_for_leavers(NOW) == 1
+    assert handover_sweeps.open_for_leavers(NOW) == 1
     made = Handover.objects.get()
     hand.accepted(hand.offered(made, other, head=cast.cleo))
     for row in (worked, alert, made):
@@ -245,7 +245,7 @@ def test_what_a_leaver_follows_up_goes_along_and_nothing_stays_behind(bank: Bank
     person.refresh_from_db()
     made.refresh_from_db()
     assert (person.owner, made.status) == (other, HandoverStatus.COMPLETED)
-    assert watch.open_for_leavers(NOW) == 0
+    assert handover_sweeps.open_for_leavers(NOW) == 0
 
 
 def test_a_leaver_with_prospects_only_gets_a_handover_too(bank: Bank) -> None:
@@ -253,9 +253,9 @@ def test_a_leaver_with_prospects_only_gets_a_handover_too(bank: Bank) -> None:
     person = leads.prospect(at=bank.cast.here, by=other, owner=other)
     other.left_on = TODAY
     other.save()
-    assert watch.open_for_leavers(NOW) == 1
+    assert handover_sweeps.open_for_leavers(NOW) == 1
     made = Handover.objects.get(giver=other)
-    assert watch.open_for_leavers(NOW) == 0
+    assert handover_sweeps.open_for_leavers(NOW) == 0
     handover_leads.give(handover=made, receivers=[bank.cast.ana], by=bank.cast.cleo, at=NOW)
     person.refresh_from_db()
     made.refresh_from_db()

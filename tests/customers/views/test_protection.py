@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from customers.actions import looking
+from customers.actions import protection as actions
 from customers.models import TakenFile
 from customers.queries import protection
 from organisation.models import AuditEvent, Preset
@@ -39,10 +39,10 @@ def test_a_page_that_is_opened_is_on_record_once_an_hour(bank: Bank, sign_in: Si
     page = client.get("/customers/of/C0000001/").content.decode()
     assert 'hx-post="/customers/of/C0000001/opened/"' in page
     assert [client.post("/customers/of/C0000001/opened/").status_code for _ in range(3)] == [204] * 3
-    (event,) = AuditEvent.objects.filter(action=looking.OPEN)
+    (event,) = AuditEvent.objects.filter(action=actions.OPEN)
     assert (event.actor_no, event.entity, event.entity_id) == ("A001", "customers.customer", str(bank.wei.pk))
-    looking.note_open(customer=bank.wei, by=bank.cast.ana, at=timezone.now() + timedelta(hours=1, seconds=1))
-    assert AuditEvent.objects.filter(action=looking.OPEN).count() == 2
+    actions.note_open(customer=bank.wei, by=bank.cast.ana, at=timezone.now() + timedelta(hours=1, seconds=1))
+    assert AuditEvent.objects.filter(action=actions.OPEN).count() == 2
     assert sign_in(bank.cast.cora).post("/customers/of/C0000001/opened/").status_code == 404
 
 
@@ -74,7 +74,7 @@ def test_looks_cost_the_same_however_many(
 ) -> None:
     for hour in range(looks):
         at = timezone.now() - timedelta(hours=2 * (looks - hour))
-        looking.note_open(customer=bank.wei, by=bank.cast.cleo, at=at)
+        actions.note_open(customer=bank.wei, by=bank.cast.cleo, at=at)
     with django_assert_num_queries(2):
         assert len(protection.looks(bank.wei)) == looks
 
@@ -93,7 +93,7 @@ def test_the_head_is_told_from_half_of_the_hours_reveals_and_of_the_limit(
     assert "Nobody looked unusually often" in plain(head, UNUSUAL)
     assert often(client, 4) == [200, 200, 200, 429]
     assert often(client, 1) == [429]
-    told = AuditEvent.objects.filter(action=looking.UNUSUAL).order_by("seq")
+    told = AuditEvent.objects.filter(action=actions.UNUSUAL).order_by("seq")
     assert [(one.actor_no, one.result, one.after) for one in told] == [
         ("A001", "OK", '{"per_hour": 4, "times": 2}'),
         ("A001", "REFUSED", '{"per_hour": 4, "times": 4}'),
@@ -118,7 +118,7 @@ def test_an_old_sign_in_is_asked_to_prove_itself_again(bank: Bank, sign_in: Sign
     refused = client.post(REVEAL, GIVEN)
     assert refused.status_code == 403
     assert bank.wei.phone not in refused.content.decode()
-    assert not AuditEvent.objects.filter(action=looking.REVEAL).exists()
+    assert not AuditEvent.objects.filter(action=actions.REVEAL).exists()
     bank.cast.ana.set_password("a long enough word 1")
     bank.cast.ana.save()
     client = sign_in(bank.cast.ana)

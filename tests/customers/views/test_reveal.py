@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from customers.actions import looking
+from customers.actions import protection
 from customers.rules.limits import RevealPolicy
 from organisation import audit
 from organisation.models import AuditEvent, Preset
@@ -31,7 +31,7 @@ def test_asking_shows_a_form_and_no_value(bank: Bank, sign_in: "SignIn") -> None
     body = sign_in(bank.cast.ana).get(URL, {"field": "phone"}).content.decode()
     assert 'name="words"' in body
     assert bank.wei.phone not in body
-    assert not AuditEvent.objects.filter(action=looking.REVEAL).exists()
+    assert not AuditEvent.objects.filter(action=protection.REVEAL).exists()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_value_is_shown_once_and_on_record(
     assert value in response.content.decode()
     assert 'data-hide-after="60"' in response.content.decode()
     assert "no-store" in response["Cache-Control"]
-    (event,) = AuditEvent.objects.filter(action=looking.REVEAL)
+    (event,) = AuditEvent.objects.filter(action=protection.REVEAL)
     assert (event.actor_no, event.entity, event.entity_id) == ("A001", "customers.customer", str(bank.wei.pk))
     assert (event.field, event.reason, event.result) == (field, "CONTACT: 客户要求回电", "OK")
     assert value not in "".join(str(one) for one in vars(event).values())
@@ -59,7 +59,7 @@ def test_without_a_reason_nothing_is_shown(bank: Bank, sign_in: "SignIn", change
     response = sign_in(bank.cast.ana).post(URL, {**GIVEN, **change})
     assert response.status_code == 422
     assert bank.wei.phone not in response.content.decode()
-    assert not AuditEvent.objects.filter(action=looking.REVEAL).exists()
+    assert not AuditEvent.objects.filter(action=protection.REVEAL).exists()
 
 
 @pytest.mark.parametrize("field", ["", "name", "birth_date", "phone_hash", "password"])
@@ -91,7 +91,7 @@ def test_the_quota_of_an_hour(bank: Bank, sign_in: "SignIn") -> None:
     assert last["Retry-After"] == "3600"
     assert bank.wei.phone not in last.content.decode()
     results = list(
-        AuditEvent.objects.filter(action=looking.REVEAL).order_by("seq").values_list("result", flat=True)
+        AuditEvent.objects.filter(action=protection.REVEAL).order_by("seq").values_list("result", flat=True)
     )
     assert results == ["OK", "OK", "REFUSED", "REFUSED"]
     assert sign_in(bank.cast.cleo).post(URL, GIVEN).status_code == 200
@@ -110,7 +110,7 @@ def test_an_hour_later_one_may_again(bank: Bank) -> None:
         "sight": sight_of(bank.cast.ana),
     }
     now = timezone.now()
-    shown = [looking.reveal(**given, at=now + timedelta(minutes=minutes)) for minutes in (0, 30, 61)]
+    shown = [protection.reveal(**given, at=now + timedelta(minutes=minutes)) for minutes in (0, 30, 61)]
     assert [one is not None for one in shown] == [True, False, True]
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from customers.actions import looking
+from customers.actions import protection
 from organisation.models import AuditEvent, Preset
 from tests.customers.bank import Bank
 
@@ -52,7 +52,7 @@ def test_a_whole_number_is_put_on_record_without_the_number(bank: Bank, sign_in:
     client = sign_in(bank.cast.ana)
     client.post(URL, {"q": bank.wei.phone}, headers=HTMX)
     client.post(URL, {"q": "wwm"}, headers=HTMX)
-    (event,) = AuditEvent.objects.filter(action=looking.SEARCH)
+    (event,) = AuditEvent.objects.filter(action=protection.SEARCH)
     assert (event.actor_no, event.after) == ("A001", '{"found": 1}')
 
 

@@ -15,10 +15,10 @@ from django.db.models import Q
 from customers import search
 from customers.choices import MatchKind
 from customers.models import Customer
-from customers.queries import pieces
-from customers.queries.hashes import hashed
+from customers.queries import search_pieces
 from customers.queries.listing import ListRow, read
-from customers.queries.pieces import Wanted
+from customers.queries.search_hashes import hashed
+from customers.queries.search_pieces import Wanted
 from customers.queries.sight import Sight
 from organisation import vault
 from organisation.masking import Access, Column
@@ -32,7 +32,7 @@ _LETTERS = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"[a-z0-9]+")
 _TAIL = re.compile(r"(?:\d{4}|\d{3}x)")
 
-Hits = dict[int, tuple[pieces.Row, MatchKind]]
+Hits = dict[int, tuple[search_pieces.Row, MatchKind]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def find(sight: Sight, text: str) -> tuple[Hit, ...]:
         room = HITS - len(hits)
         if room <= 0 or (hits and kind is MatchKind.SIMILAR):
             break
-        for row in pieces.rows(sight.staff, wanted, room=room, but=[*hits]):
+        for row in search_pieces.rows(sight.staff, wanted, room=room, but=[*hits]):
             hits[row.pk] = (row, kind)
     if not hits:
         return ()
@@ -73,7 +73,7 @@ def _persons(sight: Sight, hits: Hits) -> Hits:
     if not merged:
         return hits
     wanted = Wanted(Q(pk__in=merged))
-    known = {row.pk: row for row in pieces.rows(sight.staff, wanted, room=HITS)}
+    known = {row.pk: row for row in search_pieces.rows(sight.staff, wanted, room=HITS)}
     found: Hits = {}
     for row, kind in hits.values():
         person = known.get(row.survivor) if row.survivor else row
@@ -82,7 +82,7 @@ def _persons(sight: Sight, hits: Hits) -> Hits:
     return found
 
 
-def _hit(sight: Sight, row: pieces.Row, kind: MatchKind, day: ListRow | None) -> Hit:
+def _hit(sight: Sight, row: search_pieces.Row, kind: MatchKind, day: ListRow | None) -> Hit:
     return Hit(
         number=row.number,
         name=sight.name(vault.opened(Customer, "name", row=row.number, kept=row.name)),

@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from customers.choices import RollUpKind
 from customers.models import RollUp
-from customers.queries.boards import TOTAL
+from customers.queries.branch_board import TOTAL
 from customers.queries.sight import Sight
 from organisation.models import Branch
 from organisation.scoping import Reach, Subject, scope_of

@@ -10,7 +10,7 @@ from django.core.validators import MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from customers.choices import RevealField, RevealReason
-from customers.queries.finding import LONGEST
+from customers.queries.search_box import LONGEST
 
 
 class PeriodForm(forms.Form):

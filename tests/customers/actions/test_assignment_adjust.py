@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from customers.actions.deciding import Stale, give
+from customers.actions.assignment_adjust import Stale, give
 from customers.models import Relationship
 from organisation.choices import Grade
 from organisation.models import Staff

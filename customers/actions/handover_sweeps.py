@@ -25,10 +25,10 @@ from customers.models import (
     RetentionCheck,
 )
 from customers.models.prospect import OPEN as OPEN_PROSPECTS
+from customers.queries.absent_managers import Cover, cover_of
 from customers.queries.assignment import against, capacity_on, people, sizes
-from customers.queries.cover import Cover, cover_of
+from customers.queries.handover_holdings import assets_of
 from customers.queries.handover_leads import WORKED
-from customers.queries.held import assets_of
 from customers.rules.handover import OPEN, RetentionPolicy, checks_due
 from organisation.choices import AbsenceKind, StaffStatus
 from organisation.models import Absence, Publication, Staff

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from customers import search
 from customers.choices import MatchKind
 from customers.models import Customer
-from customers.queries import pieces
-from customers.queries.finding import HITS, find
+from customers.queries import search_pieces
+from customers.queries.search_box import HITS, find
 from customers.queries.sight import Sight, sight_of
 from organisation.models import Staff
 from tests.customers.bank import Bank
@@ -155,6 +155,6 @@ def test_a_common_text_is_found_by_walking_and_by_the_index(
 ) -> None:
     """However few are looked at first: the answer does not depend on the way."""
     for walked in (1, 3, 8):
-        monkeypatch.setattr(pieces, "WALKED", walked)
+        monkeypatch.setattr(search_pieces, "WALKED", walked)
         for text in ("王", "w", "wa", "li", "n"):
             agrees(people, text)

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from customers.choices import LookKind, RevealField, RevealReason
 from customers.models import Customer, TakenFile
-from customers.permissions import seeing
+from customers.permissions import customer_data
 from customers.queries.detail import in_full, profile
 from customers.queries.sight import Sight
 from customers.rules.limits import RevealPolicy
@@ -55,7 +55,7 @@ def reveal(
     at: datetime,
 ) -> Revealed | None:
     """Show one masked field of one customer, or None when the hour's reveals are spent."""
-    seeing.may_reveal(sight.staff).enforce()
+    customer_data.may_reveal(sight.staff).enforce()
     masked = getattr(profile(sight, customer), field.value) or ""
     why = f"{reason.value}: {words}"
     write = partial(

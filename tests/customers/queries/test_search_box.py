@@ -3,7 +3,7 @@
 import pytest
 
 from customers.choices import MatchKind
-from customers.queries.finding import HITS, asks_for_whole_number, find
+from customers.queries.search_box import HITS, asks_for_whole_number, find
 from customers.queries.sight import Sight, sight_of
 from organisation.models import Staff
 from organisation.roles import Role
