@@ -9,12 +9,23 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from customers.choices import HouseholdKind, Kinship, MemberChange
+from customers.choices import HouseholdKind, HouseholdStatus, Kinship, MemberChange
 
 ROWS = 5  # members beside the first
 _SELECT = forms.Select(attrs={"class": "form-select"})
 _TEXT = {"class": "form-control"}
 _KINSHIPS = [("", "—"), *[one for one in Kinship.choices if one[0] != Kinship.FIRST]]
+
+
+class ListForm(forms.Form):
+    """The state and the page of the list of households."""
+
+    status = forms.ChoiceField(required=False, choices=[("", _("All")), *HouseholdStatus.choices])
+    page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+
+    @property
+    def number(self) -> int:
+        return int(self.cleaned_data["page"] or 1)
 
 
 class ProposalForm(forms.Form):

@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Case, QuerySet, When
 
 from customers.averages import ASSETS
 from customers.choices import Evidence, HouseholdStatus, RelationshipRole
@@ -255,6 +257,16 @@ def taken(customers: Collection[int], since: date) -> list[str]:
         customer__in=list(customers), confirmed=True, period__overlap=DateRange(since, None)
     )
     return sorted(set(rows.values_list("customer__customer_no", flat=True)))
+
+
+def listed(reader: Staff, status: str) -> QuerySet[Household]:
+    """The households in scope, of one state where asked: proposals that wait first, then the newest."""
+    rows: Any = Household.objects.visible_to(reader).select_related("branch", "proposed_by", "decided_by")
+    if status:
+        rows = rows.filter(status=status)
+    waits = Case(When(status=HouseholdStatus.PROPOSED, then=0), default=1)
+    found: QuerySet[Household] = rows.order_by(waits, "-proposed_at", "-pk")
+    return found
 
 
 def with_members(

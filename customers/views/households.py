@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.actions import households as actions
 from customers.choices import HouseholdStatus, Kinship, MemberChange
-from customers.forms.households import ChangeForm, DecisionForm, EndForm, ProposalForm
+from customers.forms.households import ChangeForm, DecisionForm, EndForm, ListForm, ProposalForm
 from customers.forms.protection import PeriodForm
+from customers.forms.tiers import known, pages_around
 from customers.models import Customer, Household, HouseholdChange
 from customers.permissions import customer_data
 from customers.permissions import households as permits
@@ -27,7 +28,7 @@ from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
 NEW, PAGE = "customers/households/new.html", "customers/households/household.html"
-SHOWN = 100
+PAGE_ROWS = 50
 
 
 @requires(Permission.HOUSEHOLD_PROPOSE)
@@ -35,16 +36,18 @@ SHOWN = 100
 @with_sight
 def households(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Proposals that wait first, then the newest."""
-    rows = Household.objects.visible_to(request.user).select_related("branch", "proposed_by", "decided_by")
-    status = request.GET.get("status", "")
-    if status in HouseholdStatus.values:
-        rows = rows.filter(status=status)
-    found = list(rows.order_by("-proposed_at")[:SHOWN])
+    form = ListForm(known(ListForm, request.GET))
+    if not form.is_valid():
+        raise Http404("no such list")
+    start = (form.number - 1) * PAGE_ROWS
+    rows = queries.listed(request.user, form.cleaned_data["status"])
+    found = list(rows[start : start + PAGE_ROWS + 1])
+    shown = queries.with_members(sight, found[:PAGE_ROWS])
     context = {
-        "rows": [(one, queries.names(sight, members)) for one, members in queries.with_members(sight, found)],
+        "rows": [(one, queries.names(sight, members)) for one, members in shown],
         "statuses": HouseholdStatus.choices,
-        "status": status,
-        "most": SHOWN,
+        "status": form.cleaned_data["status"],
+        "links": pages_around(known(ListForm, request.GET), form.number, start + len(found), PAGE_ROWS),
     }
     return htmx.page(request, "customers/households/list.html", context, part="list")
 

@@ -264,6 +264,20 @@ def test_the_planner_keeps_a_household_together(bank: Bank) -> None:
     assert [(one.to.staff_no, str(one.why)) for one in lines if one.to] == [("Z001", "LEAST_LOADED")]
 
 
+def test_the_list_has_pages_and_what_waits_stands_first(bank: Bank, sign_in: SignIn) -> None:
+    confirmed = household(bank.wei, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    waiting = [household(bank.fang, by=bank.cast.ana) for _one in range(50)]
+    client = sign_in(bank.cast.cleo)
+    first = client.get("/customers/households/")
+    assert [one.pk for one, _members in first.context["rows"]] == [one.pk for one in reversed(waiting)]
+    assert 'href="?page=2"' in first.content.decode()
+    second = client.get("/customers/households/?page=2")
+    assert [one.pk for one, _members in second.context["rows"]] == [confirmed.pk]
+    assert 'href="?page=1"' in second.content.decode()
+    assert "page=2" not in client.get("/customers/households/?status=CONFIRMED").content.decode()
+    assert client.get("/customers/households/?page=0").status_code == 404
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_list_costs_the_same_for_one_and_for_three(
     bank: Bank, sign_in: SignIn, number: int, django_assert_num_queries: Any
