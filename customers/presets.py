@@ -15,7 +15,7 @@ from customers.rules.assignment import CapacityPolicy, SizePolicy
 from customers.rules.consent import ConsentPolicy
 from customers.rules.duplicates import DuplicatePolicy
 from customers.rules.flags import FlagPolicy, MovementPolicy
-from customers.rules.handover import CreditPolicy, HandoverPolicy, RetentionPolicy
+from customers.rules.handover import CreditPolicy, HandoverPolicy, ProblemLoanPolicy, RetentionPolicy
 from customers.rules.limits import ChoosingPolicy, RevealPolicy, UsePolicy
 from customers.rules.planning import PlannerPolicy
 from customers.rules.radar import RadarPolicy
@@ -41,6 +41,7 @@ PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "customers.handover": parser(HandoverPolicy.read),
     "customers.handover_credit": parser(CreditPolicy.read),
     "customers.handover_retention": parser(RetentionPolicy.read),
+    "customers.problem_loans": parser(ProblemLoanPolicy.read),
     "customers.suitability": parser(SuitabilityPolicy.read),
     "customers.consent": parser(ConsentPolicy.read),
     "customers.reception": parser(ReceptionPolicy.read),

@@ -14,6 +14,7 @@ from customers.choices import Goes, GoesWhy, PartStatus
 from customers.models import Handover, HandoverItem, HandoverPart
 from customers.permissions import handover as permissions
 from customers.permissions import sharing
+from customers.queries.sharing import heads_among
 from customers.rules.handover import HandoverPolicy
 from organisation import audit
 from organisation.models import Staff
@@ -67,19 +68,21 @@ def _receivers(
 ) -> tuple[Mapping[int, Staff], dict[int, str]]:
     """Who gets which customer, and the sentences for those against whom a rule stands, by item."""
     policy: HandoverPolicy = policy_as_of("customers.handover", day)[0]
+    heads = heads_among(choice.receivers, day)
     refused: dict[int, str] = {}
     for item in items:
-        verdict = permissions.may_leave_out(item.handover.cause, choice.goes or item.goes)
+        goes = choice.goes or item.goes
+        verdict = permissions.may_leave_out(cause=item.handover.cause, goes=goes)
         if verdict:
-            verdict = permissions.explained(
-                item, choice.goes or item.goes, choice.reason, bool(choice.receivers), policy
-            )
+            verdict = permissions.explained(item, goes=goes, reason=choice.reason)
+        if verdict and choice.receivers and permissions.is_for_head(item, policy):
+            verdict = permissions.may_have_problem_loan(head=bool(heads), reason=choice.reason)
         if not verdict:
             refused[item.pk] = verdict.reason
     if not choice.receivers:
         return {}, refused
     free = [item for item in items if item.pk not in refused and (choice.goes or item.goes) != Goes.NOTHING]
-    shared = sharing.share_out(free, choice.receivers, on=day)
+    shared = sharing.share_out(free, choice.receivers, on=day, policy=policy)
     return shared.receivers, refused | dict(shared.against)
 
 

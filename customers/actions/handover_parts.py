@@ -16,7 +16,7 @@ from customers.choices import Goes, GoesWhy, PartStatus, RelationshipRole, Relat
 from customers.models import Handover, HandoverItem, HandoverPart, Relationship
 from customers.permissions import handover as permissions
 from customers.permissions import sharing
-from customers.rules.handover import CreditPolicy
+from customers.rules.handover import CreditPolicy, HandoverPolicy
 from organisation import audit
 from organisation.models import Staff
 from organisation.policies import policy_as_of
@@ -46,7 +46,8 @@ def accept(*, part: HandoverPart, by: Staff, at: datetime) -> HandoverPart:
     start = max(row.handover.starts_on, timezone.localdate(at))
     items = list(row.items.select_related("customer", "handover", "handover__giver").order_by("customer_id"))
     moving = [item for item in items if item.goes in MOVES]
-    against = sharing.against_receiver(moving, row.receiver, on=start)
+    rules: HandoverPolicy = policy_as_of("customers.handover", start)[0]
+    against = sharing.against_receiver(moving, row.receiver, on=start, policy=rules)
     if against:
         raise NotPossible([Refusal(item, against[item.pk]) for item in moving if item.pk in against])
     policy: CreditPolicy = policy_as_of("customers.handover_credit", start)[0]

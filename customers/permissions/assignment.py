@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,10 +63,19 @@ def may_take(*, customer: Customer, staff: Staff, role: str, on: date, taking: i
 
 
 def verdict(
-    person: Person, size: Size, *, role: str, on: date, capacity: CapacityPolicy, taking: int = 1
+    person: Person,
+    size: Size,
+    *,
+    role: str,
+    on: date,
+    capacity: CapacityPolicy,
+    taking: int = 1,
+    waived: Collection[AssignmentProblem] = (),
 ) -> Verdict:
-    """The same from facts that were read before, for many people or customers at once."""
-    found = against(size, person, role=role, on=on, capacity=capacity, taking=taking)
+    """The same from facts that were read before, for many people or customers at once. `waived`: rules that do not
+    stand against this person for this customer."""
+    reasons = against(size, person, role=role, on=on, capacity=capacity, taking=taking)
+    found = [one for one in reasons if one not in waived]
     if not found:
         return ALLOWED
     return refused(" ".join(sentences(found, person, size, role=role, on=on, most=capacity.most(role))))

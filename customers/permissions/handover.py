@@ -76,7 +76,7 @@ def may_introduce(by: Staff, item: HandoverItem) -> Verdict:
     return _decides(by)
 
 
-def may_leave_out(cause: str, goes: str) -> Verdict:
+def may_leave_out(*, cause: str, goes: str) -> Verdict:
     """Nobody who leaves keeps a relationship."""
     if cause in GONE_FOR_GOOD and goes in (Goes.NOTHING, Goes.CREDIT):
         return refused(
@@ -88,13 +88,21 @@ def may_leave_out(cause: str, goes: str) -> Verdict:
     return ALLOWED
 
 
-def explained(
-    item: HandoverItem, goes: str, reason: str, to_somebody: bool, policy: HandoverPolicy
-) -> Verdict:
-    """An exception from the preset has a reason, and so has a problem loan that does not stay with the head."""
+def explained(item: HandoverItem, *, goes: str, reason: str) -> Verdict:
+    """An exception from the preset has a reason."""
     if goes != item.goes_by_rule and not (reason or (goes == item.goes and item.reason)):
         return refused(_("What goes differs from the bank's rule: please give the reason."))
-    if item.problem_loan and policy.problem_loans_to_head and to_somebody and not reason:
+    return ALLOWED
+
+
+def is_for_head(item: HandoverItem, policy: HandoverPolicy) -> bool:
+    """Whether the branch head gets the customer by the bank's rule."""
+    return item.problem_loan and policy.problem_loans_to_head
+
+
+def may_have_problem_loan(*, head: bool, reason: str) -> Verdict:
+    """A problem loan goes to the head (features.md part 2); that somebody else gets it has a reason."""
+    if not head and not reason:
         return refused(
             _("A customer with a problem loan goes to the branch head; somebody else needs a reason.")
         )

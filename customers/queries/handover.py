@@ -24,9 +24,10 @@ from customers.models import (
 from customers.queries.absent_managers import Uncovered, away
 from customers.queries.credit import credited
 from customers.queries.sight import Amount, Sight
-from customers.rules.handover import OPEN, kept_pct
+from customers.rules.handover import OPEN, HandoverPolicy, kept_pct
 from organisation.choices import BanKind, Post, StaffStatus
 from organisation.models import Absence, PostBan, Posting, Staff
+from organisation.policies import parsed, value_as_of
 from organisation.roles import ROLE_OF_POST, Permission, Role
 
 SHOWN = 8
@@ -137,29 +138,41 @@ def people_to_choose(reader: Staff, on: date) -> list[Staff]:
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Somebody who may be offered customers, and for how many they are A."""
+    """Somebody who may be offered customers, and for how many they are A. The `head` gets problem loans only."""
 
     staff: Staff
     load: int
+    head: bool
 
 
 def receivers(handover: Handover, on: date) -> list[Receiver]:
     """The managers of the branch who may be offered on the day (`candidates`, without what they hold) and are not
-    the giver, the least loaded first. One query, so that the page of a long list stays quick."""
+    the giver, the least loaded first; with problem loans on the list that go to the head by the preset, also the
+    head. One query, so that the page of a long list stays quick."""
     posts = [post for post, role in ROLE_OF_POST.items() if role is Role.RELATIONSHIP_MANAGER]
     of_person = {"staff": OuterRef("staff"), "period__contains": on}
     away = Absence.objects.unscoped(WHY).filter(**of_person)
     banned = PostBan.objects.unscoped(WHY).filter(kind=BanKind.MANAGER_2Y, **of_person)
     held = Relationship.objects.unscoped(WHY).filter(role=RelationshipRole.A, **of_person)
     counted = held.order_by().values("staff").annotate(number=Count("pk")).values("number")
+    problems = HandoverItem.objects.unscoped(WHY).filter(handover=handover, problem_loan=True)
+    fit = Q(post__in=posts) | Q(Exists(problems), post=Post.BRANCH_HEAD)
     rows = (
         Posting.objects.unscoped(WHY)
-        .filter(branch=handover.branch, period__contains=on, post__in=posts, staff__status=StaffStatus.ACTIVE)
+        .filter(fit, branch=handover.branch, period__contains=on, staff__status=StaffStatus.ACTIVE)
         .exclude(Q(post=Post.CORPORATE_MANAGER) | Q(staff__left_on__lte=on) | Q(staff=handover.giver_id))
         .filter(~Exists(away), ~Exists(banned))
-        .annotate(load=Coalesce(Subquery(counted), 0))
+        .annotate(load=Coalesce(Subquery(counted), 0), preset=value_as_of("customers.handover", on))
+        .select_related("staff")
+        .order_by("load", "staff")
     )
-    return [Receiver(row.staff, row.load) for row in rows.select_related("staff").order_by("load", "staff")]
+    found = []
+    for row in rows:
+        head = row.post == Post.BRANCH_HEAD
+        policy: HandoverPolicy = parsed("customers.handover", row.preset, on)
+        if not head or policy.problem_loans_to_head:
+            found.append(Receiver(row.staff, row.load, head))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

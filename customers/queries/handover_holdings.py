@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from customers.choices import LASTING_ROLES, RelationshipRole
 from customers.models import CustomerDay, Loan, Relationship
-from customers.queries.figures import NON_PERFORMING
-from customers.rules.handover import instalments_left
+from customers.rules.handover import ProblemLoanPolicy, instalments_left
 from organisation.models import Staff
+from organisation.policies import policy_as_of
 
 WHY = "the list of a handover; the caller has checked the giver"
 
@@ -33,7 +33,7 @@ class Held:
 
 
 def held_by(staff: Staff, *, on: date, run_id: int) -> list[Held]:
-    """The customers for whom the person is A or B on the day, with the figures of the run. Three queries."""
+    """The customers for whom the person is A or B on the day, with the figures of the run. Four queries."""
     rows = Relationship.objects.unscoped(WHY).filter(staff=staff, period__contains=on, role__in=LASTING_ROLES)
     roles = list(rows.order_by("customer_id", "role").values_list("customer_id", "role"))
     keys = {customer_id for customer_id, _role in roles}
@@ -52,7 +52,8 @@ def assets_of(keys: Collection[int], run_id: int) -> Mapping[int, tuple[Decimal,
 
 
 def _loans(keys: Collection[int], on: date) -> dict[int, tuple[int | None, bool]]:
-    """Fewest instalments left, and whether a loan is non-performing, of the customers who owe anything."""
+    """Fewest instalments left, and whether a loan is a problem by the preset, of the customers who owe anything."""
+    policy: ProblemLoanPolicy = policy_as_of("customers.problem_loans", on)[0]
     newest = (
         Loan.objects.unscoped(WHY)
         .filter(customer__in=keys, as_of__lte=on)
@@ -68,6 +69,6 @@ def _loans(keys: Collection[int], on: date) -> dict[int, tuple[int | None, bool]
         both = [one for one in (fewest, left) if one is not None]
         found[loan.customer_id] = (
             min(both) if both else None,
-            bad or loan.five_class in {str(one) for one in NON_PERFORMING},
+            bad or loan.five_class in policy.grades,
         )
     return found

@@ -12,7 +12,8 @@ from customers.queries.assignment import Person, Size, against, people, sizes
 from customers.queries.households import household_of
 from customers.rules.assignment import CapacityPolicy, RequiredGrade
 from customers.rules.planning import Seat, Terms, Wish, plan
-from organisation.models import Staff
+from organisation.choices import Post
+from organisation.models import Posting, Staff
 from organisation.policies import policy_as_of
 
 _RANK = {grade.value: place for place, grade in enumerate(RequiredGrade)}
@@ -31,6 +32,13 @@ class Place:
     item: int
     receiver: Staff | None
     why: PlanReason
+
+
+def heads_among(receivers: Sequence[Staff], on: date) -> frozenset[int]:
+    """The heads of an outlet or branch among them. One query."""
+    rows = Posting.objects.unscoped("the posts of people whom the head chose")
+    posted = rows.filter(staff__in=receivers, period__contains=on, post=Post.BRANCH_HEAD)
+    return frozenset(posted.values_list("staff_id", flat=True))
 
 
 def proposal(items: Sequence[HandoverItem], receivers: Sequence[Staff], on: date) -> Iterator[Place]:

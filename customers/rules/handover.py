@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from customers.choices import Goes, GoesWhy, HandoverCause, HandoverStatus, PartStatus
+from customers.choices import FiveClass, Goes, GoesWhy, HandoverCause, HandoverStatus, PartStatus
 from organisation.rules.numbers import round_half_up
 from organisation.rules.periods import ONE_DAY, add_days, add_months
 from organisation.rules.presets import PresetError, PresetProblem, Reader
@@ -64,6 +64,19 @@ class HandoverPolicy:
         if policy.full_absence_months < policy.long_absence_months:
             raise PresetError(preset.at("full_absence_months"), PresetProblem.ORDER)
         return policy
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLoanPolicy:
+    """The grades of the five-class status at which a loan is a problem in a handover; a normal loan is none."""
+
+    grades: frozenset[FiveClass]
+
+    @classmethod
+    def read(cls, preset: Reader) -> ProblemLoanPolicy:
+        asked = preset.child("problem_grades")
+        graded = (one for one in FiveClass if one is not FiveClass.NORMAL)
+        return cls(frozenset(one for one in graded if asked.flag(one)))
 
 
 def absent_longer(first: date, last: date | None, months: int, *, at_least: bool = False) -> bool:

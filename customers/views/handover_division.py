@@ -114,7 +114,7 @@ def leads(request: StaffRequest, pk: int) -> HttpResponse:
     """A panel: the prospects and referrals that the giver still follows up. POST gives them away."""
     row = found_handover(request, pk)
     allowed = permissions.may_allocate(request.user, row)
-    people = _people(row) if allowed else ()
+    people = [one for one in _people(row) if not one.head] if allowed else []
     form = LeadsForm(request.POST or None, people=[one.staff for one in people])
     if request.method == "POST":
         allowed.enforce()
