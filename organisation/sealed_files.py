@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -21,6 +21,7 @@ from organisation import vault
 
 TABLE, COLUMN = "sealed_files", "content"
 UNFINISHED = ".part"
+SWEPT = ".swept"  # an empty file whose time is that of the last sweep
 
 
 def _folder() -> Path:
@@ -90,3 +91,19 @@ def sweep(named: Collection[UUID], before: datetime) -> int:
             path.unlink(missing_ok=True)
             gone += 1
     return gone
+
+
+def sweep_due(at: datetime, *, every: timedelta) -> bool:
+    """Whether so much time has passed since the last sweep; also after the clock was set back."""
+    try:
+        last = (_folder() / SWEPT).stat().st_mtime
+    except FileNotFoundError:
+        return _folder().exists()
+    return not last <= at.timestamp() < last + every.total_seconds()
+
+
+def swept(at: datetime) -> None:
+    """The folder was walked to its end at this moment."""
+    mark = _folder() / SWEPT
+    mark.touch(mode=0o600)
+    os.utime(mark, (at.timestamp(), at.timestamp()))

@@ -20,12 +20,12 @@ from customers.choices import (
     RetentionWay,
     StageReason,
 )
-from customers.models import Alert, Customer, CustomerDay, Retention, StageChange
+from customers.models import Alert, Customer, Retention, StageChange
 from customers.permissions.alerts import may_give, may_handle, may_step
 from customers.queries.alerts import policy_on, responsible, stage_of
+from customers.queries.tiers import published_tiers
 from customers.rules import alerts as rules
 from organisation import audit, vault
-from organisation.queries import published
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -69,7 +69,7 @@ def raise_alert(
         customer=customer,
         kind=kind,
         occurrence=str(key),
-        tier=_tier_of(customer),
+        tier=published_tiers([customer.pk]).get(customer.pk, ""),
         amount=amount,
         evidence=dict(evidence),
         **vault.texts(said=said),
@@ -89,14 +89,6 @@ def _answer(customer: Customer, kind: FlagKind, key: UUID) -> Alert | None:
     known = Alert.objects.unscoped(WHY).filter(customer=customer, kind=kind)
     found: Alert | None = known.filter(status=AlertStatus.OPEN).first() or known.filter(uid=key).first()
     return found
-
-
-def _tier_of(customer: Customer) -> str:
-    """The tier of the published night."""
-    night = published()
-    rows = CustomerDay.objects.unscoped("kept with the alert, for the register")
-    found = rows.filter(run_id=night.run_id, customer=customer).first() if night else None
-    return (found.tier or found.tier_month) if found else ""
 
 
 def _held(alert: Alert) -> Alert:

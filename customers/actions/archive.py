@@ -14,6 +14,7 @@ from django.db.models import Sum
 from customers.choices import RetrievalReason, UploadProblem
 from customers.models import Customer, Document, Retrieval, Verification
 from customers.models.archive import Filed
+from customers.permissions import archive as permissions
 from customers.rules.archive import DocumentPolicy, VerificationPolicy, next_check, type_of, upload_problem
 from organisation import audit, concurrency, sealed_files
 from organisation.concurrency import Opened
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 ADD, EDIT, REMOVE = "archive.add", "archive.edit", "archive.remove"
 VERIFY = "archive.verify"
 KEEP, TAKE, WITHDRAW = "document.keep", "document.take", "document.withdraw"
-UNFINISHED_FOR = timedelta(hours=1)
-SWEEP_MINUTE = 7
+AN_HOUR = timedelta(hours=1)  # between two sweeps, and how long an unfinished file is left alone
 Row = TypeVar("Row", bound=Filed)
 
 
@@ -54,6 +54,7 @@ def add(
 ) -> Row:
     """Write an entry. The same `uid` again answers the entry that is there: a form sent twice writes once. Where a
     customer has one of the kind and somebody else wrote it meanwhile, the two are settled like two edits."""
+    permissions.may_edit(by).enforce()
     kept = _sent_before(model, uid, customer)
     if kept is not None:
         return kept
@@ -73,6 +74,7 @@ def add(
 @transaction.atomic
 def edit(*, row: Row, opened: Opened, values: Mapping[str, Any], by: Staff, at: datetime) -> Row:
     """Save what was changed since the page was opened; raises Stale where somebody else changed the same."""
+    permissions.may_edit(by).enforce()
     rows: Any = type(row).objects.unscoped("the caller found the row in scope")
     locked: Row = rows.select_for_update(of=("self",)).get(pk=row.pk)
     written = concurrency.settle(locked, opened=opened, yours=values)
@@ -89,9 +91,14 @@ def edit(*, row: Row, opened: Opened, values: Mapping[str, Any], by: Staff, at: 
 
 @transaction.atomic
 def remove(*, row: Filed, by: Staff, at: datetime) -> None:
-    """Take an entry out of the file. Its history stays. Removing it twice is removing it once."""
-    audit.record(by=by, action=REMOVE, target=row, at=at)
-    row.delete()
+    """Take an entry out of the file. Its history stays. Removing it twice, also at once, is removing it once."""
+    permissions.may_edit(by).enforce()
+    rows = type(row).objects.unscoped("the caller found the row in scope")
+    there = rows.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if there is None:
+        return
+    audit.record(by=by, action=REMOVE, target=there, at=at)
+    there.delete()
 
 
 @transaction.atomic
@@ -105,6 +112,7 @@ def verify(
     at: datetime,
 ) -> Verification:
     """Put a check on record. The next one is due on the day named, else after the bank's period."""
+    permissions.may_edit(by).enforce()
     kept = _sent_before(Verification, uid, customer)
     if kept is not None:
         return kept
@@ -130,6 +138,7 @@ def keep_document(
 ) -> Document | UploadProblem:
     """Check and seal a document. The customer's row is locked, so that two uploads at once share one quota. The
     bytes are on the disk before the row is committed; if it is not, the sweep removes them."""
+    permissions.may_edit(by).enforce()
     Customer.objects.unscoped("locked while documents are counted").select_for_update(of=("self",)).get(
         pk=customer.pk
     )
@@ -162,25 +171,36 @@ def take_document(
     *, document: Document, reason: RetrievalReason, words: str, by: Staff, at: datetime
 ) -> bytes:
     """The bytes, and their entry in the retrieval register: without the entry there are no bytes."""
-    Retrieval.objects.create(document=document, by=by, at=at, reason=reason, words=words)
-    audit.record(
-        by=by, action=TAKE, target=document, at=at, after=document.kind, reason=f"{reason.value}: {words}"
-    )
-    return sealed_files.take(document.uid)
+    row = _held(document)
+    permissions.may_take(by, row).enforce()
+    Retrieval.objects.create(document=row, by=by, at=at, reason=reason, words=words)
+    audit.record(by=by, action=TAKE, target=row, at=at, after=row.kind, reason=f"{reason.value}: {words}")
+    return sealed_files.take(row.uid)
 
 
 @transaction.atomic
 def withdraw_document(*, document: Document, reason: str, by: Staff, at: datetime) -> None:
     """Mark a document as no longer part of the file. The bytes stay: the law keeps a customer's file for years."""
+    row = _held(document)
+    permissions.may_withdraw(by, row).enforce()
+    row.withdrawn_at = at
+    row.save(update_fields=["withdrawn_at"])
+    audit.record(by=by, action=WITHDRAW, target=row, at=at, reason=reason)
+
+
+def _held(document: Document) -> Document:
+    """The document as it is now, held until the change is done."""
     rows = Document.objects.unscoped("the caller found the document in scope")
-    if rows.filter(pk=document.pk, withdrawn_at__isnull=True).update(withdrawn_at=at):
-        audit.record(by=by, action=WITHDRAW, target=document, at=at, reason=reason)
+    found: Document = rows.select_for_update(of=("self",)).get(pk=document.pk)
+    return found
 
 
 def sweep_files(at: datetime) -> int:
     """Remove sealed files that no row names: their process ended between the disk and the commit. The folder is
-    walked once an hour, which is how long an unfinished file is left alone."""
-    if at.minute != SWEEP_MINUTE:
+    walked about once an hour, whichever minutes the beat comes in."""
+    if not sealed_files.sweep_due(at, every=AN_HOUR):
         return 0
     rows = Document.objects.unscoped("the sweep of files")
-    return sealed_files.sweep(frozenset(rows.values_list("uid", flat=True)), at - UNFINISHED_FOR)
+    gone = sealed_files.sweep(frozenset(rows.values_list("uid", flat=True)), at - AN_HOUR)
+    sealed_files.swept(at)
+    return gone

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from customers.actions.assignment import hold, move
 from customers.choices import LASTING_ROLES, PairStatus, RelationshipSource
-from customers.models import DuplicatePair, Merge, Relationship
+from customers.models import DuplicatePair, Merge
 from customers.permissions import duplicates as permissions
 from customers.permissions.assignment import may_take
+from customers.queries.duplicates import people_of
 from organisation import audit, vault
 from organisation.concurrency import once
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 MERGE = "customer.merge"
 UNDO = "customer.unmerge"
 DISMISS = "customer.not_duplicate"
+DECISION = ("status", "decided_at", "decided_by")
 WHY = "the two records of a pair that the caller found in scope"
 
 
@@ -53,20 +55,21 @@ def merge(
     if done is not None:
         return done
     hold([pair.first, pair.second])
-    other = pair.second if survivor == pair.first else pair.first
+    now = _undecided(pair)
+    other = now.second if survivor == now.first else now.first
     permissions.may_merge(by, survivor, other).enforce()
     made: Merge = Merge.objects.create(
         uid=uid,
         survivor=survivor,
         absorbed=other,
-        evidence=pair.evidence,
+        evidence=now.evidence,
         right=list(right),
         carried=_carry(survivor, other, by=by, at=at),
         **vault.texts(reason=reason),
         merged_at=at,
         merged_by=by,
     )
-    _decide(pair, PairStatus.MERGED, by=by, at=at)
+    _decide(now, PairStatus.MERGED, by=by, at=at)
     for one in (survivor, other):
         audit.record(by=by, action=MERGE, target=one, at=at, after=_facts(made))
     return made
@@ -94,15 +97,18 @@ def undo(*, merge: Merge, reason: str, by: Staff, at: datetime) -> Merge:
     )
     permissions.may_undo(by, now).enforce()
     day = timezone.localdate(at)
-    theirs = _holders(now.absorbed, day)
-    for role, holder in _holders(now.survivor, day).items():
+    held = people_of([now.survivor_id, now.absorbed_id], day)
+    theirs = held.get(now.absorbed_id, {})
+    for role, holder in held.get(now.survivor_id, {}).items():
         if role in now.carried and theirs.get(role) == holder:
             _move(now.survivor, role, None, _("Merge undone"), by=by, at=at)
     now.undone_at, now.undone_by, now.undone_reason = at, by, reason
     now.save()
     keys = sorted((now.survivor_id, now.absorbed_id))
-    pairs = DuplicatePair.objects.unscoped(WHY).filter(first=keys[0], second=keys[1])
-    pairs.update(status=PairStatus.OPEN, decided_at=None, decided_by=None)
+    pairs = DuplicatePair.objects.unscoped(WHY).select_for_update().filter(first=keys[0], second=keys[1])
+    for pair in pairs:
+        pair.status, pair.decided_at, pair.decided_by = PairStatus.OPEN, None, None
+        pair.save(update_fields=DECISION)
     for one in (now.survivor, now.absorbed):
         audit.record(by=by, action=UNDO, target=one, at=at, before=_facts(now))
     return now
@@ -112,29 +118,30 @@ def undo(*, merge: Merge, reason: str, by: Staff, at: datetime) -> Merge:
 def dismiss(*, pair: DuplicatePair, by: Staff, at: datetime) -> None:
     """Say that the two records are two people; the pair comes back only if they come to share something else."""
     permissions.may_decide(by).enforce()
-    _decide(pair, PairStatus.DISMISSED, by=by, at=at)
-    audit.record(by=by, action=DISMISS, target=pair, at=at, after={"evidence": pair.evidence})
+    now = _undecided(pair)
+    _decide(now, PairStatus.DISMISSED, by=by, at=at)
+    audit.record(by=by, action=DISMISS, target=now, at=at, after={"evidence": now.evidence})
+
+
+def _undecided(pair: DuplicatePair) -> DuplicatePair:
+    """The pair as it is now, held until the decision is done; refused where somebody was faster."""
+    rows = DuplicatePair.objects.unscoped(WHY).select_for_update(of=("self",))
+    now: DuplicatePair = rows.select_related("first", "second").get(pk=pair.pk)
+    if now.status != PairStatus.OPEN:
+        raise PermissionDenied(_("Somebody has decided on this pair meanwhile; look at it again."))
+    return now
 
 
 def _decide(pair: DuplicatePair, status: PairStatus, *, by: Staff, at: datetime) -> None:
-    now: DuplicatePair = DuplicatePair.objects.unscoped(WHY).select_for_update().get(pk=pair.pk)
-    if now.status != PairStatus.OPEN:
-        raise PermissionDenied(_("Somebody has decided on this pair meanwhile; look at it again."))
-    now.status, now.decided_at, now.decided_by = status, at, by
-    now.save(update_fields=["status", "decided_at", "decided_by"])
-
-
-def _holders(customer: Customer, day: object) -> dict[str, Staff]:
-    rows = Relationship.objects.unscoped(WHY).filter(
-        customer=customer, role__in=LASTING_ROLES, period__contains=day
-    )
-    return {row.role: row.staff for row in rows.select_related("staff")}
+    pair.status, pair.decided_at, pair.decided_by = status, at, by
+    pair.save(update_fields=DECISION)
 
 
 def _carry(survivor: Customer, other: Customer, *, by: Staff, at: datetime) -> list[str]:
     """The roles that passed over to the survivor."""
     day = timezone.localdate(at)
-    held, theirs = _holders(survivor, day), _holders(other, day)
+    people = people_of([survivor.pk, other.pk], day)
+    held, theirs = people.get(survivor.pk, {}), people.get(other.pk, {})
     carried = []
     for role in LASTING_ROLES:
         holder = theirs.get(role)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from customers.actions.assignment import move
 from customers.actions.prospects import WHY, held, line, set_status
@@ -82,15 +84,12 @@ def _convert(prospect: Prospect, match: ProspectMatch, *, take: bool, by: Staff,
     if prospect.status != ProspectStatus.REGISTERED:
         set_status(prospect, ProspectStatus.REGISTERED, next_on=None, at=at)
     line(prospect, LeadMove.CONVERTED, at=at, by=by, to=ProspectStatus.ASSIGNED)
-    prospect = held(prospect)
-    prospect.status, prospect.customer, prospect.closed_at = ProspectStatus.ASSIGNED, customer, at
-    prospect.next_follow_up = None
-    prospect.version += 1
-    prospect.save()
+    prospect = set_status(prospect, ProspectStatus.ASSIGNED, next_on=None, at=at, customer=customer)
     if take:
         on, role, owner = timezone.localdate(at), RelationshipRole.A, prospect.owner or by
         may_take(customer=customer, staff=owner, role=role, on=on).enforce()
-        source, why = RelationshipSource.REFERRAL, f"prospect {prospect.pk}"
+        day = date_format(timezone.localdate(prospect.identified_at), "Y-m-d")
+        source, why = RelationshipSource.REFERRAL, _("Prospect since %(day)s") % {"day": day}
         move(customer=customer, role=role, to=owner, source=source, reason=why, by=by, at=at)
     close_with(prospect, by=by, at=at)
     audit.record(by=by, action=CONVERT, target=prospect, at=at, after=customer.customer_no)

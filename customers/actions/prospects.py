@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from organisation.concurrency import Opened, once, settle
 from organisation.policies import policy_as_of
 
 if TYPE_CHECKING:
-    from customers.actions.referrals import Seen
+    from customers.models import Customer
     from organisation.models import Branch, Staff
 
 ADD = "prospect.create"
@@ -43,6 +44,17 @@ class Person:
     phone: str = ""
     id_type: str = ""
     id_no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of a person: the columns of the register beside time, people and result."""
+
+    signals: Collection[str] = ()
+    interests: Collection[str] = ()
+    estimated_assets: Decimal | None = None
+    note: str = ""
+    place: str = ""
 
 
 @transaction.atomic
@@ -78,15 +90,11 @@ def add(
         next_follow_up=next_on,
         expires_on=policy.expires_on(timezone.localdate(at)),
     )
-    _identify(made, vars_of(person))
+    _identify(made, asdict(person))
     made.save()
     line(made, LeadMove.CREATED, at=at, by=by, whom=owner, to=status)
     audit.record(by=by, action=ADD, target=made, at=at, after=status)
     return made
-
-
-def vars_of(person: Person) -> dict[str, str]:
-    return {name: getattr(person, name) for name in ("name", "phone", "id_type", "id_no")}
 
 
 def _identify(prospect: Prospect, given: Mapping[str, Any]) -> None:
@@ -134,9 +142,19 @@ def held(prospect: Prospect) -> Prospect:
     return found
 
 
-def set_status(prospect: Prospect, to: ProspectStatus, *, next_on: date | None, at: datetime) -> Prospect:
-    """The one place where the state of a prospect changes, along the table of states; staying as it is is allowed."""
+def set_status(
+    prospect: Prospect,
+    to: ProspectStatus,
+    *,
+    next_on: date | None,
+    at: datetime,
+    customer: Customer | None = None,
+) -> Prospect:
+    """The one place where the state of a prospect changes, along the table of states; staying as it is is allowed.
+    `customer` is whom the core has opened."""
     row = held(prospect)
+    if customer is not None:
+        row.customer = customer
     if row.status != to:
         if to not in PROSPECTS[ProspectStatus(row.status)]:
             raise ValueError(f"a prospect does not go from {row.status} to {to}")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from customers.choices import CustomerStatus, QueueCause, QueueEnd
-from customers.models import CustomerDay, CustomerStanding, Unassigned
-from organisation.queries import published
+from customers.models import CustomerStanding, Unassigned
+from customers.queries.tiers import published_tiers
 
 if TYPE_CHECKING:
     from customers.models import Customer, Relationship
@@ -34,7 +34,7 @@ def follow(moved: Sequence[tuple[Customer, Relationship | None]], on: date) -> N
         *gone.values_list("customer_id", flat=True),
         *waiting(keys).values_list("customer_id", flat=True),
     }
-    tiers = _tiers(keys)
+    tiers = published_tiers(keys)
     Unassigned.objects.bulk_create(
         Unassigned(
             customer=one,
@@ -46,15 +46,6 @@ def follow(moved: Sequence[tuple[Customer, Relationship | None]], on: date) -> N
         for one in alone
         if one.pk not in there
     )
-
-
-def _tiers(customers: Collection[int]) -> dict[int, str]:
-    """Each customer's tier in the published night."""
-    night = published()
-    if night is None:
-        return {}
-    rows = CustomerDay.objects.unscoped(WHY).filter(run_id=night.run_id, customer__in=customers)
-    return dict(rows.values_list("customer_id", "tier"))
 
 
 def leave(customers: Collection[int], end: QueueEnd, on: date) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from customers.actions.assignment import move
 from customers.actions.prospects import set_status
@@ -91,8 +93,14 @@ def _convert(referral: Referral, *, take: bool, by: Staff, at: datetime) -> None
     if take and referral.customer is not None:
         on, role = timezone.localdate(at), RelationshipRole.A
         may_take(customer=referral.customer, staff=by, role=role, on=on).enforce()
-        source, why = RelationshipSource.REFERRAL, f"referral {referral.pk}"
+        source, why = RelationshipSource.REFERRAL, _why(referral)
         move(customer=referral.customer, role=role, to=by, source=source, reason=why, by=by, at=at)
+
+
+def _why(referral: Referral) -> str:
+    """The reason of the relationship, in words for whoever reads the customer's page."""
+    day = date_format(timezone.localdate(referral.created_at), "Y-m-d")
+    return _("Referred by %(name)s on %(day)s") % {"name": referral.created_by.name, "day": day}
 
 
 def _won(referral: Referral, at: datetime) -> None:

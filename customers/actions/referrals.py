@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Mapping
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -13,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from customers.actions import prospects
+from customers.actions.prospects import Person, Seen
 from customers.choices import LeadMove, ProspectStatus, ReferralStatus, ReferrerType, Turn
 from customers.models import LeadStep, Referral
 from customers.permissions import referrals as permissions
@@ -25,7 +24,6 @@ from organisation.concurrency import once
 from organisation.policies import policy_as_of
 
 if TYPE_CHECKING:
-    from customers.actions.prospects import Person
     from customers.models import Customer, Prospect
     from organisation.models import Branch, Staff
 
@@ -35,23 +33,12 @@ ACCEPT = "referral.accept"
 HAND_ON = "referral.pass"
 WHY = "the writer of referrals; its callers have checked the scope"
 _S = ReferralStatus
-_KINDS = {
+_KINDS: Mapping[str, ReferrerType] = {
     Post.LOBBY_MANAGER: ReferrerType.LOBBY,
     Post.TELLER: ReferrerType.CASH_TELLER,
     Post.ACCOUNTING_SUPERVISOR: ReferrerType.CASH_TELLER,
     Post.NONCASH_TELLER: ReferrerType.NONCASH_TELLER,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was seen: the columns of the register beside time, people and result."""
-
-    signals: Collection[str] = ()
-    interests: Collection[str] = ()
-    estimated_assets: Decimal | None = None
-    note: str = ""
-    place: str = ""
 
 
 def policy_on(at: datetime) -> ReferralPolicy:
@@ -64,7 +51,7 @@ def referrer_type(by: Staff, introduced_by: Customer | None) -> ReferrerType:
     if introduced_by is not None:
         return ReferrerType.CUSTOMER
     post = by.posting.post if by.posting else ""
-    return _KINDS.get(Post(post) if post in Post.values else Post.ADMIN, ReferrerType.MANAGER)
+    return _KINDS.get(post, ReferrerType.MANAGER)
 
 
 @transaction.atomic
@@ -200,9 +187,8 @@ def ask(referral: Referral, to: Staff | None, *, by: Staff | None, at: datetime)
 
 
 def _end_of(referral: Referral) -> datetime:
-    """The morning after the last day on which it is open."""
-    midnight = datetime.combine(referral.expires_on, datetime.max.time())
-    return timezone.make_aware(midnight)
+    """The last moment of the last day on which it is open."""
+    return timezone.make_aware(datetime.combine(referral.expires_on, time.max))
 
 
 def _offer_to(referral: Referral, candidate: Candidate, *, by: Staff | None, at: datetime) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organisation.rules.numbers import NumberError, parse_decimal
+
+if TYPE_CHECKING:
+    from organisation.models import Staff
+
+
+def choices_of(people: Iterable[Staff]) -> list[tuple[str, str]]:
+    """People to choose from, by name; the form keeps their numbers."""
+    return [(one.staff_no, one.name) for one in people]
 
 
 class AmountField(forms.Field):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers.choices import Attempt, IdType, ProspectStatus
-from customers.forms.fields import AmountField
+from customers.forms.fields import AmountField, choices_of
 from customers.forms.referrals import SeenFields, day_input, mobile
 from organisation.concurrency import EditForm, NewForm
 from organisation.offered import offer
 from organisation.rules.identity import IdKind, IdProblem, id_problem
+
+if TYPE_CHECKING:
+    from organisation.models import Staff
 
 _PROBLEMS: Mapping[IdProblem, str | Promise] = {
     IdProblem.SHAPE: _("A number of this document does not look like this."),
@@ -73,10 +76,11 @@ class NewProspectForm(PersonFields, SeenFields, NewForm):
         "next_on",
     )
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Staff], today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
-        offer(self, "owner", people)
+        self.people = {one.staff_no: one for one in people}
+        offer(self, "owner", choices_of(people))
         self.fields["next_on"].widget.attrs["min"] = today.isoformat()
 
     def clean(self) -> dict[str, Any]:
@@ -168,13 +172,21 @@ class ContactForm(forms.Form):
 class AssignForm(forms.Form):
     to = forms.ChoiceField(label=_("Followed up by"))
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Staff], **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "to", people)
+        self.people = {one.staff_no: one for one in people}
+        offer(self, "to", choices_of(people))
+
+    @property
+    def receiver(self) -> Staff:
+        return self.people[self.cleaned_data["to"]]
 
 
 class MatchForm(forms.Form):
-    same = forms.ChoiceField(choices=[("yes", _("The same person")), ("no", _("Somebody else"))])
+    same = forms.ChoiceField(
+        choices=[("yes", _("The same person")), ("no", _("Somebody else"))],
+        error_messages={"required": _("Say whether it is the same person.")},
+    )
     take = forms.BooleanField(required=False)
 
 

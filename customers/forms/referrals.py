@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from customers.choices import Attempt, Interest, ReferralStanding, ReferrerType, Signal
-from customers.forms.fields import AmountField
+from customers.forms.fields import AmountField, choices_of
 from customers.search import normalise_phone
 from organisation.concurrency import NewForm
 from organisation.offered import offer
 from organisation.rules.identity import is_mobile
+
+if TYPE_CHECKING:
+    from organisation.models import Staff
 
 LONGEST = 60
 
@@ -91,9 +95,15 @@ class ReferForm(SeenFields, NewForm):
         "introducer",
     )
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Staff], **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "to", [("", _("whose turn it is")), *people])
+        self.people = {one.staff_no: one for one in people}
+        offer(self, "to", [("", _("whose turn it is")), *choices_of(people)])
+
+    @property
+    def receiver(self) -> Staff | None:
+        """Whoever was named; None for whose turn it is."""
+        return self.people.get(self.cleaned_data["to"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -119,12 +129,18 @@ class PassForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
     to = forms.ChoiceField(label=_("Give to"), required=False)
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Staff], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.people = {one.staff_no: one for one in people}
         if people:
-            offer(self, "to", [("", _("whose turn it is")), *people])
+            offer(self, "to", [("", _("whose turn it is")), *choices_of(people)])
         else:
             del self.fields["to"]
+
+    @property
+    def receiver(self) -> Staff | None:
+        """Whoever was named; None for the next in turn."""
+        return self.people.get(self.cleaned_data.get("to", ""))
 
 
 class AttemptForm(forms.Form):

@@ -34,6 +34,9 @@ def may_take(staff: Staff, document: Document) -> Verdict:
 
 def may_withdraw(staff: Staff, document: Document) -> Verdict:
     """Withdrawn by whoever put it in, or by a head; the bytes stay as long as the law keeps the file."""
+    edits = may_edit(staff)
+    if not edits:
+        return edits
     if document.withdrawn_at:
         return refused(_("This document has been withdrawn already."))
     if staff.pk != document.changed_by_id and Permission.ASSIGNMENT_DECIDE not in staff.permissions:

@@ -15,13 +15,27 @@ if TYPE_CHECKING:
     from organisation.models import Staff
 
 
-def may_edit(staff: Staff, prospect: Prospect) -> Verdict:
-    """The manager who follows up, or the head, while it is open."""
+def may_add(staff: Staff) -> Verdict:
     if Permission.PROSPECT_EDIT not in staff.permissions:
         return refused(_("Prospects are kept by customer managers and branch heads."))
+    return ALLOWED
+
+
+def may_give(staff: Staff) -> Verdict:
+    """待跟进客户分配: the branch head decides who follows up."""
+    if Permission.ASSIGNMENT_DECIDE not in staff.permissions:
+        return refused(_("Who follows up a prospect is decided by the branch head."))
+    return ALLOWED
+
+
+def may_edit(staff: Staff, prospect: Prospect) -> Verdict:
+    """The manager who follows up, or the head, while it is open."""
+    keeps = may_add(staff)
+    if not keeps:
+        return keeps
     if not prospect.is_open:
         return refused(_("This prospect is closed. Add the person again if there is a new reason."))
-    if prospect.owner_id != staff.pk and not _heads(staff):
+    if prospect.owner_id != staff.pk and not may_give(staff):
         return refused(_("A prospect is changed by the manager who follows up, or by the branch head."))
     return ALLOWED
 
@@ -37,9 +51,9 @@ def may_contact(staff: Staff, prospect: Prospect, *, referred: bool) -> Verdict:
 
 
 def may_assign(staff: Staff, prospect: Prospect) -> Verdict:
-    """待跟进客户分配: the branch head decides who follows up."""
-    if not _heads(staff):
-        return refused(_("Who follows up a prospect is decided by the branch head."))
+    gives = may_give(staff)
+    if not gives:
+        return gives
     if not prospect.is_open:
         return refused(_("This prospect is closed. Add the person again if there is a new reason."))
     return ALLOWED
@@ -51,10 +65,6 @@ def may_reveal(staff: Staff, prospect: Prospect) -> Verdict:
         return refused(
             _("Masked data is revealed to the customer's managers, the head and consumer protection.")
         )
-    if prospect.owner_id != staff.pk and not _heads(staff):
-        return refused(_("A prospect is changed by the manager who follows up, or by the branch head."))
+    if prospect.owner_id != staff.pk and not may_give(staff):
+        return refused(_("Masked data of a prospect is revealed to the manager who follows up and the head."))
     return ALLOWED
-
-
-def _heads(staff: Staff) -> bool:
-    return Permission.ASSIGNMENT_DECIDE in staff.permissions

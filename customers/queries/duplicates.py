@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -16,7 +17,7 @@ from customers.choices import LASTING_ROLES, DuplicateEvidence, PairStatus
 from customers.models import Account, Customer, CustomerDay, DuplicatePair, Merge, Relationship
 from customers.queries import detail
 from customers.queries.merged import in_force
-from customers.queries.sight import Sight
+from customers.queries.sight import Amount, Sight
 from customers.rules.duplicates import Record, strongest_first
 from organisation.models import Staff
 
@@ -44,7 +45,7 @@ class PairRow:
     evidence: tuple[DuplicateEvidence, ...]
     status: PairStatus
     sides: tuple[tuple[str, str | None, str], tuple[str, str | None, str]]  # number, name, branch
-    found_on: Any
+    found_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Side:
     name: str | None
     branch: str
     tier: str | None
-    aum: Any
+    aum: Amount
     accounts: int
     people: Mapping[str, Staff]
 
@@ -156,7 +157,7 @@ def sides(sight: Sight, *customers: Customer) -> list[Side]:
     counted = Account.objects.unscoped(why).filter(customer__in=keys).values("customer_id")
     accounts = dict(counted.annotate(rows=Count("pk")).values_list("customer_id", "rows"))
     found = []
-    people = people_of(keys, sight)
+    people = people_of(keys, sight.day)
     for one in customers:
         day = days.get(one.pk)
         found.append(
@@ -173,10 +174,10 @@ def sides(sight: Sight, *customers: Customer) -> list[Side]:
     return found
 
 
-def people_of(keys: Sequence[int], sight: Sight) -> dict[int, dict[str, Staff]]:
-    """A and B of each customer on the business date."""
+def people_of(keys: Sequence[int], on: date) -> dict[int, dict[str, Staff]]:
+    """A and B of each customer on a day, by role. One query."""
     rows = Relationship.objects.unscoped("of two customers whom the reader has in scope").filter(
-        customer__in=keys, role__in=LASTING_ROLES, period__contains=sight.day
+        customer__in=keys, role__in=LASTING_ROLES, period__contains=on
     )
     found: dict[int, dict[str, Staff]] = {}
     for row in rows.select_related("staff"):

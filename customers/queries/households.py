@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -72,7 +72,7 @@ def members(sight: Sight, household: Household) -> tuple[MemberRow, ...]:
             tier=sight.unless_absent(Column.TIER, getattr(days.get(one.customer_id), "tier", None)),
             aum=sight.amount(getattr(days.get(one.customer_id), "aum", None)),
             kinship=one.get_kinship_display(),
-            evidence=tuple(str(Evidence(code).label) for code in one.evidence if code in Evidence.values),
+            evidence=evidence_words(one.evidence),
             since=one.starts_on,
             until=one.ends_before,
         )
@@ -179,7 +179,7 @@ def suggestions(sight: Sight, customer: Customer, on: date) -> tuple[Suggestion,
         customer=customer, role=RelationshipRole.A, period__contains=on
     )
     holder = manager.values_list("staff_id", flat=True).first()
-    if holder is not None and customer.address:
+    if holder is not None and customer.address:  # sealed: compared one by one, among the manager's own only
         served = Relationship.objects.unscoped(WHY).filter(
             staff=holder, role=RelationshipRole.A, period__contains=on
         )
@@ -188,13 +188,9 @@ def suggestions(sight: Sight, customer: Customer, on: date) -> tuple[Suggestion,
     taken = household_of([*found, customer.pk], on)
     free = [one for pk, one in sorted(found.items()) if pk not in taken]
     return tuple(
-        Suggestion(
-            one.customer_no,
-            sight.name(one.name),
-            evidence(customer, one),
-            tuple(str(Evidence(code).label) for code in evidence(customer, one)),
-        )
+        Suggestion(one.customer_no, sight.name(one.name), shared, evidence_words(shared))
         for one in free[:ENOUGH]
+        if (shared := evidence(customer, one))
     )
 
 
@@ -206,6 +202,11 @@ def evidence(one: Customer, other: Customer) -> tuple[str, ...]:
         Evidence.SURNAME: bool(one.name) and one.name[:1] == other.name[:1],
     }
     return tuple(code.value for code, hit in same.items() if hit)
+
+
+def evidence_words(codes: Iterable[str]) -> tuple[str, ...]:
+    """What was found in common, in words; a code that the closed list does not know is left out."""
+    return tuple(str(Evidence(code).label) for code in codes if code in Evidence.values)
 
 
 def current(staff: Staff, customer: Customer, on: date) -> tuple[Household | None, int]:
@@ -245,7 +246,7 @@ def changes(sight: Sight, household: Household) -> tuple[ChangeRow, ...]:
             one,
             one.customer.customer_no,
             sight.name(one.customer.name),
-            tuple(str(Evidence(code).label) for code in one.evidence if code in Evidence.values),
+            evidence_words(one.evidence),
         )
         for one in rows.select_related("customer", "proposed_by", "decided_by")
     )

@@ -49,9 +49,10 @@ def next_steps(sight: Sight, customer: Customer, row: CustomerDay | None) -> tup
 
 def _from_the_file(sight: Sight, customer: Customer) -> list[tuple[str, date, str]]:
     policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
+    reads_notes = sight.full(Column.NOTES)
     ahead = sight.day + timedelta(days=policy.expiry_warning_days)
     found = [
-        (f"{need.kind}: {need.text}" if need.text else need.kind, need.due_on, "needs")
+        (f"{need.kind}: {need.text}" if reads_notes else need.kind, need.due_on, "needs")
         for need in archive.needs(sight, customer)
         if need.open and need.due_on
     ]

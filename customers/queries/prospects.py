@@ -79,12 +79,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A customer whom the core has opened and who may be the prospect."""
+    """A customer whom the core has opened and who may be the prospect. `record` is the row behind `customer`, for
+    the guards of an assignment; like it, only of somebody whom the reader would recognise."""
 
     pk: int
     by: MatchBy
     found_at: datetime
     customer: Recognised | None
+    record: Customer | None
     name: str | None
 
 
@@ -200,12 +202,6 @@ def customer_of(sight: Sight, prospect: Prospect, on: date) -> Recognised | None
     return _of_the_branch(sight, [prospect.customer_id], on).get(prospect.customer_id)
 
 
-def customer_by_key(pk: int) -> Customer:
-    """A customer whom the caller has recognised in the reader's branch. One query."""
-    found: Customer = Customer.objects.unscoped(_WHY).get(pk=pk)
-    return found
-
-
 def referrals_of(sight: Sight, prospect: Prospect) -> list[Referral]:
     """The referrals of the person that the reader may open, newest first. One query."""
     return list(Referral.objects.visible_to(sight.staff).filter(prospect=prospect).order_by("-pk"))
@@ -222,6 +218,7 @@ def matches(sight: Sight, prospect: Prospect, on: date) -> tuple[Match, ...]:
             by=MatchBy(row.by),
             found_at=row.found_at,
             customer=here.get(row.customer_id),
+            record=row.customer if row.customer_id in here else None,
             name=lead_name(sight.staff, row.customer) if row.customer_id in here else None,
         )
         for row in found

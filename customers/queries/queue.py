@@ -11,6 +11,7 @@ from django.http import Http404
 
 from customers.choices import CustomerStatus, RelationshipRole
 from customers.models import Customer, CustomerDay, CustomerStanding, Relationship, Unassigned
+from customers.queries.merged import key_of
 from customers.queries.sight import Amount, Sight
 from customers.rules.selection import SelectionPolicy
 from customers.rules.tiering import RANK
@@ -124,14 +125,15 @@ def without_backup(sight: Sight, on: date) -> tuple[NoBackupRow, ...]:
 
 
 def in_reach(staff: Staff, customer_no: str) -> Customer:
-    """The customer, if it is in scope or waits in a queue that is; else 404 as for one that does not exist."""
+    """The customer of the number (of a merged record: the survivor), if it is in scope or waits in a queue that is;
+    else 404 as for one that does not exist."""
     try:
-        found: Customer = get_visible_or_404(Customer, staff, customer_no=customer_no)
+        found: Customer = get_visible_or_404(Customer, staff, pk=key_of(customer_no))
     except Http404:
         entry = get_visible_or_404(
             Unassigned.objects.filter(ended_on__isnull=True).select_related("customer"),
             staff,
-            customer__customer_no=customer_no,
+            customer=key_of(customer_no),
         )
         found = entry.customer
     return found

@@ -34,14 +34,14 @@ def order(referral: Referral, on: date) -> tuple[Candidate, ...]:
     found += [(head, Turn.HEAD) for head in heads(referral.branch, on)]
     facts = people([person for person, _turn in found], on)
     return tuple(
-        Candidate(person.pk, turn, free=free(facts[person.pk]))
+        Candidate(person.pk, turn, free=can_be_asked(facts[person.pk]))
         for person, turn in found
         if person.pk != referral.created_by_id
     )
 
 
-def free(person: Person) -> bool:
-    """Whether somebody can be asked: in service, not away, not banned."""
+def can_be_asked(person: Person) -> bool:
+    """In service, not away, not banned; unlike `Person.free` whatever the post, so that a head can be asked."""
     return person.active and not person.absent and not person.bans
 
 
@@ -50,7 +50,8 @@ def managers(branch: Branch, on: date) -> tuple[Staff, ...]:
     facts = people([row.staff for row in staff_of(branch, on)], on)
     return tuple(
         sorted(
-            (one.staff for one in facts.values() if one.manager and free(one)), key=lambda one: one.staff_no
+            (one.staff for one in facts.values() if one.free),
+            key=lambda one: one.staff_no,
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from customers.rules.radar import Aim, LineDistance, RadarPolicy, projected_tier
 from customers.rules.tiering import TierPolicy, divisor, divisor_to_date
 from organisation.masking import Column
 from organisation.policies import policies_as_of
+from organisation.queries import published
 from organisation.rules.periods import PeriodKind, containing
 
 MONTHS_SHOWN = 24
@@ -162,6 +164,17 @@ def reason_words(reasons: list[object]) -> tuple[str, ...]:
     """The stored reason codes in the words of the language in use."""
     codes = [one.get("code", "") if isinstance(one, dict) else one for one in reasons]
     return tuple(str(TierReason(code).label) for code in codes if code in TierReason.values)
+
+
+def published_tiers(customers: Collection[int]) -> dict[int, str]:
+    """The tier of each customer in the published night; of one without a month end yet, the tier that the month so
+    far would give. For what is written down about customers, whoever asks. Two queries."""
+    night = published()
+    if night is None:
+        return {}
+    rows = CustomerDay.objects.unscoped("kept with what is written down about the customer")
+    found = rows.filter(run_id=night.run_id, customer__in=customers)
+    return {pk: held or so_far for pk, held, so_far in found.values_list("customer_id", "tier", "tier_month")}
 
 
 @dataclass(frozen=True, slots=True)

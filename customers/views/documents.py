@@ -117,7 +117,7 @@ def document(request: StaffRequest, sight: Sight, customer_no: str, pk: UUID) ->
         "customer_no": customer_no,
         "paper": queries.papers(sight, [row])[0],
         "may_take": verdict,
-        "may_withdraw": permissions.may_edit(request.user) and permissions.may_withdraw(request.user, row),
+        "may_withdraw": permissions.may_withdraw(request.user, row),
         "withdraw": WithdrawForm(),
         "register": queries.retrievals(sight, row),
     }

@@ -19,6 +19,7 @@ from customers.models import Customer, Household, HouseholdChange
 from customers.permissions import customer_data
 from customers.permissions import households as permits
 from customers.queries import households as queries
+from customers.queries.merged import by_number
 from customers.queries.sight import Sight
 from customers.views.detail import visible
 from customers.views.night import with_sight
@@ -85,7 +86,7 @@ def _joining(request: StaffRequest, form: ProposalForm, first: Customer) -> list
     """The members by their numbers; one who is not in scope is as unknown as one who does not exist."""
     found = [actions.Joining(first, Kinship.FIRST)]
     for at, number, kinship in form.others():
-        other = Customer.objects.visible_to(request.user).filter(customer_no=number).first()
+        other = by_number(request.user, number)
         if other is None or other.pk == first.pk:
             form.add_error(f"number_{at}", _("No other customer in your scope has this number."))
         else:
@@ -168,9 +169,7 @@ def _changing(
 ) -> Customer | None:
     """The customer who is meant; none where the form now says why that one can't be."""
     said = form.cleaned_data
-    customer: Customer | None = (
-        Customer.objects.visible_to(request.user).filter(customer_no=said["number"]).first()
-    )
+    customer = by_number(request.user, said["number"])
     if customer is None:
         form.add_error("number", _("No other customer in your scope has this number."))
         return None

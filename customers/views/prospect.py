@@ -26,7 +26,7 @@ from customers.queries.sight import Sight
 from customers.rules.limits import RevealPolicy
 from customers.views.known import known
 from customers.views.night import with_sight
-from customers.views.prospects import find, owner_named
+from customers.views.prospects import PAGE, find, shown
 from customers.views.reveal import TEMPLATE, answered, proved_lately, unproved
 from organisation import htmx
 from organisation.concurrency import Stale
@@ -101,10 +101,9 @@ def assign(request: StaffRequest, pk: int) -> HttpResponse:
     """The head gives the prospect to a manager of the branch who is there."""
     found = find(request, pk)
     permissions.may_assign(request.user, found).enforce()
-    people = [(one.staff_no, one.name) for one in managers(found.branch, timezone.localdate())]
-    form = AssignForm(request.POST or None, people=people)
+    form = AssignForm(request.POST or None, people=managers(found.branch, timezone.localdate()))
     if form.is_valid():
-        to = owner_named(request.user, found.branch, form.cleaned_data["to"])
+        to = form.receiver
         actions.assign(prospect=found, to=to, by=request.user, at=timezone.now())
         messages.success(request, _("%(name)s follows up from now on.") % {"name": to.name})
         return htmx.redirect(request, "customers:prospect", pk)
@@ -114,17 +113,20 @@ def assign(request: StaffRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.PROSPECT_EDIT)
 @require_POST
-def match(request: StaffRequest, pk: int) -> HttpResponse:
+@with_sight
+def match(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     """A person says whether the customer of the core is the prospect."""
     rows = ProspectMatch.objects.visible_to(request.user).select_related("prospect", "customer")
     row: ProspectMatch = get_visible_or_404(rows, request.user, pk=pk)
     permissions.may_edit(request.user, row.prospect).enforce()
     form = MatchForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        prospect_matching.decide(
-            match=row, same=given["same"] == "yes", take=given["take"], by=request.user, at=timezone.now()
-        )
+    if not form.is_valid():
+        context = shown(request, sight, find(request, row.prospect_id)) | {"undecided": form}
+        return htmx.invalid(request, PAGE, context)
+    given = form.cleaned_data
+    prospect_matching.decide(
+        match=row, same=given["same"] == "yes", take=given["take"], by=request.user, at=timezone.now()
+    )
     return htmx.redirect(request, "customers:prospect", row.prospect_id)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.actions import prospects as actions
-from customers.actions.referrals import Seen
+from customers.actions.prospects import Seen
 from customers.choices import ProspectStatus, RelationshipRole
 from customers.forms.prospects import NewProspectForm, ProspectFilterForm
 from customers.models import Prospect
@@ -30,7 +30,7 @@ from organisation.guards import StaffRequest, requires
 from organisation.models import Branch, Staff
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
-from organisation.verdict import Verdict, refused
+from organisation.verdict import Verdict
 
 LIST = "customers/prospects/prospect_list.html"
 NEW = "customers/prospects/prospect_new.html"
@@ -70,7 +70,7 @@ def prospects(request: StaffRequest, sight: Sight) -> HttpResponse:
         "rows": rows,
         "key": key,
         "after": after and f"?{kept.urlencode()}&before={after}",
-        "may_add": Permission.PROSPECT_EDIT in request.user.permissions,
+        "may_add": permissions.may_add(request.user),
         "filtered": bool(key or given["due"] or given["mine"] or given["standing"]),
         "today": timezone.localdate(),
     }
@@ -110,7 +110,7 @@ def _add(request: StaffRequest, form: NewProspectForm, branch: Branch) -> Prospe
         person=actions.Person(**{name: given[name] for name in ("name", "phone", "id_type", "id_no")}),
         seen=Seen(**{name: given[name] for name in names}),
         branch=branch,
-        owner=owner_named(request.user, branch, given["owner"]),
+        owner=form.people.get(given["owner"], request.user),
         status=ProspectStatus.IDENTIFIED,
         next_on=given["next_on"],
         by=request.user,
@@ -120,21 +120,15 @@ def _add(request: StaffRequest, form: NewProspectForm, branch: Branch) -> Prospe
     return made
 
 
-def owners(staff: Staff, branch: Branch) -> list[tuple[str, str]]:
+def owners(staff: Staff, branch: Branch) -> list[Staff]:
     """Who may follow up: oneself, and for the head any manager of the branch who is there."""
-    own = [(staff.staff_no, staff.name)]
-    if Permission.ASSIGNMENT_DECIDE not in staff.permissions:
-        return own
-    found = [(one.staff_no, one.name) for one in managers(branch, timezone.localdate())]
-    return found + [one for one in own if one not in found]
+    found = managers(branch, timezone.localdate()) if permissions.may_give(staff) else ()
+    return list(dict.fromkeys([*found, staff]))
 
 
-def owner_named(staff: Staff, branch: Branch, staff_no: str) -> Staff:
-    found = managers(branch, timezone.localdate()) if staff_no != staff.staff_no else ()
-    return next((one for one in found if one.staff_no == staff_no), staff)
-
-
-def _matches(request: StaffRequest, sight: Sight, found: Prospect) -> list[tuple[queries.Match, Verdict]]:
+def _matches(
+    request: StaffRequest, sight: Sight, found: Prospect
+) -> list[tuple[queries.Match, Verdict | None]]:
     """Customers who may be the person, each with whether the manager may take them as A."""
     if not found.is_open:
         return []
@@ -143,11 +137,11 @@ def _matches(request: StaffRequest, sight: Sight, found: Prospect) -> list[tuple
     return [(row, _may_take(found.owner or request.user, row, today)) for row in rows]
 
 
-def _may_take(staff: Staff, match: queries.Match, today: date) -> Verdict:
-    if match.customer is None or match.customer.manager is not None:
-        return refused("")
-    customer = queries.customer_by_key(match.customer.pk)
-    return may_take(customer=customer, staff=staff, role=RelationshipRole.A, on=today)
+def _may_take(staff: Staff, match: queries.Match, today: date) -> Verdict | None:
+    """Whether the manager may become A; None where there is nothing to take."""
+    if match.record is None or match.customer is None or match.customer.manager is not None:
+        return None
+    return may_take(customer=match.record, staff=staff, role=RelationshipRole.A, on=today)
 
 
 @requires(Permission.PROSPECT_VIEW)
@@ -155,10 +149,14 @@ def _may_take(staff: Staff, match: queries.Match, today: date) -> Verdict:
 @with_sight
 def prospect(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     """The person as the reader may see them, what may be done, and the course."""
-    found = find(request, pk)
+    return render(request, PAGE, shown(request, sight, find(request, pk)))
+
+
+def shown(request: StaffRequest, sight: Sight, found: Prospect) -> dict[str, Any]:
+    """What the page of a prospect shows."""
     running = actions.referred(found)
     today = timezone.localdate()
-    context = {
+    return {
         "row": queries.row_of(sight, found),
         "customer": queries.customer_of(sight, found, today),
         "matches": _matches(request, sight, found),
@@ -171,4 +169,3 @@ def prospect(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
         "branch": found.branch,
         "today": today,
     }
-    return render(request, PAGE, context)

@@ -26,13 +26,12 @@ from customers.queries.sight import Sight
 from customers.rules.reception import ReceptionPolicy
 from customers.views.detail import visible
 from customers.views.night import with_sight
-from customers.views.referrals import named
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.policies import policy_as_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
-from organisation.verdict import Verdict, refused
+from organisation.verdict import Verdict
 
 PAGE = "customers/referrals/referral.html"
 
@@ -102,11 +101,10 @@ def pass_on(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     """To the next in turn, or, by the head, to a person."""
     found = _find(request, pk)
     permissions.may_pass(request.user, found).enforce()
-    people = [(one.staff_no, one.name) for one in managers(found.branch, timezone.localdate())]
-    form = PassForm(request.POST or None, people=people if permissions.may_give(request.user) else [])
+    people = managers(found.branch, timezone.localdate()) if permissions.may_give(request.user) else ()
+    form = PassForm(request.POST or None, people=people)
     if form.is_valid():
-        to = named(found.branch, form.cleaned_data.get("to", ""))
-        reason = form.cleaned_data["reason"]
+        to, reason = form.receiver, form.cleaned_data["reason"]
         referrals.pass_on(referral=found, reason=reason, to=to, by=request.user, at=timezone.now())
         messages.success(request, _("Passed on."))
         seen = Referral.objects.visible_to(request.user).filter(pk=pk).exists()
@@ -154,13 +152,13 @@ def attempt(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     return render(request, "customers/referrals/referral_form.html", context, status=status)
 
 
-def _may_take(request: StaffRequest, found: Referral) -> Verdict:
-    """Whether the receiver may become A of a customer who has none."""
+def _may_take(request: StaffRequest, found: Referral) -> Verdict | None:
+    """Whether the receiver may become A of a customer who has none; None where there is nothing to take."""
     if found.customer is None:
-        return refused("")
+        return None
     on, role = timezone.localdate(), RelationshipRole.A
     if role in holders([found.customer.pk], on).get(found.customer.pk, {}):
-        return refused("")
+        return None
     return may_take(customer=found.customer, staff=request.user, role=role, on=on)
 
 

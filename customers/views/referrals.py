@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.actions import prospects, referrals
 from customers.forms.referrals import ReferForm, ReferPersonForm, ReferralFilterForm
-from customers.models import Customer
+from customers.models import Customer, Referral
 from customers.permissions import referrals as permissions
 from customers.queries import referrals as queries
+from customers.queries.merged import by_number
 from customers.queries.receivers import managers
 from customers.queries.recognition import recognised
 from customers.queries.register_fields import IDENTIFIED
@@ -123,64 +124,60 @@ def _branch(request: StaffRequest) -> Branch:
     return posting.branch
 
 
-def _people(request: StaffRequest, branch: Branch) -> list[tuple[str, str]]:
+def _people(request: StaffRequest, branch: Branch) -> list[Staff]:
     """Whom one may name: managers of the branch who are there today, oneself first."""
     found = managers(branch, timezone.localdate())
-    ranked = sorted(found, key=lambda one: (one.pk != request.user.pk, one.staff_no))
-    return [(one.staff_no, one.name) for one in ranked]
-
-
-def named(branch: Branch, staff_no: str) -> Staff | None:
-    """The manager of the branch who was chosen from the list."""
-    found = managers(branch, timezone.localdate()) if staff_no else ()
-    return next((one for one in found if one.staff_no == staff_no), None)
+    return sorted(found, key=lambda one: (one.pk != request.user.pk, one.staff_no))
 
 
 def _introducer(request: StaffRequest, form: ReferForm) -> Customer | None:
     """The customer who brought the person, of the reader's branch; unknown and elsewhere are the same answer."""
-    number = form.cleaned_data["introducer"].strip()
+    number = form.cleaned_data["introducer"]
     if not number:
         return None
-    rows = Customer.objects.visible_to(request.user, subject=Subject.WALK_IN)
-    found: Customer | None = rows.filter(customer_no=number.upper()).first()
+    found = by_number(request.user, number, subject=Subject.WALK_IN)
     if found is None:
         form.add_error("introducer", _("No customer of this branch has this number."))
     return found
 
 
-def _seen(form: ReferForm) -> referrals.Seen:
+def _seen(form: ReferForm) -> prospects.Seen:
     names = ("signals", "interests", "estimated_assets", "note", "place")
-    return referrals.Seen(**{name: form.cleaned_data[name] for name in names})
+    return prospects.Seen(**{name: form.cleaned_data[name] for name in names})
 
 
-def _refer(request: StaffRequest, form: ReferForm, about: Any, branch: Branch, introducer: Any) -> Any:
+def _refer(
+    request: StaffRequest, form: ReferForm, about: Customer, branch: Branch, introducer: Customer | None
+) -> Referral:
     return referrals.refer(
         uid=form.cleaned_data["uid"],
         about=about,
         branch=branch,
         seen=_seen(form),
-        to=named(branch, form.cleaned_data["to"]),
+        to=form.receiver,
         introduced_by=introducer,
         by=request.user,
         at=timezone.now(),
     )
 
 
-def _refer_person(request: StaffRequest, form: ReferForm, branch: Branch, introducer: Any) -> Any:
+def _refer_person(
+    request: StaffRequest, form: ReferPersonForm, branch: Branch, introducer: Customer | None
+) -> Referral:
     given = form.cleaned_data
     return referrals.refer_person(
         uid=given["uid"],
         person=prospects.Person(name=given["name"], phone=given["phone"]),
         branch=branch,
         seen=_seen(form),
-        to=named(branch, given["to"]),
+        to=form.receiver,
         introduced_by=introducer,
         by=request.user,
         at=timezone.now(),
     )
 
 
-def _done(request: StaffRequest, made: Any) -> HttpResponse:
+def _done(request: StaffRequest, made: Referral) -> HttpResponse:
     if made.receiver is not None:
         messages.success(request, _("Referred; %(name)s is asked now.") % {"name": made.receiver.name})
     else:

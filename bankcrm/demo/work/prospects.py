@@ -10,7 +10,7 @@ from bankcrm.demo.work.people import person
 from bankcrm.demo.work.stage import WHY, Outlet, Stage
 from customers.actions import prospect_matching as matching
 from customers.actions import prospects as actions
-from customers.actions.referrals import Seen
+from customers.actions.prospects import Seen
 from customers.choices import Attempt, Interest, ProspectStatus, Signal
 from customers.models import Customer, Prospect, ProspectMatch
 from organisation.models import Staff

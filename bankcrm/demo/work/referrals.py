@@ -11,7 +11,7 @@ from bankcrm.demo.work.people import person
 from bankcrm.demo.work.stage import Outlet, Stage
 from customers.actions import referral_course as course
 from customers.actions import referrals as actions
-from customers.actions.referrals import Seen
+from customers.actions.prospects import Seen
 from customers.choices import Attempt, Interest, Signal
 from customers.models import Customer, Referral
 from organisation.models import Staff

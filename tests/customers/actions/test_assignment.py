@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from customers.actions.assignment import move
-from customers.choices import RelationshipRole, RelationshipSource
-from customers.models import Customer, Relationship
+from customers.choices import RelationshipRole, RelationshipSource, Tier
+from customers.models import Customer, CustomerDay, Relationship, Unassigned
 from organisation.models import AuditEvent, Staff
 from tests.customers.bank import Bank
 from tests.factories import customers as make
@@ -53,6 +53,14 @@ def test_the_extract_no_longer_speaks_of_a_row_that_the_portal_ended(bank: Bank)
     Relationship.objects.filter(customer=bank.wei).update(source_as_of=BEGIN)
     moved(bank, bank.wei, None)
     assert list(Relationship.objects.filter(customer=bank.wei).values_list("source_as_of")) == [(None,)]
+
+
+def test_a_customer_before_the_first_month_end_waits_with_the_tier_of_the_month(bank: Bank) -> None:
+    new = make.customer("孙新", at=bank.cast.here, a=bank.cast.ana)
+    make.customer_day(new, bank.run, aum=210_000)
+    CustomerDay.objects.filter(customer=new).update(tier="", tier_rank=0, tier_month=Tier.GOLD)
+    moved(bank, new, None)
+    assert Unassigned.objects.unscoped("test").get(customer=new).tier == Tier.GOLD
 
 
 def test_nobody_only_ends(bank: Bank) -> None:

@@ -85,6 +85,7 @@ def test_while_a_referral_runs_the_conversation_is_recorded_there(bank: Bank, qi
         )
 
 
+@pytest.mark.usefixtures("english")
 def test_the_core_opens_the_customer_and_a_person_confirms(bank: Bank, qian: Prospect) -> None:
     found = make.customer("钱一诺", at=bank.cast.here, id_no=ID, phone="13800138000")
     assert matching.find_matches(NOW) == 1
@@ -94,6 +95,8 @@ def test_the_core_opens_the_customer_and_a_person_confirms(bank: Bank, qian: Pro
     row = matching.decide(match=match, same=True, take=True, by=bank.cast.ana, at=NOW)
     held = Relationship.objects.unscoped("test").get(customer=found)
     assert (row.status, row.customer, held.staff, held.role) == ("ASSIGNED", found, bank.cast.ana, "A")
+    assert (row.closed_at, row.next_follow_up) == (NOW, None)
+    assert held.reason == f"Prospect since {timezone.localdate(qian.identified_at)}"
     with pytest.raises(PermissionDenied):
         matching.decide(match=match, same=True, take=True, by=bank.cast.ana, at=NOW)
 

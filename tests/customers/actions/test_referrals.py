@@ -136,6 +136,7 @@ def test_a_failed_first_attempt_becomes_a_follow_up_at_once(bank: Bank) -> None:
     assert states == ["CREATED", "OFFERED", "ACCEPTED", "FAILED_FIRST", "FOLLOW_UP"]
 
 
+@pytest.mark.usefixtures("english")
 def test_success_takes_a_customer_without_manager_into_the_portfolio(bank: Bank) -> None:
     cast = bank.cast
     made = leads.accepted(bank.left, by=cast.tina, at=cast.here, to=cast.ana, when=NOW)
@@ -145,6 +146,7 @@ def test_success_takes_a_customer_without_manager_into_the_portfolio(bank: Bank)
     held = Relationship.objects.unscoped("test").get(customer=bank.left)
     assert (row.status, row.closed_at, row.reward_amount) == ("CONVERTED", NOW, None)
     assert (held.staff, held.role, held.source) == (cast.ana, "A", "REFERRAL")
+    assert held.reason == f"Referred by {cast.tina.name} on {timezone.localdate(NOW)}"
 
 
 @pytest.mark.parametrize(("introduced", "expected"), [(False, Decimal(50)), (True, Decimal(100))])

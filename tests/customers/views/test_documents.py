@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -152,12 +153,12 @@ def test_names_are_plain(given: str, kept: str) -> None:
     assert plain_name(given, "pdf") == kept
 
 
-def test_orphans_are_swept_once_an_hour(bank: Bank) -> None:
-    from datetime import UTC, datetime, timedelta
-
+@pytest.mark.parametrize("minute", [0, 7, 31])
+def test_orphans_are_swept_once_an_hour_whichever_minute_the_beat_comes_in(bank: Bank, minute: int) -> None:
     row = make.document(bank.wei, bank.cast.ana)
     sealed_files.keep(uuid4(), make.PDF)
-    later = datetime.now(UTC) + timedelta(hours=3)
-    assert actions.sweep_files(later.replace(minute=8)) == 0
-    assert actions.sweep_files(later.replace(minute=7)) == 1
+    later = (datetime.now(UTC) + timedelta(hours=3)).replace(minute=minute)
+    assert actions.sweep_files(later) == 1
+    sealed_files.keep(uuid4(), make.PDF)
+    assert [actions.sweep_files(later + timedelta(minutes=after)) for after in (59, 60, 61)] == [0, 1, 0]
     assert sealed_files.take(row.uid) == make.PDF

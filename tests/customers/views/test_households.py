@@ -22,6 +22,7 @@ from tests.customers.bank import Bank
 from tests.factories import assignment as queue
 from tests.factories import customers as make
 from tests.factories import organisation as org
+from tests.factories import segments
 from tests.factories.households import household
 from tests.factories.organisation import BUSINESS_DATE
 
@@ -105,6 +106,16 @@ def test_bad_input_is_said_and_nothing_is_lost(
     assert sentence in answer.content.decode()
     assert "户口簿" in answer.content.decode()
     assert not Household.objects.exists()
+
+
+def test_the_number_of_a_merged_record_means_its_survivor(bank: Bank, sign_in: SignIn) -> None:
+    twin = make.customer("李芳", at=bank.cast.here, a=bank.cast.ana, customer_no="C0000009", id_type="")
+    segments.merged(bank.fang, twin, by=bank.cast.cleo)
+    answer = sign_in(bank.cast.ana).post(address(bank.wei), sent(twin.customer_no))
+    assert answer.status_code == 302
+    members = HouseholdMember.objects.unscoped("test").order_by("customer_id")
+    assert [one.customer for one in members] == [bank.wei, bank.fang]
+    assert sign_in(bank.cast.cleo).get(f"/customers/assignment/of/{twin.customer_no}/").status_code == 200
 
 
 def test_dissolving_keeps_the_past_and_frees_the_members(bank: Bank, sign_in: SignIn) -> None:

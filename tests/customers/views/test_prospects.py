@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from customers.actions import prospect_matching
 from customers.models import Prospect
+from customers.permissions.prospects import may_reveal
 from organisation.models import AuditEvent, Preset
 from tests.customers.bank import Bank
 from tests.factories import customers as make
+from tests.factories import organisation as org
 from tests.factories import referrals as leads
 
 if TYPE_CHECKING:
@@ -146,6 +148,25 @@ def test_the_core_opens_the_account_and_the_manager_confirms(
     qian.refresh_from_db()
     assert (qian.status, qian.customer) == ("ASSIGNED", customer)
     assert f"/customers/of/{customer.customer_no}/" in client.get(url).content.decode()
+
+
+def test_an_answer_that_says_nothing_decides_nothing(bank: Bank, sign_in: SignIn, qian: Prospect) -> None:
+    make.customer("钱一诺", at=bank.cast.here, id_no=ID)
+    prospect_matching.find_matches(timezone.now())
+    match = qian.matches.get()
+    answer = sign_in(bank.cast.ana).post(f"/customers/prospects/match/{match.pk}/", {"take": "on"})
+    match.refresh_from_db()
+    assert (answer.status_code, match.same) == (422, None)
+    assert "Say whether it is the same person." in answer.content.decode()
+
+
+def test_who_may_not_reveal_is_told_who_may(bank: Bank, sign_in: SignIn, qian: Prospect) -> None:
+    bo = org.staff("鲍勃", at=bank.cast.here, staff_no="A002")
+    verdict = may_reveal(bo, qian)
+    assert (bool(verdict), verdict.reason) == (
+        False,
+        "Masked data of a prospect is revealed to the manager who follows up and the head.",
+    )
 
 
 def test_the_number_is_shown_once_with_a_reason(bank: Bank, sign_in: SignIn, qian: Prospect) -> None:

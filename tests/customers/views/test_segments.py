@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from customers.actions import segments
 from customers.models import Segment
 from organisation.models import AuditEvent
 from tests.customers.bank import Bank
@@ -127,6 +129,14 @@ def test_a_deleted_segment_is_gone(bank: Bank, sign_in: SignIn) -> None:
     response = sign_in(bank.cast.ana).post(f"{PAGE}{segment.pk}/delete/")
     assert (response.status_code, response["Location"]) == (302, PAGE)
     assert not Segment.objects.exists()
+
+
+def test_a_segment_deleted_twice_at_once_is_one_line_of_the_trail(bank: Bank) -> None:
+    segment = made.segment(bank.cast.ana)
+    again = Segment.objects.get(pk=segment.pk)
+    for one in (segment, again):
+        segments.delete(segment=one, by=bank.cast.ana, at=timezone.now())
+    assert AuditEvent.objects.filter(action=segments.DELETE).count() == 1
 
 
 @pytest.mark.parametrize("rows", [1, 3])
