@@ -121,19 +121,19 @@ def _ways(sight: Sight, typed: str) -> Iterator[tuple[MatchKind, Wanted]]:
 def _by_name(sight: Sight, typed: str, wanted: str) -> Iterator[tuple[MatchKind, Wanted]]:
     access = sight.access(Column.NAME)
     if access is Access.MASKED:
-        yield MatchKind.NAME, Wanted(_named(lambda key: [search.whole_token(typed, key)]))
+        yield MatchKind.NAME, _named(lambda key: [search.whole_token(typed, key)])
     if access is not Access.FULL:
         return
     letters = re.sub(r"[\s'’]", "", wanted)
     if _LETTERS.fullmatch(letters):
-        initials = _named(lambda key: [search.initials_token(letters, key)])
-        yield MatchKind.INITIALS, Wanted(initials, common=len(letters) < SEVERAL_INITIALS)
+        few = len(letters) < SEVERAL_INITIALS
+        yield MatchKind.INITIALS, _named(lambda key: [search.initials_token(letters, key)], common=few)
         if len(letters) > 1:
-            begun = _named(lambda key: [search.pinyin_token(letters, key)])
-            yield MatchKind.PINYIN, Wanted(begun, common=len(letters) < BEYOND_SURNAME)
+            short = len(letters) < BEYOND_SURNAME
+            yield MatchKind.PINYIN, _named(lambda key: [search.pinyin_token(letters, key)], common=short)
     if _HAN.search(wanted) or (_LETTERS.search(wanted) and not re.search(r"\d", wanted)):
-        contains = _named(lambda key: search.gram_tokens(typed, key))
-        yield MatchKind.NAME, Wanted(contains, common=len(wanted) == 1)
+        one = len(wanted) == 1
+        yield MatchKind.NAME, _named(lambda key: search.gram_tokens(typed, key), common=one)
     near: list[int] = []
     for key in search.key_numbers():
         near += search.similar_tokens(letters, key) if _LETTERS.fullmatch(letters) else []
@@ -142,6 +142,7 @@ def _by_name(sight: Sight, typed: str, wanted: str) -> Iterator[tuple[MatchKind,
         yield MatchKind.SIMILAR, Wanted(spellings=near)
 
 
-def _named(tokens: Callable[[int], list[int]]) -> Q:
+def _named(tokens: Callable[[int], list[int]], *, common: bool = False) -> Wanted:
     """Names that have all these pieces."""
-    return hashed(lambda key: Q(name_tokens__has_all=tokens(key)))
+    condition = hashed(lambda key: Q(name_tokens__has_all=tokens(key)))
+    return Wanted(condition, by_pieces=True, common=common)

@@ -6,6 +6,8 @@ Four ways, none of which reads more than a few thousand rows whatever was typed 
 - Elsewhere an index that holds branch and pieces together finds what both have in common. Its hits are looked up
   before anything is put in order, and at most CANDIDATES of them: as one statement with an order the database may
   walk the whole bank instead, waiting for ten customers of a name that is common elsewhere and nobody has here.
+  The index is asked by itself, once for each branch, and the scope's own condition is laid on what it found: joined
+  to the branches, it would be asked for all of them at each of them.
 - Hundreds of spellings are looked up in that index by themselves: together with the branches each would be compared
   with each. Nobody's name is within a slip of so many others that their branches could not be looked at one by one.
 - A short text (a surname, two letters) may be had by a tenth of everybody. There the first WALKED customers of the
@@ -33,24 +35,32 @@ Statement = tuple[str, tuple[Any, ...]]
 CANDIDATES = 500
 WALKED = 3_000
 _FIELDS = ("pk", "customer_no", "name_sealed", "home_branch__name")
-_PERSON = "(SELECT survivor_id FROM customers_merge WHERE absorbed_id = {hit}.pk AND undone_at IS NULL)"
-# Both begin with SELECT: a statement that begins otherwise is taken for a write by the history, which adds to it.
-_INDEXED = """
+_PERSON = "(SELECT survivor_id FROM customers_merge WHERE absorbed_id = few.pk AND undone_at IS NULL)"
+# All begin with SELECT: a statement that begins otherwise is taken for a write by the history, which adds to it.
+_FOUND = """
 SELECT few.*, {person} FROM (
-    WITH found (pk, number, name, branch) AS MATERIALIZED ({indexed})
+    WITH found (pk, number, name, branch) AS MATERIALIZED ({found})
     SELECT * FROM found LIMIT {candidates}
+) few ORDER BY number LIMIT {room}
+"""
+_PROPOSED = """
+SELECT few.*, {person} FROM (
+    WITH proposed (pk) AS MATERIALIZED ({proposed}),
+    found (pk, number, name, branch) AS MATERIALIZED ({found})
+    SELECT * FROM found
 ) few ORDER BY number LIMIT {room}
 """
 # The second part is not begun where the first has enough; otherwise it finds everything, the first's too.
 _WALKED_FIRST = """
-SELECT hits.*, {person} FROM (
+SELECT few.*, {person} FROM (
     WITH first (pk, number, name, branch, fits) AS ({first}),
     walked AS MATERIALIZED (SELECT pk, number, name, branch FROM first WHERE fits LIMIT {room}),
-    found (pk, number, name, branch) AS MATERIALIZED ({indexed})
+    proposed (pk) AS MATERIALIZED ({proposed}),
+    found (pk, number, name, branch) AS MATERIALIZED ({found})
     SELECT * FROM walked WHERE (SELECT count(*) FROM walked) >= {room}
     UNION ALL
-    SELECT * FROM (SELECT * FROM found LIMIT {candidates}) few WHERE (SELECT count(*) FROM walked) < {room}
-) hits ORDER BY number LIMIT {room}
+    SELECT * FROM found WHERE (SELECT count(*) FROM walked) < {room}
+) few ORDER BY number LIMIT {room}
 """
 
 
@@ -100,12 +110,26 @@ class HasOneOf(_Pieces):
     sql = "EXISTS (SELECT FROM unnest({column}) piece WHERE piece = ANY(%s::bigint[]))"
 
 
+@models.Field.register_lookup
+class Proposed(models.Lookup):
+    """One of the first so many that the statement's own part `proposed` has found."""
+
+    lookup_name = "proposed"
+    prepare_rhs = False
+    sql = "{column} = ANY(ARRAY(SELECT pk FROM proposed LIMIT %s))"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        return self.sql.format(column=column), (*params, self.rhs)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a customer is found by. `common`: a tenth of everybody may have it. `spellings`: hundreds of pieces of
-    which one is enough, instead of a condition."""
+    """What a customer is found by. `by_pieces`: the condition is about pieces of the name. `common`: a tenth of
+    everybody may have it. `spellings`: hundreds of pieces of which one is enough, instead of a condition."""
 
     condition: Q = field(default_factory=Q)
+    by_pieces: bool = False
     common: bool = False
     spellings: Sequence[int] = ()
 
@@ -137,27 +161,27 @@ def _statement(staff: Staff, wanted: Wanted, room: int, but: Sequence[int]) -> S
         own = seen.filter(one_by_one).annotate(survivor=survivor())
         return _sql(own.order_by("customer_no").values(*_FIELDS, "survivor")[:room])
     if wanted.spellings:
-        return _indexed(seen.filter(name_tokens__has_any=wanted.spellings), room)
-    seen = seen.filter(_branches(scope, staff))
-    if wanted.common:
-        return _walked_first(seen, wanted.condition, room)
-    return _indexed(seen.filter(wanted.condition), room)
+        near = seen.filter(name_tokens__has_any=wanted.spellings)
+        return _written(_FOUND, room, found=_sql(near.values(*_FIELDS)))
+    here = _branches(scope, staff)
+    if not wanted.by_pieces:
+        having = seen.filter(here, wanted.condition)
+        return _written(_FOUND, room, found=_sql(having.values(*_FIELDS)))
+    index = Customer.objects.unscoped("the index proposes, the scope decides on what it found").order_by()
+    proposed = _sql(index.filter(here, wanted.condition).values("pk"))
+    found = _sql(seen.filter(pk__proposed=CANDIDATES).values(*_FIELDS))
+    if not wanted.common:
+        return _written(_PROPOSED, room, proposed=proposed, found=found)
+    fits = ExpressionWrapper(wanted.condition, output_field=models.BooleanField())
+    walked = seen.filter(here).annotate(fits=fits).order_by("home_branch_id").values(*_FIELDS, "fits")
+    return _written(_WALKED_FIRST, room, first=_sql(walked[:WALKED]), proposed=proposed, found=found)
 
 
-def _indexed(found: Any, room: int) -> Statement:
-    indexed, params = _sql(found.values(*_FIELDS))
-    person = _PERSON.format(hit="few")
-    return _INDEXED.format(indexed=indexed, candidates=CANDIDATES, room=room, person=person), params
-
-
-def _walked_first(seen: Any, condition: Q, room: int) -> Statement:
-    fits = ExpressionWrapper(condition, output_field=models.BooleanField())
-    walked = seen.annotate(fits=fits).order_by("home_branch_id").values(*_FIELDS, "fits")[:WALKED]
-    first, before = _sql(walked)
-    indexed, params = _sql(seen.filter(condition).values(*_FIELDS))
-    person = _PERSON.format(hit="hits")
-    sql = _WALKED_FIRST.format(first=first, indexed=indexed, candidates=CANDIDATES, room=room, person=person)
-    return sql, (*before, *params)
+def _written(template: str, room: int, **parts: Statement) -> Statement:
+    """The parts put into the statement, in whose order they are named."""
+    texts = {name: sql for name, (sql, _params) in parts.items()}
+    sql = template.format(person=_PERSON, candidates=CANDIDATES, room=room, **texts)
+    return sql, tuple(param for _sql, params in parts.values() for param in params)
 
 
 def _sql(query: Any) -> Statement:

@@ -14,7 +14,7 @@ from customers.queries import listing, search_box, search_pieces
 from customers.queries.listing import ListFilter
 from customers.queries.sight import Sight, sight_of
 from customers.search import name_tokens
-from organisation.models import NightlyRun
+from organisation.models import Branch, NightlyRun
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories.organisation import Cast
@@ -167,6 +167,11 @@ def rows_looked_at(sql: str, params: Any) -> int:
     )
 
 
+def index_searches(sql: str, params: Any, index: str) -> int:
+    """How many times the database went down the index from its root."""
+    return sum(node["Index Searches"] for node in plan_of(sql, params) if node.get("Index Name") == index)
+
+
 def plans_of_lists(sight: Sight) -> Iterator[tuple[str, Any]]:
     """The first page and a later one in every order that an index serves."""
     every = listing.filtered(sight, ListFilter())
@@ -204,3 +209,17 @@ def test_list_and_search_are_served_by_indexes(cast: Cast, large: NightlyRun) ->
     assert {what: rows for what, rows in looked.items() if rows > 2 * OF_CLEO} == {}
     ana = {what: rows_looked_at(*sql) for what, sql in searches(readers["ana"])}
     assert {what: rows for what, rows in ana.items() if rows > 2 * OF_ANA} == {}
+    # A common piece that nobody in the scope has is asked of each of its outlets once: joined to the branches, the
+    # index of a large bank would be asked for all of them at each of them.
+    there = seen_by(org.staff(at=cast.there, post="BRANCH_HEAD"))
+    offices = Branch.objects.unscoped("all of them").filter(path__startswith=cast.there.path).count()
+    absent = dict(searches(there, ("李", "li")))
+    common = {what: sql for what, sql in absent.items() if "walked AS" in sql[0]}
+    assert {
+        what: index_searches(*sql, "customer_branch_tokens") for what, sql in common.items()
+    } == dict.fromkeys(common, offices)
+    asked_of_the_index = [
+        sql.partition("proposed (pk) AS")[2].partition("found (pk")[0] for sql, _ in common.values()
+    ]
+    assert [part for part in asked_of_the_index if "JOIN" in part or not part] == []
+    assert len(common) == 3
