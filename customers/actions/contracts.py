@@ -12,6 +12,7 @@ from customers.actions.archive import _sent_before, _stored
 from customers.choices import BorrowingStatus
 from customers.models import Borrowing, Customer
 from customers.permissions import contracts as permissions
+from customers.queries.contracts import out_now
 from organisation import audit, vault
 
 if TYPE_CHECKING:
@@ -33,10 +34,11 @@ def ask(
     by: Staff,
     at: datetime,
 ) -> Borrowing:
-    """Ask the custodian for a contract. The same `uid` again answers the request that is there."""
+    """Ask the custodian for a contract that is on file. The same `uid` again answers the request that is there."""
     made = _sent_before(Borrowing, uid, customer)
     if made is not None:
         return made
+    permissions.is_there(out_now(customer.pk, contract)).enforce()
     row = Borrowing(
         uid=uid,
         customer=customer,
@@ -55,9 +57,12 @@ def ask(
 
 @transaction.atomic
 def lend(*, borrowing: Borrowing, due_on: date, remark: str, by: Staff, at: datetime, on: date) -> None:
-    """The custodian consents, hands the contract out and says until when."""
+    """The custodian consents, hands the contract out and says until when. Of two requests for one paper that are
+    granted at once, the second waits for the customer's row and is refused."""
+    of_customer = Customer.objects.unscoped("the caller found the row in scope")
+    of_customer.select_for_update(no_key=True).only("pk").get(pk=borrowing.customer_id)
     row = _locked(borrowing)
-    permissions.may_decide(by, row).enforce()
+    permissions.may_lend(by, row, out_now(row.customer_id, row.contract)).enforce()
     row.status, row.custodian, row.out_on, row.due_on, row.remark = _S.OUT, by, on, due_on, remark
     _saved(row, LEND, by, at)
 

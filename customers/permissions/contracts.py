@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from customers.choices import BorrowingStatus
 from organisation.roles import Permission
+from organisation.templatetags.screen import day_text
 from organisation.verdict import ALLOWED, Verdict, refused
 
 if TYPE_CHECKING:
@@ -35,6 +36,26 @@ def may_decide(staff: Staff, borrowing: Borrowing) -> Verdict:
             _("Nobody consents to their own request; the head of the superior branch may hand it out.")
         )
     return ALLOWED
+
+
+def may_lend(staff: Staff, borrowing: Borrowing, out: Borrowing | None) -> Verdict:
+    """What may be decided, and only a paper that is there: `out` is the line by which somebody has it."""
+    verdict = may_decide(staff, borrowing)
+    return is_there(out) if verdict else verdict
+
+
+def is_there(out: Borrowing | None) -> Verdict:
+    """One paper is in one pair of hands; nobody decides otherwise before it is back on file."""
+    if out is None:
+        return ALLOWED
+    since, due = out.out_on or out.asked_at.date(), out.due_on or out.wanted_until
+    return refused(
+        _(
+            "%(name)s has this contract since %(since)s, due back on %(due)s. "
+            "It can be handed out again once its custodian has taken it back."
+        )
+        % {"name": out.asked_by.name, "since": day_text(since), "due": day_text(due)}
+    )
 
 
 def may_take_back(staff: Staff, borrowing: Borrowing) -> Verdict:

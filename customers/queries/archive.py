@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from customers.choices import ArchiveItem, NeedStatus, Tier
 from customers.models import (
     Competitor,
@@ -53,6 +55,7 @@ class NeedLine:
 
 def needs(sight: Sight, customer: Customer) -> tuple[NeedLine, ...]:
     """Open ones first, the soonest first. One query."""
+    today = timezone.localdate()
     rows = sorted(
         kept_of(Need, sight, customer)[:SHOWN],
         key=lambda row: (row.status != NeedStatus.OPEN, row.due_on or date.max, row.pk),
@@ -67,7 +70,7 @@ def needs(sight: Sight, customer: Customer) -> tuple[NeedLine, ...]:
             due_on=row.due_on,
             status=row.get_status_display(),
             open=row.status == NeedStatus.OPEN,
-            late=row.status == NeedStatus.OPEN and row.due_on is not None and row.due_on < sight.day,
+            late=row.status == NeedStatus.OPEN and row.due_on is not None and row.due_on < today,
         )
         for row in rows
     )
@@ -222,7 +225,7 @@ def next_check_of(sight: Sight, customer: Customer) -> date | None:
     return found
 
 
-def checks(sight: Sight, customer: Customer) -> Checks:
+def checks(sight: Sight, customer: Customer, today: date) -> Checks:
     """Two queries."""
     rows = tuple(
         Check(
@@ -239,10 +242,10 @@ def checks(sight: Sight, customer: Customer) -> Checks:
     return Checks(
         rows=rows,
         due_on=due_on,
-        late=due_on is not None and due_on < sight.day,
+        late=due_on is not None and due_on < today,
         period_known=verification_policy(sight.day) is not None,
         id_valid_to=expires,
-        id_days_left=(expires - sight.day).days if expires else None,
+        id_days_left=(expires - today).days if expires else None,
     )
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.utils import timezone
 
 from customers.choices import ArchiveItem, DocumentKind, NeedKind, Tier
 from customers.models import (
@@ -236,13 +237,14 @@ def _page_of(sight: Sight, wanted: FileFilter, policy: Policies, size: int) -> F
     page = min(max(wanted.page, 1), LAST_PAGE)
     start = (page - 1) * size
     found = list(rows.select_related("customer", "owner").order_by(*order)[start : start + size + 1])
-    lines = tuple(_line(sight, row, policy.archive) for row in found[:size])
+    today = timezone.localdate()
+    lines = tuple(_line(sight, row, policy.archive, today) for row in found[:size])
     more = len(found) > size
     last = page == LAST_PAGE
     return FilePage(lines, page, more and not last, more and last, policy.period is not None)
 
 
-def _line(sight: Sight, row: Any, policy: ArchivePolicy) -> FileRow:
+def _line(sight: Sight, row: Any, policy: ArchivePolicy, today: date) -> FileRow:
     expires = row.customer.id_valid_to if sight.sees(Column.PROFILE) else None
     return FileRow(
         number=row.customer.customer_no,
@@ -252,7 +254,7 @@ def _line(sight: Sight, row: Any, policy: ArchivePolicy) -> FileRow:
         state=completeness(Tier(row.tier), _has(row), policy),
         check_on=row.check_on,
         never_checked=row.checked_on is None and ArchiveItem.VERIFICATION in policy.needed(Tier(row.tier)),
-        check_late=row.check_on is not None and row.check_on < sight.day,
+        check_late=row.check_on is not None and row.check_on < today,
         id_valid_to=expires,
-        id_days_left=(expires - sight.day).days if expires else None,
+        id_days_left=(expires - today).days if expires else None,
     )

@@ -30,9 +30,18 @@ class NextStep:
         return self.days_left < 0
 
 
-def next_steps(sight: Sight, customer: Customer, row: CustomerDay | None) -> tuple[NextStep, ...]:
+def is_told(sight: Sight) -> bool:
+    """Whether the reader is told of anything that is open: a reader of the tier only is not."""
+    known = {Permission.ALERT_VIEW, Permission.ARCHIVE_VIEW} & sight.staff.permissions
+    return bool(known) or sight.sees(Column.ASSETS)
+
+
+def next_steps(
+    sight: Sight, customer: Customer, row: CustomerDay | None, *, today: date
+) -> tuple[NextStep, ...]:
     """Open alerts, promised needs, the file's next check, a document that expires, days that matter and the next
-    maturity, as far as the reader may see each. Five queries; none for a reader of the tier only."""
+    maturity, as far as the reader may see each. Days are counted from today, not from the day of the figures. Five
+    queries; none for a reader of the tier only."""
     found: list[tuple[str, date, str]] = []
     permissions = sight.staff.permissions
     if Permission.ALERT_VIEW in permissions:
@@ -40,17 +49,17 @@ def next_steps(sight: Sight, customer: Customer, row: CustomerDay | None) -> tup
             (str(alert.kind.label), alert.due_on, "alerts") for alert in alerts.open_alerts(sight, customer)
         ]
     if Permission.ARCHIVE_VIEW in permissions:
-        found += _from_the_file(sight, customer)
+        found += _from_the_file(sight, customer, today)
     if sight.sees(Column.ASSETS) and row is not None and row.next_maturity_on:
         found.append((_("Maturity"), row.next_maturity_on, "accounts"))
-    steps = [NextStep(what, on, (on - sight.day).days, panel) for what, on, panel in found]
+    steps = [NextStep(what, on, (on - today).days, panel) for what, on, panel in found]
     return tuple(sorted(steps, key=lambda step: step.on))
 
 
-def _from_the_file(sight: Sight, customer: Customer) -> list[tuple[str, date, str]]:
+def _from_the_file(sight: Sight, customer: Customer, today: date) -> list[tuple[str, date, str]]:
     policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
     reads_notes = sight.full(Column.NOTES)
-    ahead = sight.day + timedelta(days=policy.expiry_warning_days)
+    ahead = today + timedelta(days=policy.expiry_warning_days)
     found = [
         (f"{need.kind}: {need.text}" if reads_notes else need.kind, need.due_on, "needs")
         for need in archive.needs(sight, customer)
@@ -58,7 +67,7 @@ def _from_the_file(sight: Sight, customer: Customer) -> list[tuple[str, date, st
     ]
     found += [
         (line.kind, line.next_on, "dates")
-        for line in archive.dates(sight, customer, sight.day)
+        for line in archive.dates(sight, customer, today)
         if line.next_on and line.next_on <= ahead
     ]
     due_on = archive.next_check_of(sight, customer)

@@ -149,8 +149,9 @@ class Maturities:
     within_days: int
 
 
-def maturities(sight: Sight) -> Maturities:
-    """The next maturities in scope within the days of the preset, soonest first. Two queries."""
+def maturities(sight: Sight, today: date) -> Maturities:
+    """The next maturities in scope within the days of the preset, soonest first; the days that are left count from
+    today. Two queries."""
     policy: FlagPolicy = policy_as_of("customers.flags", sight.day)[0]
     last = sight.day + timedelta(days=policy.maturity_days)
     rows: Any = sight.days().filter(next_maturity_on__gte=sight.day, next_maturity_on__lte=last)
@@ -163,7 +164,7 @@ def maturities(sight: Sight) -> Maturities:
                 sight.name(row.customer.name),
                 row.next_maturity_on,
                 sight.amount(row.next_maturity_amount),
-                (row.next_maturity_on - sight.day).days,
+                (row.next_maturity_on - today).days,
             )
             for row in found
         ),

@@ -71,7 +71,7 @@ def research(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
 @with_sight
 def verification(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
-    return _panel(request, found, "verification", checks=archive.checks(sight, found))
+    return _panel(request, found, "verification", checks=archive.checks(sight, found, timezone.localdate()))
 
 
 @requires(Permission.ARCHIVE_VIEW)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from customers.models import Customer, CustomerDay
 from customers.permissions import customer_data
-from customers.queries import archive, consent, detail, holdings, tiers
-from customers.queries.next_steps import next_steps
+from customers.queries import archive, consent, detail, holdings, households, tiers
+from customers.queries.next_steps import is_told, next_steps
 from customers.queries.sight import Sight
 from customers.views.detail import visible
 from customers.views.night import with_sight
@@ -34,12 +34,21 @@ def brief(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
         "summary": detail.summary(sight, found, row),
         "profile": detail.profile(sight, found),
         "months": tiers.history(sight, found)[:MONTHS],
-        "steps": next_steps(sight, found, row)[:STEPS],
+        "steps": next_steps(sight, found, row, today=timezone.localdate())[:STEPS],
+        "told": is_told(sight),
+        "belonging": _household(request, sight, found),
         "printed_at": timezone.now(),
         **_money(request, sight, found, row),
         **_file(request, sight, found),
     }
     return render(request, "customers/brief.html", context)
+
+
+def _household(request: StaffRequest, sight: Sight, found: Customer) -> list[Any]:
+    """With whom the customer belongs together today, but for the customer."""
+    home, _waiting = households.current(request.user, found, timezone.localdate())
+    members = households.members(sight, home) if home else ()
+    return [one for one in members if not one.until and one.number != found.customer_no]
 
 
 def _money(request: StaffRequest, sight: Sight, found: Customer, row: CustomerDay | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import contracts as actions
+from customers.choices import BorrowingStatus
 from customers.forms.contracts import AskForm, BackForm, ContractsForm, DecideForm, ProlongForm
 from customers.models import Borrowing
 from customers.permissions import contracts as permissions
@@ -80,6 +81,11 @@ def ask(request: StaffRequest, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     permissions.may_ask(request.user).enforce()
     form = AskForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
+    if form.is_valid():
+        named, uid = form.cleaned_data["contract"], form.cleaned_data["uid"]
+        there = permissions.is_there(queries.out_now(found.pk, named, besides=uid))
+        if not there:
+            form.add_error("contract", there.reason)
     if not form.is_valid():
         context = {"form": form, "customer_no": customer_no}
         status = htmx.UNPROCESSABLE if form.is_bound else 200
@@ -94,6 +100,12 @@ def _found(request: StaffRequest, pk: UUID) -> Borrowing:
     return row
 
 
+def _elsewhere(row: Borrowing) -> Borrowing | None:
+    """Who has the paper that this line asks for, while nobody has decided."""
+    asked = row.status == BorrowingStatus.ASKED
+    return queries.out_now(row.customer_id, row.contract) if asked else None
+
+
 def _page(request: StaffRequest, sight: Sight, row: Borrowing, **forms: Any) -> HttpResponse:
     """The line with whatever its reader may do next; a form that was refused keeps what was typed."""
     today = timezone.localdate()
@@ -105,6 +117,7 @@ def _page(request: StaffRequest, sight: Sight, row: Borrowing, **forms: Any) -> 
     context = {
         "row": queries.one(sight, row),
         "may_decide": permissions.may_decide(request.user, row),
+        "may_lend": permissions.may_lend(request.user, row, _elsewhere(row)),
         "may_take_back": permissions.may_take_back(request.user, row),
         "may_withdraw": permissions.may_withdraw(request.user, row),
     }

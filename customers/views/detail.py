@@ -17,7 +17,7 @@ from customers.permissions.assignment import may_decide
 from customers.queries import consent, detail, holdings, tiers
 from customers.queries.asset_course import Course, course
 from customers.queries.merged import key_of
-from customers.queries.next_steps import next_steps
+from customers.queries.next_steps import is_told, next_steps
 from customers.queries.period import period_averages
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
@@ -70,10 +70,10 @@ def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
 def panel_next(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """What to do next, and whether the customer may be called for marketing at all."""
     found = visible(request, customer_no)
-    steps = next_steps(sight, found, detail.row_of(sight, found))[:STEPS]
-    return _panel(
-        request, sight, customer_no, "next", steps=steps, no_marketing=consent.block_seen(sight, found)
-    )
+    row = detail.row_of(sight, found)
+    steps = next_steps(sight, found, row, today=timezone.localdate())[:STEPS]
+    blocked, told = consent.block_seen(sight, found), is_told(sight)
+    return _panel(request, sight, customer_no, "next", steps=steps, no_marketing=blocked, told=told)
 
 
 def _panel(request: StaffRequest, sight: Sight, customer_no: str, template: str, **rows: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from customers.permissions import customer_data
@@ -78,6 +79,6 @@ def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
 def maturities(request: StaffRequest, sight: Sight) -> HttpResponse:
     """What matures next."""
     customer_data.may_see_assets(request.user).enforce()
-    found = workbench.maturities(sight)
+    found = workbench.maturities(sight, timezone.localdate())
     context = {"found": found, "day": sight.day, "blocked": _marks(sight, found.rows)}
     return render(request, "customers/panel_maturities.html", context)

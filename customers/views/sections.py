@@ -95,7 +95,7 @@ GROUPS: Sequence[Group] = (
             Panel("services", _("Contacts and promises"), "services:customer_panel", _P.SERVICE_VIEW),
             Panel("needs", _("Needs and goals"), "customers:needs", _P.ARCHIVE_VIEW),
             Panel("dates", _("Important dates and preferences"), "customers:dates", _P.ARCHIVE_VIEW),
-            Panel("research", _("Market research"), "customers:research", _P.ARCHIVE_VIEW),
+            Panel("research", _("Market research"), "customers:research", _P.ARCHIVE_VIEW, wide=True),
         ),
     ),
     Group(

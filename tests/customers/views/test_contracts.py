@@ -136,3 +136,33 @@ def test_the_register_costs_the_same_for_one_row_and_three(
     client.get(LIST)
     with django_assert_num_queries(8):
         client.get(LIST, headers={"HX-Request": "true"})
+
+
+def test_a_paper_that_is_out_is_neither_asked_for_nor_handed_out_again(bank: Bank, sign_in: SignIn) -> None:
+    waiting = contracts.asked(bank.wei, bank.cast.ana, contract="理财协议 2026-018")
+    other = contracts.asked(bank.wei, bank.cast.ana, contract="理财协议 2026-019")
+    contracts.lent(bank.wei, bank.cast.ben, bank.cast.cleo)
+    ana, cleo = sign_in(bank.cast.ana), sign_in(bank.cast.cleo)
+    sent = typed(contract="个人理财服务协议（2026/018）", uid=str(uuid4()))
+    refused = ana.post("/customers/of/C0000001/contracts/new/", sent)
+    assert refused.status_code == 422
+    said = f"{bank.cast.ben.name} has this contract since"
+    assert said in refused.content.decode()
+    assert sent["contract"] in refused.content.decode()
+    shown = cleo.get(page("contract", waiting)).content.decode()
+    assert said in shown
+    assert 'value="lend"' not in shown
+    lending = {"decision": "lend", "due_on": timezone.localdate()}
+    assert cleo.post(page("contract_decide", waiting), lending).status_code == 403
+    assert cleo.post(page("contract_decide", other), lending).status_code == 302
+    words = {"decision": "refuse", "remark": "原件已借出"}
+    assert cleo.post(page("contract_decide", waiting), words).status_code == 302
+
+
+def test_a_form_sent_again_after_its_contract_left_answers_the_same_line(bank: Bank, sign_in: SignIn) -> None:
+    ana, sent = sign_in(bank.cast.ana), typed(uid=str(uuid4()))
+    first = ana.post("/customers/of/C0000001/contracts/new/", sent)
+    row = Borrowing.objects.unscoped(WHY).get()
+    lending = {"decision": "lend", "due_on": timezone.localdate()}
+    sign_in(bank.cast.cleo).post(page("contract_decide", row), lending)
+    assert ana.post("/customers/of/C0000001/contracts/new/", sent)["Location"] == first["Location"]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
+from customers.queries import workbench
+from customers.queries.sight import sight_of
 from tests.customers.bank import Bank
 from tests.factories import customers as make
 
@@ -92,7 +94,16 @@ def test_maturities_soonest_first(bank: Bank, sign_in: "SignIn") -> None:
     panel = read(sign_in, bank.cast.ana, "maturities")
     assert panel.index("C0000030") < panel.index("C0000001")
     assert "C0000031" not in panel
-    assert "2 days left" in panel
+
+
+def test_the_days_to_a_maturity_count_from_today(bank: Bank) -> None:
+    """The figures of Friday evening are read on Monday: three days less are left."""
+    sight = sight_of(bank.cast.ana)
+    assert sight is not None
+    on_friday = workbench.maturities(sight, date(2026, 11, 20)).rows[0]
+    on_monday = workbench.maturities(sight, date(2026, 11, 23)).rows[0]
+    assert on_monday.days_left == on_friday.days_left - 3
+    assert on_friday.days_left == (on_friday.on - date(2026, 11, 20)).days
 
 
 @pytest.mark.parametrize("name", NAMES)
