@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisation import trail_words
+from organisation.addresses import AddressForm, NumberField, PagedForm
 from organisation.choices import AbsenceKind
 from organisation.concurrency import EditForm, NewForm
 from organisation.parameter_problems import problem_sentence
@@ -40,19 +41,24 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **options)
 
 
-class AuditFilterForm(forms.Form):
+class AuditFilterForm(AddressForm):
+    """What of the trail is looked at; `before` is the event above the page."""
+
+    place = frozenset({"before"})
     actor = forms.CharField(label=_("Who (staff number)"), required=False, max_length=20)
     action = forms.CharField(label=_("Action"), required=False, max_length=60)
     entity = forms.CharField(label=_("Object"), required=False, max_length=60)
     since = forms.DateField(label=_("From"), required=False, widget=DateInput())
     until = forms.DateField(label=_("To"), required=False, widget=DateInput())
+    before = NumberField()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name, known in (("action", trail_words.actions()), ("entity", trail_words.things())):
             words = sorted(((code, str(word)) for code, word in known.items()), key=lambda pair: pair[1])
             self.fields[name].widget = forms.Select(choices=[("", _("any")), *words])
-        for field in self.fields.values():
+        for bound in self.visible_fields():
+            field = bound.field
             look = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
             field.widget.attrs["class"] = look
 
@@ -169,7 +175,19 @@ class AbsenceEditForm(AbsenceFields, EditForm):
     """A recorded absence."""
 
 
-class AbsenceFilterForm(forms.Form):
+class PeopleForm(PagedForm):
+    """Who of the people is looked for."""
+
+    q = forms.CharField(required=False)
+
+    def clean_q(self) -> str:
+        """Nobody's number or name is longer than 40 characters."""
+        return str(self.cleaned_data["q"])[:40]
+
+
+class AbsenceFilterForm(PagedForm):
+    """Which absences are looked at."""
+
     when = forms.ChoiceField(
         label=_("When"),
         required=False,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from organisation.addresses import KeysetForm, NumberField
 from organisation.rules.periods import Period, PeriodError, PeriodKind, parse_period
 from performance.choices import Outcome, Scheme
 from performance.exports import FORMATS
@@ -15,8 +16,8 @@ from performance.queries.cards import DEFAULT_ORDER, ORDERS, CardFilter
 ANY = ("", _("All"))
 
 
-class CardFilterForm(forms.Form):
-    """Filters of the list, all of them in the address."""
+class CardFilterForm(KeysetForm):
+    """Filters of the list, all of them in the address; `after` and `before` are cards beside the page."""
 
     q = forms.CharField(label=_("Number or name"), required=False, max_length=40)
     scheme = forms.ChoiceField(label=_("Scheme"), required=False, choices=[ANY, *Scheme.choices])
@@ -35,6 +36,8 @@ class CardFilterForm(forms.Form):
         choices=[ANY, *Outcome.choices, ("NONE", _("Not yet known"))],
     )
     sort = forms.CharField(required=False, widget=forms.HiddenInput())
+    after = NumberField()
+    before = NumberField()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import QueryDict
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import BasePermission
@@ -13,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from customers.api.serializers import CustomerDetailOut, CustomerListOut, ListQuery
-from customers.forms.listing import ListForm, asked, given
+from customers.forms.listing import ListForm, asked
 from customers.models import Customer
 from customers.permissions import customer_data
 from customers.queries import detail, holdings, listing
@@ -61,8 +60,7 @@ class CustomerList(Seen):
     )
     def get(self, request: Request) -> Response:
         """The reader's customers: filtered, sorted, 25 at a time."""
-        query: QueryDict = request.query_params
-        form = ListForm(given(query))
+        form = ListForm.read(request.query_params)
         if not form.is_valid():
             return Response({name: list(errors) for name, errors in form.errors.items()}, status=400)
         sight = self.sight()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +12,11 @@ from django.utils.translation import pgettext_lazy
 
 from customers.choices import AlertOutcome, FlagKind, LeavingReason, LifecycleStage, RetentionWay
 from customers.forms.fields import AmountField
-from customers.queries.alert_lists import ALL, HANDLED, LATE, OPEN
+from customers.queries.alert_lists import ALL, HANDLED, LATE, OPEN, AlertFilter, RegisterFilter
 from customers.rules.alerts import KINDS, REGISTERED
 from customers.rules.lifecycle import STAGES
+from organisation.addresses import AddressForm, PagedForm
+from organisation.concurrency import NewForm
 from organisation.models import Staff
 from organisation.offered import offer
 
@@ -43,18 +44,23 @@ def _words(label: Any, rows: int = 2, **options: Any) -> forms.CharField:
     )
 
 
-class AlertFilterForm(forms.Form):
+class AlertFilterForm(PagedForm):
+    """What of the list of alerts is looked at."""
+
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
     kind = forms.ChoiceField(label=_("Rule"), required=False)
     mine = forms.BooleanField(label=_("Only mine"), required=False)
-    page = forms.IntegerField(required=False, min_value=1)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "kind", [("", _("any")), *((kind, kind.label) for kind in KINDS)])
 
+    def wanted(self) -> AlertFilter:
+        given = self.cleaned_data
+        return AlertFilter(given["state"] or OPEN, given["kind"], given["mine"])
 
-class RegisterFilterForm(forms.Form):
+
+class RegisterFilterForm(AddressForm):
     """The period of the register; a quarter unless asked."""
 
     since = _day(_("From"))
@@ -72,6 +78,9 @@ class RegisterFilterForm(forms.Form):
             self.add_error("until", _("The period ends before it begins."))
         return cleaned
 
+    def wanted(self) -> RegisterFilter:
+        return RegisterFilter(**self.cleaned_data)
+
 
 class CloseForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -88,8 +97,9 @@ class CloseForm(forms.Form):
         return cleaned
 
 
-class RetentionForm(forms.Form):
-    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+class RetentionForm(NewForm):
+    """An attempt to keep the customer."""
+
     on = _day(pgettext_lazy("evidence", "Day"))
     way = forms.ChoiceField(label=_("How"), choices=[NONE, *RetentionWay.choices])
     reason = forms.ChoiceField(label=_("Why they leave"), choices=[NONE, *LeavingReason.choices])
@@ -126,10 +136,9 @@ class GiveForm(forms.Form):
         offer(self, "to", [NONE, *((no, f"{one.name} {no}") for no, one in self.people.items())])
 
 
-class EventForm(forms.Form):
+class EventForm(NewForm):
     """An event that somebody saw or was told of."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     kind = forms.ChoiceField(label=pgettext_lazy("alert", "Event"), choices=[])
     on = _day(pgettext_lazy("evidence", "Day"))
     amount = AmountField(label=_("Amount, yuan"), required=False)

@@ -29,7 +29,8 @@ from customers.choices import (
 from customers.forms.fields import AmountField
 from customers.models import Competitor, ImportantDate, Need, Preference, Research, Survey
 from customers.models.archive import Filed
-from customers.queries.files import LAST_PAGE, FileFilter, Show
+from customers.queries.files import FileFilter, Show
+from organisation.addresses import CodeField, PagedForm
 from organisation.concurrency import EditForm, NewForm
 
 LONGEST = 1000
@@ -224,7 +225,7 @@ class WithdrawForm(forms.Form):
     why = forms.CharField(label=_("Reason"), max_length=200, validators=[MinLengthValidator(5)])
 
 
-class FilesForm(forms.Form):
+class FilesForm(PagedForm):
     """What an address of the list of files may carry."""
 
     show = forms.ChoiceField(
@@ -242,10 +243,9 @@ class FilesForm(forms.Form):
     missing = forms.ChoiceField(
         label=_("What is missing"), required=False, choices=[("", _("any")), *ArchiveItem.choices]
     )
-    branch = forms.CharField(label=_("Branch"), required=False, max_length=20)
-    page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE)
+    branch = CodeField(label=_("Branch"))
 
     def wanted(self) -> FileFilter:
         given = self.cleaned_data
         show = Show(given["show"] or Show.INCOMPLETE)
-        return FileFilter(show, given["tier"], given["missing"], given["branch"], given["page"] or 1)
+        return FileFilter(show, given["tier"], given["missing"], given["branch"])

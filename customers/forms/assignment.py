@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customers.choices import LASTING_ROLES, CustomerStatus, RelationshipRole
+from organisation.addresses import AddressForm, CodeField, NumberField
 
 REASON = 200
 _ROLES = [(role, RelationshipRole(role).label) for role in LASTING_ROLES]
@@ -68,11 +69,12 @@ class StatusForm(forms.Form):
     reason = _reason()
 
 
-class QueueForm(forms.Form):
+class QueueForm(AddressForm):
     """What of the queue is shown: a branch, from where on, or those without a backup."""
 
-    branch = forms.CharField(required=False, max_length=20)
-    after = forms.IntegerField(required=False, min_value=0)
+    place = frozenset({"after"})
+    branch = CodeField()
+    after = NumberField()
     show = forms.ChoiceField(
         required=False, choices=[("", _("Without a manager (A)")), ("backup", _("Without a backup (B)"))]
     )

@@ -6,15 +6,26 @@ from django import forms
 from django.core.validators import MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from customers.choices import PairStatus
 from customers.queries.duplicates import FIELDS
+from organisation.addresses import PagedForm
+from organisation.concurrency import NewForm
 
 SHORTEST = 4
 
 
-class MergeForm(forms.Form):
+class PairsForm(PagedForm):
+    """Which pairs are looked at: those to decide unless the address names another status."""
+
+    status = forms.ChoiceField(required=False, choices=PairStatus.choices)
+
+    def wanted(self) -> PairStatus:
+        return PairStatus(self.cleaned_data["status"] or PairStatus.OPEN)
+
+
+class MergeForm(NewForm):
     """`right` are the fields whose value at the other record is the right one."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
     right = forms.MultipleChoiceField(required=False, choices=[(name, name) for name in FIELDS])
     reason = forms.CharField(
         label=_("How you know that it is one person"),

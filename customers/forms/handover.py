@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers.choices import Goes, HandoverCause, HandoverStatus, Introduction, ItemState
+from customers.queries.handover_items import Wanted
+from organisation.addresses import PagedForm
 from organisation.concurrency import NewForm
 from organisation.forms import DateInput
 from organisation.models import Staff
@@ -78,7 +80,7 @@ class HandoverForm(NewForm):
         return cleaned
 
 
-class ItemFilterForm(forms.Form):
+class ItemFilterForm(PagedForm):
     """What of the list is looked at. Problem loans are asked for by those who see loans."""
 
     state = forms.ChoiceField(required=False, choices=[("", _("all")), *ItemState.choices])
@@ -97,6 +99,10 @@ class ItemFilterForm(forms.Form):
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).strip().upper()
+
+    def wanted(self) -> Wanted:
+        given = self.cleaned_data
+        return Wanted(given["state"], given["receiver"], given["special"], given["text"])
 
 
 class AllocationForm(forms.Form):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customers.choices import HouseholdKind, HouseholdStatus, Kinship, MemberChange
+from organisation.addresses import PagedForm
+from organisation.concurrency import NewForm
 
 ROWS = 5  # members beside the first
 _SELECT = forms.Select(attrs={"class": "form-select"})
@@ -17,21 +18,18 @@ _TEXT = {"class": "form-control"}
 _KINSHIPS = [("", "—"), *[one for one in Kinship.choices if one[0] != Kinship.FIRST]]
 
 
-class ListForm(forms.Form):
-    """The state and the page of the list of households."""
+class HouseholdsForm(PagedForm):
+    """Which households are looked at."""
 
     status = forms.ChoiceField(required=False, choices=[("", _("All")), *HouseholdStatus.choices])
-    page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
 
-    @property
-    def number(self) -> int:
-        return int(self.cleaned_data["page"] or 1)
+    def wanted(self) -> str:
+        return str(self.cleaned_data["status"])
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(NewForm):
     """The first member comes with the address; up to five others by number, each with what they are to the first."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind"), choices=HouseholdKind.choices, widget=_SELECT)
     since = forms.DateField(
         label=_("Belong together since"),
@@ -40,8 +38,9 @@ class ProposalForm(forms.Form):
     reason = forms.CharField(label=_("Grounds"), max_length=300, widget=forms.TextInput(attrs=_TEXT))
 
     def __init__(self, *args: Any, today: date, others: list[str] | None = None, **options: Any) -> None:
-        initial = {"uid": uuid4(), "since": today, "kind": HouseholdKind.FAMILY}
-        super().__init__(*args, **{"initial": initial, **options})
+        super().__init__(*args, **options)
+        self.initial.setdefault("since", today)
+        self.initial.setdefault("kind", HouseholdKind.FAMILY)
         self.today = today
         for at in range(ROWS):
             typed = others[at] if others and at < len(others) else ""
@@ -95,10 +94,9 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(NewForm):
     """Who joins a confirmed household, or leaves it, from which day on and why."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=MemberChange.choices, widget=forms.HiddenInput)
     number = forms.CharField(label=_("Customer number"), max_length=30, widget=forms.TextInput(attrs=_TEXT))
     kinship = forms.ChoiceField(
@@ -108,8 +106,7 @@ class ChangeForm(forms.Form):
     reason = forms.CharField(label=_("Grounds"), max_length=300, widget=forms.TextInput(attrs=_TEXT))
 
     def __init__(self, data: Any = None, *, kind: str, today: date) -> None:
-        first = {"uid": uuid4(), "kind": kind, "since": today}
-        super().__init__(data, initial=first, auto_id=f"{kind.lower()}_%s")
+        super().__init__(data, initial={"kind": kind, "since": today}, auto_id=f"{kind.lower()}_%s")
         self.today = today
         joins = kind == MemberChange.JOIN
         self.fields["since"].label = _("Belongs since") if joins else _("Belongs no longer from")

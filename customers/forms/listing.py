@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,6 +16,7 @@ from customers.permissions import customer_data
 from customers.queries import listing
 from customers.queries.listing import NOBODY, ORDERS, ListFilter
 from customers.queries.sight import Sight
+from organisation.addresses import CodeField, KeysetForm
 
 MOST_DAYS = 366
 _PLAIN = RegexValidator(
@@ -24,18 +24,17 @@ _PLAIN = RegexValidator(
     _("Numbers, pinyin or initials. Names are looked up in the search box above."),
 )
 _CODE = RegexValidator(r"^[A-Za-z0-9]*\Z", _("Unknown number."))
-POSITION = ("after", "before")
 COLUMNS = ("number", "tier", "aum", "average", "change", "maturity", "branch", "manager", "backup")
 
 
-class ListForm(forms.Form):
+class ListForm(KeysetForm):
     """Everything that an address of the list may carry; other keys are ignored."""
 
     q = forms.CharField(
         label=_("Number, pinyin or initials"), required=False, max_length=30, validators=[_PLAIN]
     )
     tier = forms.MultipleChoiceField(label=_("Tier"), required=False, choices=Tier.choices)
-    branch = forms.CharField(label=_("Branch"), required=False, max_length=20, validators=[_CODE])
+    branch = CodeField(label=_("Branch"))
     manager = forms.CharField(label=_("Manager"), required=False, max_length=20)
     aum_from = AmountField(label=_("AUM from"), required=False)
     aum_to = AmountField(label=_("AUM to"), required=False)
@@ -56,8 +55,6 @@ class ListForm(forms.Form):
     sort = forms.ChoiceField(
         required=False, choices=[(f"{sign}{key}", key) for key in ORDERS for sign in ("", "-")]
     )
-    after = forms.CharField(required=False, max_length=30)
-    before = forms.CharField(required=False, max_length=30)
     hide = forms.MultipleChoiceField(required=False, choices=[(name, name) for name in COLUMNS])
 
     def clean_manager(self) -> str:
@@ -104,24 +101,6 @@ class Asked:
     after: str
     before: str
     hidden: frozenset[str]
-
-
-def given(query: QueryDict) -> QueryDict:
-    """The known keys of an address that have a value, in the order of the form."""
-    kept = QueryDict(mutable=True)
-    for name in ListForm.base_fields:
-        values = [value for value in query.getlist(name) if value]
-        if values:
-            kept.setlist(name, values)
-    return kept
-
-
-def without_position(query: QueryDict) -> str:
-    """The filter, order and columns of an address, without the place in the list."""
-    kept = given(query)
-    for name in POSITION:
-        kept.pop(name, None)
-    return kept.urlencode()
 
 
 def asked(sight: Sight, form: ListForm) -> Asked:

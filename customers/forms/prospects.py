@@ -14,6 +14,8 @@ from django.utils.translation import pgettext_lazy
 from customers.choices import Attempt, IdType, ProspectStatus
 from customers.forms.fields import AmountField, choices_of
 from customers.forms.referrals import SeenFields, day_input, mobile
+from customers.queries.prospects import Wanted
+from organisation.addresses import AddressForm, NumberField
 from organisation.concurrency import EditForm, NewForm
 from organisation.offered import offer
 from organisation.rules.identity import IdKind, IdProblem, id_problem
@@ -190,8 +192,11 @@ class MatchForm(forms.Form):
     take = forms.BooleanField(required=False)
 
 
-class ProspectFilterForm(forms.Form):
-    """What an address of the list may carry. A name or phone is posted by the box above, never put here."""
+class ProspectFilterForm(AddressForm):
+    """What an address of the list may carry; `before` is the prospect above the page. A name or phone is posted by
+    the box above, never put here."""
+
+    place = frozenset({"before"})
 
     standing = forms.ChoiceField(
         label=_("Standing"),
@@ -200,4 +205,10 @@ class ProspectFilterForm(forms.Form):
     )
     due = forms.BooleanField(label=_("Due by today"), required=False)
     mine = forms.BooleanField(label=_("Mine"), required=False)
-    before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    before = NumberField()
+
+    def wanted(self, *, today: date, key: str) -> Wanted:
+        """What the address asks for, among everybody where a name or phone (`key`) is looked for."""
+        given = self.cleaned_data
+        standing = "" if key or given["standing"] == "all" else given["standing"] or "open"
+        return Wanted(standing, today if given["due"] else None, given["mine"], key, given["before"])

@@ -12,7 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from customers.choices import Attempt, Interest, ReferralStanding, ReferrerType, Signal
 from customers.forms.fields import AmountField, choices_of
+from customers.queries.referrals import Wanted
 from customers.search import normalise_phone
+from organisation.addresses import AddressForm, NumberField
 from organisation.concurrency import NewForm
 from organisation.offered import offer
 from organisation.rules.identity import is_mobile
@@ -173,8 +175,10 @@ class AttemptForm(forms.Form):
         return cleaned
 
 
-class ReferralFilterForm(forms.Form):
-    """What an address of the register may carry."""
+class ReferralFilterForm(AddressForm):
+    """What an address of the register may carry; `before` is the referral above the page."""
+
+    place = frozenset({"before"})
 
     standing = forms.ChoiceField(
         label=_("Standing"), required=False, choices=[("", _("any")), *ReferralStanding.choices]
@@ -184,4 +188,7 @@ class ReferralFilterForm(forms.Form):
     )
     since = forms.DateField(label=_("From"), required=False, widget=day_input())
     until = forms.DateField(label=_("To"), required=False, widget=day_input())
-    before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    before = NumberField()
+
+    def wanted(self) -> Wanted:
+        return Wanted(**self.cleaned_data)

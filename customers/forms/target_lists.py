@@ -15,14 +15,20 @@ from customers.queries.choosing import most_customers
 from customers.queries.sight import Sight
 from customers.queries.target_lists import ALL_ASSETS, Wanted
 from customers.rules.segments import read
+from organisation.addresses import AddressForm, NumberField
+from organisation.concurrency import NewForm
 from organisation.offered import offer
 
 if TYPE_CHECKING:
     from customers.models import Segment
+STEPS = 3
 
 
-class RankForm(forms.Form):
-    """The first two steps of domain.md A16; every field has a value of its own when nothing is typed."""
+class RankForm(AddressForm):
+    """The first two steps of domain.md A16; every field has a value of its own when nothing is typed. `step` is the
+    one that the page stands at."""
+
+    place = frozenset({"step"})
 
     segment: forms.ModelChoiceField[Segment] = forms.ModelChoiceField(
         label=_("Within the segment"), queryset=None, required=False, empty_label=_("all my customers")
@@ -40,6 +46,7 @@ class RankForm(forms.Form):
         ],
     )
     average_from = AmountField(label=_("Average from"), required=False)
+    step = NumberField(otherwise=1)
 
     def __init__(self, *args: Any, sight: Sight, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -57,6 +64,9 @@ class RankForm(forms.Form):
             raise forms.ValidationError(_("A list has at most %(cap)s customers."), params={"cap": self.cap})
         return typed or min(50, self.cap)
 
+    def clean_step(self) -> int:
+        return min(int(self.cleaned_data["step"]), STEPS)
+
     def wanted(self) -> Wanted:
         """What a valid form asks for."""
         given = self.cleaned_data
@@ -71,10 +81,9 @@ class RankForm(forms.Form):
         )
 
 
-class TargetListForm(forms.Form):
+class TargetListForm(NewForm):
     """The third step: what the list is called and for, and how the customers will be spoken to."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name of the list"), max_length=60)
     purpose = forms.CharField(label=_("What it is for"), max_length=200)
     channel = forms.ChoiceField(
@@ -82,3 +91,13 @@ class TargetListForm(forms.Form):
         choices=ConsentChannel.choices,
         help_text=_("Whoever must not be contacted on it is left out."),
     )
+
+
+class ContactForm(AddressForm):
+    """How the chosen would be spoken to: on a channel, or on that of an open list (`target`)."""
+
+    channel = forms.ChoiceField(required=False, choices=ConsentChannel.choices)
+    target = NumberField()
+
+    def clean_channel(self) -> ConsentChannel:
+        return ConsentChannel(self.cleaned_data["channel"] or ConsentChannel.PHONE)

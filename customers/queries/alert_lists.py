@@ -14,8 +14,8 @@ from customers.models import Alert
 from customers.queries.alerts import AlertRow, alerts_seen, row_of
 from customers.queries.sight import Amount, Sight
 from customers.rules.alerts import REGISTERED
+from organisation.paging import Page, page_of
 
-PAGE_ROWS = 25
 LAST_PAGE = 40  # further back the reader narrows the list
 SHOWN = 8
 
@@ -29,14 +29,6 @@ class AlertFilter:
     state: str = OPEN
     kind: str = ""
     mine: bool = False
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class AlertPage:
-    rows: tuple[AlertRow, ...]
-    number: int
-    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ def load(sight: Sight) -> Load:
     return Load(found["n"], found["late"], found["soonest"])
 
 
-def page(sight: Sight, wanted: AlertFilter) -> AlertPage:
+def page(sight: Sight, wanted: AlertFilter, number: int = 1) -> Page[AlertRow]:
     """A page of alerts: open ones by their due date, closed ones newest first. One query."""
     rows: Any = alerts_seen(sight)
     if wanted.state in (OPEN, LATE):
@@ -72,10 +64,7 @@ def page(sight: Sight, wanted: AlertFilter) -> AlertPage:
         rows = rows.filter(kind=wanted.kind)
     if wanted.mine:
         rows = rows.filter(owner=sight.staff)
-    number = min(max(wanted.page, 1), LAST_PAGE)
-    start = (number - 1) * PAGE_ROWS
-    found = [row_of(sight, alert) for alert in rows[start : start + PAGE_ROWS + 1]]
-    return AlertPage(tuple(found[:PAGE_ROWS]), number, len(found) > PAGE_ROWS and number < LAST_PAGE)
+    return page_of(rows, number, last=LAST_PAGE).of(lambda alert: row_of(sight, alert))
 
 
 def next_due(sight: Sight) -> tuple[AlertRow, ...]:

@@ -20,8 +20,8 @@ from customers.queries.merged import in_force
 from customers.queries.sight import Amount, Sight
 from customers.rules.duplicates import Record, strongest_first
 from organisation.models import Staff
+from organisation.paging import PAGE_ROWS, Page, page_of
 
-PAGE = 25
 # What the core keeps of a person and can correct: the names of the customer's columns, with their words.
 FIELDS: Mapping[str, str | Promise] = {
     "name": pgettext_lazy("person", "Name"),
@@ -79,17 +79,15 @@ def pairs(staff: Staff) -> QuerySet[DuplicatePair]:
     return rows.select_related("first__home_branch", "second__home_branch", "decided_by")
 
 
-def listed(sight: Sight, status: str, page: int) -> tuple[list[PairRow], bool]:
-    """A page of the pairs of a status, and whether more follow. One query."""
-    start = (page - 1) * PAGE
-    rows = list(pairs(sight.staff).filter(status=status)[start : start + PAGE + 1])
-    return [_row(sight, one) for one in rows[:PAGE]], len(rows) > PAGE
+def listed(sight: Sight, status: PairStatus, number: int = 1) -> Page[PairRow]:
+    """A page of the pairs of a status. One query."""
+    return page_of(pairs(sight.staff).filter(status=status), number).of(lambda pair: _row(sight, pair))
 
 
 def of(sight: Sight, customer: Customer) -> list[PairRow]:
     """The undecided pairs of a customer. One query."""
     either = Q(first=customer) | Q(second=customer)
-    return [_row(sight, one) for one in pairs(sight.staff).filter(either, status=PairStatus.OPEN)[:PAGE]]
+    return [_row(sight, one) for one in pairs(sight.staff).filter(either, status=PairStatus.OPEN)[:PAGE_ROWS]]
 
 
 def _row(sight: Sight, pair: DuplicatePair) -> PairRow:

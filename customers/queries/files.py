@@ -36,9 +36,9 @@ from customers.rules.tiering import RANK
 from organisation.choices import BranchLevel
 from organisation.masking import Column
 from organisation.models import Branch, Publication
+from organisation.paging import PAGE_ROWS, Page, page_of
 from organisation.policies import parsed, values_as_of
 
-PAGE = 25
 LAST_PAGE = 40  # a longer walk is a filter that is missing
 
 
@@ -105,7 +105,6 @@ class FileFilter:
     tier: str = ""
     missing: str = ""
     branch: str = ""
-    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +123,10 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class FilePage:
-    rows: tuple[FileRow, ...]
-    page: int
-    more: bool
-    capped: bool = False
-    period_known: bool = False
+    """A page of the list; `period_known`: the bank has said how often a file is checked."""
+
+    page: Page[FileRow]
+    period_known: bool
 
 
 def _incomplete(policy: ArchivePolicy, only: str = "") -> Q:
@@ -181,7 +179,7 @@ class Waiting:
     """What the workbench says of files: the largest incomplete ones, whether checks or documents are due, and
     whether a contract is not back in time."""
 
-    found: FilePage
+    found: Page[FileRow]
     due: bool
     expiring: bool
     overdue: bool
@@ -191,7 +189,7 @@ def waiting(sight: Sight, *, size: int) -> Waiting:
     """Three queries. Whether anything is due is asked for an outlet or one's own customers only: for a whole bank
     the answer costs reading it."""
     policy = _policies(sight.day)
-    found = _page_of(sight, FileFilter(), policy, size)
+    found = _page(sight, FileFilter(), policy, size=size)
     if sight.wide:
         return Waiting(found, due=False, expiring=False, overdue=False)
     due, expiring = (
@@ -203,10 +201,11 @@ def waiting(sight: Sight, *, size: int) -> Waiting:
     return Waiting(found, *answer)
 
 
-def files(sight: Sight, wanted: FileFilter, *, size: int = PAGE) -> FilePage:
+def files(sight: Sight, wanted: FileFilter, number: int = 1) -> FilePage:
     """A page of files in scope, the highest tier and the largest assets first (where the reader sees assets).
     Two queries, whatever the number of rows."""
-    return _page_of(sight, wanted, _policies(sight.day), size)
+    policy = _policies(sight.day)
+    return FilePage(_page(sight, wanted, policy, number), policy.period is not None)
 
 
 def _rows(sight: Sight, wanted: FileFilter, policy: Policies) -> Any:
@@ -228,20 +227,18 @@ def _rows(sight: Sight, wanted: FileFilter, policy: Policies) -> Any:
     return rows
 
 
-def _page_of(sight: Sight, wanted: FileFilter, policy: Policies, size: int) -> FilePage:
+def _page(
+    sight: Sight, wanted: FileFilter, policy: Policies, number: int = 1, size: int = PAGE_ROWS
+) -> Page[FileRow]:
     rows = _rows(sight, wanted, policy)
     order = {
         Show.CHECK_DUE: (F("check_on").asc(nulls_first=True), "-tier_rank", "customer_id"),
         Show.ID_EXPIRING: ("customer__id_valid_to", "customer_id"),
     }.get(wanted.show, _order(sight))
-    page = min(max(wanted.page, 1), LAST_PAGE)
-    start = (page - 1) * size
-    found = list(rows.select_related("customer", "owner").order_by(*order)[start : start + size + 1])
+    ordered = rows.select_related("customer", "owner").order_by(*order)
     today = timezone.localdate()
-    lines = tuple(_line(sight, row, policy.archive, today) for row in found[:size])
-    more = len(found) > size
-    last = page == LAST_PAGE
-    return FilePage(lines, page, more and not last, more and last, policy.period is not None)
+    page = page_of(ordered, number, size, last=LAST_PAGE)
+    return page.of(lambda row: _line(sight, row, policy.archive, today))
 
 
 def _line(sight: Sight, row: Any, policy: ArchivePolicy, today: date) -> FileRow:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +12,9 @@ from customers.models import HandoverItem
 from customers.queries.sight import Amount, Sight
 from organisation.masking import Column
 from organisation.models import Staff
+from organisation.paging import Page, page_of
 
-PAGE = 50
+PAGE_ROWS = 50
 _TO_GO = Q(moved_on=None) & ~Q(goes=Goes.NOTHING)
 _STATES = {
     ItemState.OPEN: _TO_GO & Q(part=None, receiver=None),
@@ -100,12 +100,12 @@ def matching(wanted: Wanted) -> Q:
     return found
 
 
-def page(sight: Sight, rows: QuerySet[HandoverItem], number: int) -> Sequence[ItemRow]:
-    """The page of the number, from one on, largest assets first for those who see them. One query."""
+def page(sight: Sight, rows: QuerySet[HandoverItem], number: int) -> Page[ItemRow]:
+    """A page, largest assets first for those who see them. One query."""
     found: QuerySet[Any] = rows.select_related("customer", "receiver", "part", "part__receiver", "handover")
     largest = ["-aum_before"] if sight.sees(Column.ASSETS) else []
     ordered = found.order_by(*largest, "customer__customer_no", "role")
-    return [_row(sight, row) for row in ordered[(number - 1) * PAGE : number * PAGE]]
+    return page_of(ordered, number, PAGE_ROWS).of(lambda row: _row(sight, row))
 
 
 def _row(sight: Sight, row: HandoverItem) -> ItemRow:

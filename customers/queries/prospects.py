@@ -36,7 +36,7 @@ class Wanted:
     due: date | None = None
     mine: bool = False
     key: str = ""
-    before: int | None = None
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Wanted:
     referrer: str = ""
     since: date | None = None
     until: date | None = None
-    before: int | None = None
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

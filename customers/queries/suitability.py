@@ -25,9 +25,8 @@ from customers.rules.suitability import (
     valid_through,
 )
 from organisation.masking import Column
+from organisation.paging import Page, page_of
 from organisation.policies import policy_as_of
-
-PAGE_ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,32 +179,35 @@ CONFLICTS: Mapping[str, Suitability] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictPage:
-    rows: tuple[Conflict, ...]
-    more: bool
+class ConflictFilter:
+    """Which conflicts a reader asks for: their kind, and the branch."""
+
+    kind: str = "level"
+    branch: str = ""
 
 
-def conflicts(sight: Sight, *, kind: str = "level", branch: str = "", page: int = 1) -> ConflictPage:
+_LEVEL = ConflictFilter()
+
+
+def conflicts(sight: Sight, wanted: ConflictFilter = _LEVEL, number: int = 1) -> Page[Conflict]:
     """Open holdings in the reader's scope whose product is not suitable now, by customer. Four queries."""
     policy: SuitabilityPolicy = policy_as_of("customers.suitability", sight.day)[0]
     products = rated_products(sight.day)
     newest = Balance.objects.filter(account=OuterRef("pk"), day__lte=sight.day).order_by("-day")
     rows: Any = (
-        Account.objects.filter(_condition(kind, products, good_since(sight.day, policy)), closed_on=None)
+        Account.objects.filter(
+            _condition(wanted.kind, products, good_since(sight.day, policy)), closed_on=None
+        )
         .visible_to(sight.staff)
         .annotate(now=Subquery(newest.values("balance")[:1]))
         .filter(now__gt=0)
         .select_related("customer")
         .order_by("customer__customer_no", "product_id", "pk")
     )
-    if branch:
-        rows = rows.filter(customer__home_branch__path__contains=f"/{branch}/")
-    start = (page - 1) * PAGE_ROWS
-    found = list(rows[start : start + PAGE_ROWS + 1])
-    return ConflictPage(
-        tuple(_conflict(sight, row, products[row.product_id], policy) for row in found[:PAGE_ROWS]),
-        more=len(found) > PAGE_ROWS,
-    )
+    if wanted.branch:
+        rows = rows.filter(customer__home_branch__path__contains=f"/{wanted.branch}/")
+    page = page_of(rows, number)
+    return page.of(lambda row: _conflict(sight, row, products[row.product_id], policy))
 
 
 def _condition(kind: str, products: Mapping[int, Rated], since: date) -> Q:

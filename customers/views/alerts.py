@@ -19,7 +19,6 @@ from customers.permissions import alerts as permissions
 from customers.permissions import customer_data
 from customers.queries import alert_lists, stages
 from customers.queries import alerts as queries
-from customers.queries.alert_lists import OPEN, AlertFilter
 from customers.queries.sight import Sight
 from customers.views.detail import visible
 from customers.views.night import with_sight
@@ -37,30 +36,19 @@ LIST, PAGE = "customers/alerts/list.html", "customers/alerts/alert.html"
 @with_sight
 def alerts(request: StaffRequest, sight: Sight) -> HttpResponse:
     """What is to be done in the reader's scope, the soonest first; htmx gets the table only."""
-    form = AlertFilterForm(request.GET or None)
-    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    wanted = AlertFilter(
-        chosen.get("state") or OPEN,
-        chosen.get("kind", ""),
-        chosen.get("mine", False),
-        chosen.get("page") or 1,
-    )
-    found = alert_lists.page(sight, wanted)
-    asked = request.GET.copy()
-    links = {}
-    for name, number in (("before", found.number - 1), ("after", found.number + 1)):
-        asked["page"] = str(number)
-        links[name] = f"?{asked.urlencode()}" if number and (name == "before" or found.more) else ""
+    form = AlertFilterForm.read(request.GET)
     context = {
         "form": form,
-        "wanted": wanted,
-        "page": found,
-        "links": links,
         "sight": sight,
         "load": alert_lists.load(sight),
         "may_review": Permission.ALERT_REVIEW in request.user.permissions,
         "several": scope_of(request.user, Subject.CUSTOMER).reach > Reach.OWN,
     }
+    if not form.is_valid():
+        return htmx.invalid(request, LIST, context, part="list")
+    wanted = form.wanted()
+    page = alert_lists.page(sight, wanted, form.number)
+    context |= {"wanted": wanted, "page": page, "links": form.links(page)}
     return htmx.page(request, LIST, context, part="list")
 
 

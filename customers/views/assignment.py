@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,24 +36,25 @@ PAGE = "customers/assignment/assign.html"
 @with_sight
 def assignment(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Who waits, the longest first, and how full the people of the branch are."""
-    form = QueueForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
+    form = QueueForm.read(request.GET)
+    if not form.is_valid():
+        raise Http404("no such queue")
+    asked = form.cleaned_data
     today = timezone.localdate()
     branches = queue.queue_branches(request.user)
     context: dict[str, Any] = {
         "sight": sight,
         "branches": branches,
-        "branch": asked.get("branch", ""),
-        "show": asked.get("show", ""),
+        "branch": asked["branch"],
+        "show": asked["show"],
         "decide": permits.may_decide(request.user),
     }
     if context["show"] == "backup":
         context["missing"] = queue.without_backup(sight, today)
     else:
-        found = queue.queue(sight, today, branch=context["branch"], after=asked.get("after") or 0)
+        found = queue.queue(sight, today, branch=asked["branch"], after=asked["after"])
         context["queue"] = found
-        after = {"branch": context["branch"], "after": found.following}
-        context["following"] = found.following and f"?{urlencode(after)}"
+        context["links"] = {"after": found.following and form.at(after=found.following)}
     if not htmx.is_partial(request):
         posting = request.user.posting
         context["people"] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -15,9 +15,9 @@ from customers.actions import choosing as actions
 from customers.actions import target_lists
 from customers.actions.target_lists import Chosen
 from customers.choices import ConsentChannel
-from customers.forms.listing import ListForm, asked, given
-from customers.forms.target_lists import TargetListForm
-from customers.models import Choice, TargetList
+from customers.forms.listing import ListForm, asked
+from customers.forms.target_lists import ContactForm, TargetListForm
+from customers.models import Choice
 from customers.permissions import customer_data
 from customers.permissions import segments as permissions
 from customers.permissions.assignment import may_decide
@@ -29,9 +29,11 @@ from customers.queries.target_lists import contactable, lists, still_open
 from customers.rules.limits import UsePolicy
 from customers.rules.segments import read
 from customers.views.night import with_sight
+from customers.views.segments import found as found_segment
 from customers.views.taking import take
 from customers.views.target_lists import say_left_out
 from organisation import exports, htmx
+from organisation.addresses import NumberField
 from organisation.guards import StaffRequest, requires
 from organisation.policies import policy_as_of
 from organisation.roles import Permission
@@ -57,20 +59,15 @@ def choose(request: StaffRequest, sight: Sight) -> HttpResponse:
 def _asked(request: StaffRequest, sight: Sight) -> Any:
     if not request.POST.get("all"):
         return choosing.of_numbers(sight, request.POST.getlist("pick"))
-    number = request.POST.get("segment", "")
-    if number:
-        segment = get_object_or_404(segments.readable(request.user), pk=_key(number))
+    if request.POST.get("segment"):
+        segment = found_segment(request, NumberField().clean(request.POST["segment"]))
         criteria = read(segment.criteria)
         permissions.may_answer(request.user, criteria).enforce()
         return segments.members(sight, criteria)
-    form = ListForm(given(QueryDict(request.POST.get("query", ""))))
+    form = ListForm.read(QueryDict(request.POST.get("query", "")))
     if not form.is_valid():
         raise Http404("no such list")
     return listing.filtered(sight, asked(sight, form).wanted)
-
-
-def _key(number: str) -> int:
-    return int(number) if number.isdecimal() else 0
 
 
 @requires(Permission.SEGMENT_EDIT)
@@ -80,13 +77,12 @@ def choice(request: StaffRequest, sight: Sight, pk: UUID) -> HttpResponse:
     """Who was chosen and what may be done with them. Another channel, or another list, asks who may be contacted
     on it anew."""
     found = _found(request, pk)
-    channel = request.GET.get("channel", "")
-    target = _own_list(request, request.GET.get("target", ""))
-    if target is not None:
-        channel = target.channel
-    if channel not in ConsentChannel.values:
-        channel = ConsentChannel.PHONE
-    form = TargetListForm(initial={"uid": uuid4(), "channel": channel})
+    contact = ContactForm.read(request.GET)
+    if not contact.is_valid():
+        raise Http404("no such channel")
+    target = still_open(request.user).filter(pk=contact.cleaned_data["target"]).first()
+    channel = target.channel if target else contact.cleaned_data["channel"]
+    form = TargetListForm(initial={"channel": channel})
     return htmx.page(request, PAGE, _page(request, sight, found, form, channel), part="contact")
 
 
@@ -95,10 +91,6 @@ def _found(request: StaffRequest, pk: UUID) -> Choice:
     if found is None:
         raise Http404("no such choice")
     return found
-
-
-def _own_list(request: StaffRequest, number: str) -> TargetList | None:
-    return still_open(request.user).filter(pk=_key(number)).first() if number else None
 
 
 def _page(
@@ -130,15 +122,15 @@ def _page(
 def keep(request: StaffRequest, sight: Sight, pk: UUID) -> HttpResponse:
     """Put the chosen on a list, a new one or one of the reader's own, without those who must not be contacted."""
     found = _found(request, pk)
-    target = None
-    if request.POST.get("target"):
-        target = get_object_or_404(lists(request.user), pk=_key(request.POST["target"]))
+    contact, target = ContactForm.read(request.POST), None
+    if "target" in contact.data:
+        contact.full_clean()
+        target = get_object_or_404(lists(request.user), pk=contact.cleaned_data["target"])
         channel = target.channel
     else:
         form = TargetListForm(request.POST)
         if not form.is_valid():
-            typed = request.POST.get("channel", "")
-            channel = typed if typed in ConsentChannel.values else ConsentChannel.PHONE
+            channel = contact.cleaned_data["channel"] if contact.is_valid() else ConsentChannel.PHONE
             return htmx.invalid(request, PAGE, _page(request, sight, found, form, channel))
         channel = form.cleaned_data["channel"]
     rows = choosing.figures(sight, found)

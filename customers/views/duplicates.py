@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import duplicates as actions
 from customers.choices import PairStatus
-from customers.forms.duplicates import MergeForm, UndoForm
+from customers.forms.duplicates import MergeForm, PairsForm, UndoForm
 from customers.models import Customer, DuplicatePair, Merge
 from customers.permissions import duplicates as permissions
 from customers.queries import duplicates
@@ -34,17 +33,16 @@ PAIR = "customers/duplicates/pair.html"
 @with_sight
 def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The pairs to decide, or those decided (`status`), newest first."""
-    status = request.GET.get("status", "")
-    status = status if status in PairStatus.values else PairStatus.OPEN
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isdecimal() and 0 < int(asked) < 10_000 else 1
-    rows, more = duplicates.listed(sight, status, number)
+    form = PairsForm.read(request.GET)
+    if not form.is_valid():
+        raise Http404("no such list")
+    status = form.wanted()
+    page = duplicates.listed(sight, status, form.number)
     context = {
-        "rows": rows,
+        "rows": page.rows,
         "status": status,
         "statuses": PairStatus.choices,
-        "before": f"?status={status}&page={number - 1}" if number > 1 else "",
-        "after": f"?status={status}&page={number + 1}" if more else "",
+        "links": form.links(page),
     }
     return htmx.page(request, "customers/duplicates/list.html", context, part="list")
 
@@ -57,7 +55,7 @@ def pair(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     found = get_object_or_404(duplicates.pairs(request.user), pk=pk)
     asked = request.POST.get("keep") or request.GET.get("keep", "first")
     survivor = found.second if asked == "second" else found.first
-    form = MergeForm(request.POST or None, initial={"uid": uuid4()})
+    form = MergeForm(request.POST or None)
     if request.method == "POST":
         permissions.may_decide(request.user).enforce()
         if form.is_valid():

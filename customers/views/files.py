@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from customers.forms.archive import FilesForm
 from customers.queries import files
-from customers.queries.files import FilePage
 from customers.queries.narrowing import narrowing
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
@@ -27,7 +26,7 @@ FILES = "customers/archive/files.html"
 @with_sight
 def archive(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The index of files. For more than an outlet some of its lists ask for an outlet first."""
-    form = FilesForm(request.GET)
+    form = FilesForm.read(request.GET)
     context: dict[str, Any] = {"form": form, "sight": sight}
     context["may_see_presets"] = Permission.PRESET_VIEW in request.user.permissions
     if not htmx.is_partial(request):
@@ -37,21 +36,9 @@ def archive(request: StaffRequest, sight: Sight) -> HttpResponse:
     wanted = form.wanted()
     if files.asks_for_an_outlet(sight, wanted):
         return htmx.page(request, FILES, context | {"choose": True}, part="list")
-    found = files.files(sight, wanted)
-    return htmx.page(request, FILES, context | {"found": found, **_around(request, found)}, part="list")
-
-
-def _around(request: StaffRequest, found: FilePage) -> dict[str, str]:
-    query = request.GET.copy()
-    query.pop("page", None)
-    before = _page(query, found.page - 1) if found.page > 1 else ""
-    return {"previous": before, "next": _page(query, found.page + 1) if found.more else ""}
-
-
-def _page(query: QueryDict, page: int) -> str:
-    address = query.copy()
-    address["page"] = str(page)
-    return f"?{address.urlencode()}"
+    found = files.files(sight, wanted, form.number)
+    context |= {"found": found, "links": form.links(found.page)}
+    return htmx.page(request, FILES, context, part="list")
 
 
 @requires(Permission.ARCHIVE_EDIT)

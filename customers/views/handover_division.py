@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
@@ -24,7 +24,7 @@ from customers.permissions import handover as permissions
 from customers.queries import handover as queries
 from customers.queries import handover_items, handover_leads
 from customers.queries.handover import Receiver
-from customers.queries.handover_items import CHANGEABLE, PAGE, Wanted
+from customers.queries.handover_items import CHANGEABLE, Wanted
 from customers.queries.sight import Sight
 from customers.views.handovers import found_handover
 from customers.views.night import with_sight
@@ -63,8 +63,10 @@ def allocate(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     values = form.cleaned_data
     keys = values["pick"]
     if values["all"]:
-        wanted = _wanted(sight, query, list(row.parts.all()))
-        matching = row.items.filter(CHANGEABLE & handover_items.matching(wanted))
+        asked = _filter(sight, query, list(row.parts.all()))
+        if not asked.is_valid():
+            raise Http404("no such list")
+        matching = row.items.filter(CHANGEABLE & handover_items.matching(asked.wanted()))
         keys = list(matching.values_list("pk", flat=True))
     choice = Choice(values["receivers"], values["goes"], values["reason"].strip())
     try:
@@ -166,37 +168,27 @@ def _form(row: Handover, people: Sequence[Receiver], data: QueryDict | None = No
     return AllocationForm(data, people=staff, items=items, initial={"version": row.version})
 
 
-def _wanted(sight: Sight, query: QueryDict, parts: Sequence[HandoverPart]) -> Wanted:
-    form = _filter(sight, query, parts)
-    return Wanted(**form.cleaned_data) if form.is_valid() else Wanted()
-
-
 def _filter(sight: Sight, query: QueryDict, parts: Sequence[HandoverPart]) -> ItemFilterForm:
     people = {part.receiver_id: part.receiver for part in parts}
-    return ItemFilterForm(query, people=people.values(), sees_loans=sight.sees(Column.ASSETS))
+    return ItemFilterForm.read(query, people=people.values(), sees_loans=sight.sees(Column.ASSETS))
 
 
 def _context(request: StaffRequest, sight: Sight, row: Handover, query: QueryDict) -> dict[str, Any]:
     parts = list(row.parts.all())
     divides = permissions.may_allocate(request.user, row)
     people = _people(row) if divides else ()
-    wanted = _wanted(sight, query, parts)
-    progress = handover_items.progress(row.items.all(), wanted)
-    asked = query.get("page", "")
-    number = int(asked) if asked.isdecimal() and 0 < int(asked) < 10_000 else 1
-    rows = handover_items.page(sight, row.items.filter(handover_items.matching(wanted)), number)
-    plain = QueryDict(mutable=True)
-    plain.update({name: str(value) for name, value in query.items() if name != "page" and value})
+    asked = _filter(sight, query, parts)
+    wanted = asked.wanted() if asked.is_valid() else Wanted()
+    page = handover_items.page(sight, row.items.filter(handover_items.matching(wanted)), asked.number)
     return {
         "handover": row,
-        "items": rows,
-        "progress": progress,
+        "items": page.rows,
+        "progress": handover_items.progress(row.items.all(), wanted),
         "states": ItemState,
         "wanted": wanted,
-        "filter": _filter(sight, query, parts),
-        "query": plain.urlencode(),
-        "before": _place(plain, number - 1) if number > 1 else "",
-        "after": _place(plain, number + 1) if number * PAGE < progress.matches else "",
+        "filter": asked,
+        "query": asked.query,
+        "links": asked.links(page),
         "parts": parts,
         "checks": queries.checks(sight, parts),
         "may_allocate": divides,
@@ -204,9 +196,3 @@ def _context(request: StaffRequest, sight: Sight, row: Handover, query: QueryDic
         "people": people,
         "form": _form(row, people) if divides else None,
     }
-
-
-def _place(query: QueryDict, number: int) -> str:
-    there = query.copy()
-    there["page"] = str(number)
-    return f"?{there.urlencode()}"

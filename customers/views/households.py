@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.actions import households as actions
 from customers.choices import HouseholdStatus, Kinship, MemberChange
-from customers.forms.households import ChangeForm, DecisionForm, EndForm, ListForm, ProposalForm
+from customers.forms.households import ChangeForm, DecisionForm, EndForm, HouseholdsForm, ProposalForm
 from customers.forms.protection import PeriodForm
-from customers.forms.tiers import known, pages_around
 from customers.models import Customer, Household, HouseholdChange
 from customers.permissions import customer_data
 from customers.permissions import households as permits
@@ -25,6 +24,7 @@ from customers.views.detail import visible
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
+from organisation.paging import page_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -37,18 +37,16 @@ PAGE_ROWS = 50
 @with_sight
 def households(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Proposals that wait first, then the newest."""
-    form = ListForm(known(ListForm, request.GET))
+    form = HouseholdsForm.read(request.GET)
     if not form.is_valid():
         raise Http404("no such list")
-    start = (form.number - 1) * PAGE_ROWS
-    rows = queries.listed(request.user, form.cleaned_data["status"])
-    found = list(rows[start : start + PAGE_ROWS + 1])
-    shown = queries.with_members(sight, found[:PAGE_ROWS])
+    page = page_of(queries.listed(request.user, form.wanted()), form.number, PAGE_ROWS)
+    shown = queries.with_members(sight, page.rows)
     context = {
         "rows": [(one, queries.names(sight, members)) for one, members in shown],
         "statuses": HouseholdStatus.choices,
-        "status": form.cleaned_data["status"],
-        "links": pages_around(known(ListForm, request.GET), form.number, start + len(found), PAGE_ROWS),
+        "status": form.wanted(),
+        "links": form.links(page),
     }
     return htmx.page(request, "customers/households/list.html", context, part="list")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.choices import Tier
-from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, asked, given, without_position
+from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, asked
 from customers.permissions import customer_data
 from customers.queries import listing
 from customers.queries.listing import ORDERS, ListFilter
@@ -57,23 +57,23 @@ GROUPS = {
 @with_sight
 def customers(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The list; htmx gets the table only."""
-    form = ListForm(given(request.GET))
-    context = {"form": form, "sight": sight, **frame(request, sight)}
+    form = ListForm.read(request.GET)
+    context = {"form": form, "sight": sight, **frame(form, sight)}
     if not htmx.is_partial(request):
         context["views"] = _views(request)
     if not form.is_valid():
         return htmx.invalid(request, TEMPLATE, context, part="list")
-    context |= table(sight, asked(sight, form), context["query"])
+    context |= table(sight, form, asked(sight, form))
     response = htmx.page(request, TEMPLATE, context, part="list")
     if htmx.is_partial(request):
-        response["HX-Push-Url"] = f"{request.path}?{given(request.GET).urlencode()}"
+        response["HX-Push-Url"] = f"{request.path}?{form.address.urlencode()}"
     return response
 
 
-def frame(request: StaffRequest, sight: Sight) -> dict[str, Any]:
+def frame(form: ListForm, sight: Sight) -> dict[str, Any]:
     """What stands around the table. No query."""
     return {
-        "query": without_position(request.GET),
+        "query": form.query,
         "tiers": Tier.choices,
         "narrows": scope_of(sight.staff, Subject.CUSTOMER).reach > Reach.OWN,
         "column_choices": [(name, label) for name, label in LABELS.items() if _sees(sight, name)],
@@ -85,21 +85,17 @@ def frame(request: StaffRequest, sight: Sight) -> dict[str, Any]:
     }
 
 
-def table(sight: Sight, what: Asked, query: str) -> dict[str, Any]:
+def table(sight: Sight, form: ListForm, what: Asked) -> dict[str, Any]:
     """The table: a page of rows, count and sum, and by what it may be sorted. Two queries, three on a later page."""
     rows = listing.filtered(sight, what.wanted)
     page = listing.page(sight, rows, what.sort, after=what.after, before=what.before)
-    start = f"?{query}&" if query else "?"
     first = page.rows[0].number if page.rows else ""
     return {
         "page": page,
         # One look at the routes for all rows: customer numbers are codes that stand in an address as they are.
         "start": first and reverse("customers:detail", args=[first]).removesuffix(f"{first}/"),
         "totals": listing.totals(sight, rows, what.wanted),
-        "links": {
-            "before": page.before and f"{start}before={page.before}",
-            "after": page.after and f"{start}after={page.after}",
-        },
+        "links": form.links(page),
         "sort": what.sort,
         "sortable": {key for key in ORDERS if listing.may_order(sight, key, what.wanted.narrow)},
         "columns": {name for name in COLUMNS if _sees(sight, name)} - what.hidden,
@@ -125,7 +121,7 @@ def _views(request: StaffRequest) -> list[SavedView]:
 @with_sight
 def choices(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The branches and managers to choose from, asked for by the filter once it is open."""
-    form = ListForm(given(request.GET))
+    form = ListForm.read(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {"branch": "", "manager": ""}
     context = {"narrowing": narrowing(sight, chosen["branch"]), "chosen": chosen}
     return render(request, "customers/list_choices.html", context)
@@ -136,7 +132,7 @@ def choices(request: StaffRequest, sight: Sight) -> HttpResponse:
 @with_sight
 def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     """The list of the address as a file, in its order, up to the preset's number of rows."""
-    form = ListForm(given(request.GET))
+    form = ListForm.read(request.GET)
     if kind not in exports.KINDS or not form.is_valid():
         raise Http404("no such file")
     what = asked(sight, form)
@@ -145,7 +141,7 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     found = listing.read(sight, rows)
     if len(found) > policy.export_rows:
         return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    return take(request, sight, found, kind, query=without_position(request.GET), title=str(_("Customers")))
+    return take(request, sight, found, kind, query=form.query, title=str(_("Customers")))
 
 
 @requires(Permission.CUSTOMER_LIST)
@@ -153,8 +149,9 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
 def view_new(request: StaffRequest) -> HttpResponse:
     """The dialog that keeps the filters of the address under a name."""
     form = SavedViewForm(request.POST or None)
-    query = without_position(request.GET)
-    if request.method == "POST" and form.is_valid() and ListForm(given(request.GET)).is_valid():
+    address = ListForm.read(request.GET)
+    query = address.query
+    if request.method == "POST" and form.is_valid() and address.is_valid():
         name = form.cleaned_data["name"]
         save_view(owner=request.user, page=PAGE, name=name, query=query, at=timezone.now())
         return htmx.redirect(request, f"{reverse(PAGE)}?{query}")

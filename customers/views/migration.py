@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from customers.forms.tiers import BoardForm, BoardMovesForm, known, pages_around
+from customers.forms.tiers import BoardForm, BoardMovesForm
 from customers.queries import migration
 from customers.queries.migration import Migration, sees_customers
 from customers.queries.sight import Sight
@@ -16,14 +16,14 @@ from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.masking import Column
+from organisation.paging import page_of
 from organisation.roles import Permission
 
-PAGE_ROWS = 25
 _RISEN, _FALLEN = _("Risen"), _("Fallen")
 
 
 def _asked(request: StaffRequest, sight: Sight) -> Migration:
-    form = BoardForm(known(BoardForm, request.GET))
+    form = BoardForm.read(request.GET)
     if not form.is_valid():
         raise Http404("no such board")
     given = form.cleaned_data
@@ -39,7 +39,7 @@ def board(request: StaffRequest, sight: Sight) -> HttpResponse:
         "found": found,
         "branches": migration.branches_seen(request.user),
         "cells": _cells(found) if sees_customers(request.user) else "",
-        "query": known(BoardForm, request.GET).urlencode(),
+        "query": BoardForm.read(request.GET).query,
         "sight": sight,
     }
     return htmx.page(request, "customers/tiers/board.html", context, part="board")
@@ -74,7 +74,7 @@ def chart(request: StaffRequest, sight: Sight) -> HttpResponse:
 @with_sight
 def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The customers behind one cell, of those in the reader's scope."""
-    form = BoardMovesForm(known(BoardMovesForm, request.GET))
+    form = BoardMovesForm.read(request.GET)
     if not form.is_valid() or not form.cleaned_data["after"]:
         raise Http404("no such cell")
     given = form.cleaned_data
@@ -83,8 +83,7 @@ def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
         request.user, month=given["month"], before=given["before"], after=given["after"], branch=found.branch
     )
     rows = rows.order_by("-average" if sight.full(Column.ASSETS) else "customer__customer_no", "customer_id")
-    start = (form.number - 1) * PAGE_ROWS
-    shown = list(rows[start : start + PAGE_ROWS + 1])
+    page = page_of(rows, form.number)
     sees_why = sight.sees(Column.ASSETS)
     context = {
         "found": found,
@@ -96,8 +95,8 @@ def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
                 sight.amount(one.average),
                 reason_words(one.reasons) if sees_why else (),
             )
-            for one in shown[:PAGE_ROWS]
+            for one in page.rows
         ],
-        "links": pages_around(known(BoardMovesForm, request.GET), form.number, start + len(shown), PAGE_ROWS),
+        "links": form.links(page),
     }
     return htmx.page(request, "customers/tiers/moves.html", context, part="list")

@@ -49,30 +49,19 @@ def find(request: StaffRequest, pk: int) -> Prospect:
 @with_sight
 def prospects(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The list. A name or phone to look for is posted, so that it stands in no address."""
-    form = ProspectFilterForm(request.GET)
+    form = ProspectFilterForm.read(request.GET)
     if not form.is_valid():
         return htmx.invalid(request, LIST, {"form": form}, part="list")
-    given = form.cleaned_data
-    key = request.POST.get("key", "").strip()[:60]
-    standing = {"": "open", "all": ""}.get(given["standing"], given["standing"])
-    wanted = queries.Wanted(
-        standing="" if key else standing,
-        due=timezone.localdate() if given["due"] else None,
-        mine=given["mine"],
-        key=key,
-        before=given["before"],
-    )
-    rows, after = queries.page(sight, wanted)
-    kept = request.GET.copy()
-    kept.pop("before", None)
+    key, today = request.POST.get("key", "").strip()[:60], timezone.localdate()
+    rows, last = queries.page(sight, form.wanted(today=today, key=key))
     context = {
         "form": form,
         "rows": rows,
         "key": key,
-        "after": after and f"?{kept.urlencode()}&before={after}",
+        "links": {"after": last and form.at(before=last)},
         "may_add": permissions.may_add(request.user),
-        "filtered": bool(key or given["due"] or given["mine"] or given["standing"]),
-        "today": timezone.localdate(),
+        "filtered": bool(key) or form.filtered,
+        "today": today,
     }
     return htmx.page(request, LIST, context, part="list")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -42,18 +43,16 @@ REFER = "customers/referrals/refer.html"
 @with_sight
 def register(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The register; htmx gets the table only."""
-    form = ReferralFilterForm(request.GET)
+    form = ReferralFilterForm.read(request.GET)
     context: dict[str, Any] = {"form": form, "sight": sight, **around(request)}
     if not form.is_valid():
         return htmx.invalid(request, LIST, context, part="list")
-    rows, after = queries.page(sight, queries.Wanted(**form.cleaned_data))
-    kept = request.GET.copy()
-    kept.pop("before", None)
+    rows, last = queries.page(sight, form.wanted())
     context |= {
         "table": table(sight, IDENTIFIED, rows),
-        "after": after and f"?{kept.urlencode()}&before={after}",
-        "query": kept.urlencode(),
-        "filtered": any(form.cleaned_data.values()),
+        "links": {"after": last and form.at(before=last)},
+        "query": form.query,
+        "filtered": form.filtered,
         "may_export": permissions.may_export(request.user),
     }
     return htmx.page(request, LIST, context, part="list")
@@ -64,10 +63,10 @@ def register(request: StaffRequest, sight: Sight) -> HttpResponse:
 @with_sight
 def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     """《已识别优质客户信息记录表》 of the address as a file; put on record."""
-    form = ReferralFilterForm(request.GET)
+    form = ReferralFilterForm.read(request.GET)
     if not form.is_valid():
         raise Http404("no such file")
-    wanted = queries.Wanted(**{**form.cleaned_data, "before": None})
+    wanted = replace(form.wanted(), before=0)
     rows = queries.all_rows(sight, wanted, most=most_rows(sight) + 1)
     numbers = [row.about.number for row in rows]
     return as_file(request, sight, IDENTIFIED, rows, kind, called="referrals", numbers=numbers)

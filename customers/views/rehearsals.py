@@ -16,7 +16,7 @@ from customers.actions import protection
 from customers.actions.tiers import NothingPublished, ask_rehearsal
 from customers.choices import RehearsalStatus
 from customers.exports import rehearsal_file
-from customers.forms.tiers import MovesForm, RehearseForm, known, pages_around
+from customers.forms.tiers import MovesForm, RehearseForm
 from customers.models import Rehearsal
 from customers.permissions.tiers import may_read_rehearsal, may_rehearse
 from customers.queries import rehearsals
@@ -28,12 +28,12 @@ from organisation import exports, htmx
 from organisation.guards import StaffRequest, requires
 from organisation.models import Preset
 from organisation.nightly import requests as worker
+from organisation.paging import page_of
 from organisation.policies import policy_as_of
 from organisation.roles import Permission
 
 KEY = "customers.tiering"
 TASK = "bankcrm.tasks.rehearse"
-PAGE_ROWS = 25
 TEMPLATE = "customers/tiers/rehearsal.html"
 
 
@@ -49,7 +49,7 @@ def rehearsal(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     """What the newest rehearsal found; while it runs the page asks again every two seconds."""
     may_read_rehearsal(request.user).enforce()
     version = _version(pk)
-    form = MovesForm(known(MovesForm, request.GET))
+    form = MovesForm.read(request.GET)
     last = rehearsals.newest(version)
     context: dict[str, Any] = {
         "version": version,
@@ -78,13 +78,11 @@ def _found(request: StaffRequest, sight: Sight, last: Rehearsal, form: MovesForm
         return context
     chosen = {key: form.cleaned_data[key] for key in ("before", "after") if form.cleaned_data[key]}
     rows = rehearsals.moves(request.user, last).filter(**chosen).select_related("customer")
-    start = (form.number - 1) * PAGE_ROWS
-    found = list(rows[start : start + PAGE_ROWS + 1])
-    query = known(MovesForm, request.GET)
+    page = page_of(rows, form.number)
     return context | {
-        "rows": [(one, sight.name(one.customer.name), sight.amount(one.aum)) for one in found[:PAGE_ROWS]],
+        "rows": [(one, sight.name(one.customer.name), sight.amount(one.aum)) for one in page.rows],
         "chosen": chosen,
-        "links": pages_around(query, form.number, start + len(found), PAGE_ROWS),
+        "links": form.links(page),
         "kinds": exports.KINDS if Permission.CUSTOMER_EXPORT in request.user.permissions else (),
     }
 

@@ -21,6 +21,7 @@ from customers.rules.segments import Criteria, CriteriaError, read
 from customers.views.night import with_sight
 from customers.views.segments import found
 from organisation import htmx
+from organisation.addresses import NumberField
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
 
@@ -60,7 +61,8 @@ def count(request: StaffRequest, sight: Sight) -> HttpResponse:
 @with_sight
 def new(request: StaffRequest, sight: Sight) -> HttpResponse:
     """A new segment, empty or made from one that the reader may read (`from`)."""
-    origin = found(request, int(request.GET["from"])) if request.GET.get("from", "").isdecimal() else None
+    key = NumberField().clean(request.GET.get("from"))
+    origin = found(request, key) if key else None
     if request.method == "POST":
         return _save(request, sight, None)
     form = SegmentForm(initial={"uid": uuid4(), "version": 1})

@@ -23,6 +23,7 @@ from customers.rules.segments import read
 from customers.views.night import with_sight
 from customers.views.taking import take
 from organisation import exports, htmx
+from organisation.addresses import KeysetForm
 from organisation.guards import StaffRequest, requires
 from organisation.policies import policy_as_of
 from organisation.roles import Permission
@@ -77,14 +78,15 @@ def show(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
 def _table(request: StaffRequest, sight: Sight, criteria: Any) -> dict[str, Any]:
     """A page of rows in the reader's usual order, count and sum."""
     rows = segments.members(sight, criteria)
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    page = listing.page(sight, rows, listing.default_order(sight), after=after[:30], before=before[:30])
+    form = KeysetForm.read(request.GET)
+    if not form.is_valid():
+        raise Http404("no such page")
+    page = listing.page(sight, rows, listing.default_order(sight), **form.cleaned_data)
     return {
         "page": page,
         "blocked": marks(sight, [row.pk for row in page.rows]),
         "totals": listing.totals(sight, rows),
-        "before": page.before and f"?before={page.before}",
-        "after": page.after and f"?after={page.after}",
+        "links": form.links(page),
     }
 
 

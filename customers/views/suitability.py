@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.actions.suitability import RatingOverlaps, rate
 from customers.forms.suitability import ConflictForm, RatingForm
-from customers.forms.tiers import known
 from customers.models import Product
 from customers.permissions import customer_data
 from customers.queries import suitability
@@ -49,27 +48,18 @@ def panel(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
 def conflicts(request: StaffRequest, sight: Sight) -> HttpResponse:
     """What customers hold that could not be sold to them today. A wide scope chooses a branch first."""
     customer_data.may_see_assets(request.user).enforce()
-    form = ConflictForm(known(ConflictForm, request.GET))
+    form = ConflictForm.read(request.GET)
     context: dict[str, Any] = {"form": form, "sight": sight}
     if not htmx.is_partial(request):
         context["branches"] = narrowing(sight).branches if sight.several_branches else ()
     if not form.is_valid():
         return htmx.invalid(request, CONFLICTS, context, part="list")
-    asked = form.cleaned_data
-    context["choose"] = sight.wide and not asked["branch"]
+    wanted = form.wanted()
+    context["choose"] = sight.wide and not wanted.branch
     if not context["choose"]:
-        context["page"] = suitability.conflicts(sight, **asked)
-        context["links"] = _around(request, asked["page"], more=context["page"].more)
+        page = suitability.conflicts(sight, wanted, form.number)
+        context |= {"page": page, "links": form.links(page)}
     return htmx.page(request, CONFLICTS, context, part="list")
-
-
-def _around(request: StaffRequest, number: int, *, more: bool) -> dict[str, str]:
-    def at(page: int) -> str:
-        query = known(ConflictForm, request.GET)
-        query["page"] = str(page)
-        return f"?{query.urlencode()}"
-
-    return {"before": at(number - 1) if number > 1 else "", "after": at(number + 1) if more else ""}
 
 
 @requires(Permission.PRODUCT_RATE)
@@ -84,8 +74,8 @@ def ratings(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rating_new(request: StaffRequest, product_code: str) -> HttpResponse:
     product = get_object_or_404(Product, product_code=product_code)
-    form = RatingForm(request.POST) if request.method == "POST" else RatingForm.fresh()
-    if form.is_bound and form.is_valid():
+    form = RatingForm(request.POST or None)
+    if form.is_valid():
         try:
             rate(product=product, **form.cleaned_data, by=request.user, at=timezone.now())
         except RatingOverlaps:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.actions import protection
 from customers.actions import target_lists as actions
 from customers.actions.target_lists import Chosen
+from customers.choices import ConsentChannel
 from customers.exports import list_file
-from customers.forms.target_lists import RankForm, TargetListForm
+from customers.forms.target_lists import STEPS, RankForm, TargetListForm
 from customers.models import TargetList
 from customers.permissions import customer_data
 from customers.permissions import segments as permissions
@@ -33,7 +33,6 @@ from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
 NEW = "customers/target_lists/new.html"
-STEPS = 3
 
 
 def found(request: StaffRequest, pk: int) -> TargetList:
@@ -57,36 +56,28 @@ def index(request: StaffRequest) -> HttpResponse:
 def new(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Steps 1 and 2 are in the address and narrow the ranking; step 3 posts the list with the same address."""
     customer_data.may_measure_assets(request.user).enforce()
-    rank = RankForm(request.GET, sight=sight)
+    rank = RankForm.read(request.GET, sight=sight)
     if not rank.is_valid():
         return htmx.invalid(request, NEW, {"rank": rank, "step": 1}, part="ranking")
     rows = target_lists.ranking(sight, rank.wanted())
-    form = TargetListForm(request.POST or None, initial={"uid": uuid4(), "channel": "PHONE"})
+    form = TargetListForm(request.POST or None, initial={"channel": ConsentChannel.PHONE})
     channel = form["channel"].value() or ""
     left = target_lists.contactable([one.pk for one in rows], channel=channel, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         target = _create(request, sight, form, rows, left)
         say_left_out(request, left)
         return htmx.redirect(request, "customers:target_list", target.pk)
-    asked = request.GET.get("step", "")
     context = {
         "rank": rank,
         "rows": rows,
         "form": form,
         "left": left,
-        "step": STEPS if form.is_bound else min(int(asked), STEPS) if asked in {"1", "2", "3"} else 1,
-        "address": _address(request),
+        "step": STEPS if form.is_bound else rank.cleaned_data["step"],
+        "address": rank.query,
         "sight": sight,
     }
     status = htmx.UNPROCESSABLE if form.is_bound else 200
     return htmx.page(request, NEW, context, part="ranking", status=status)
-
-
-def _address(request: StaffRequest) -> str:
-    """The filters of the address without the step."""
-    kept = request.GET.copy()
-    kept.pop("step", None)
-    return kept.urlencode()
 
 
 def _create(

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from customers.choices import Tier
-from customers.forms.tiers import RadarForm, known, pages_around
+from customers.forms.tiers import RadarForm
 from customers.permissions import customer_data
 from customers.queries.consent import marks
 from customers.queries.narrowing import narrowing
@@ -15,9 +15,8 @@ from customers.queries.sight import Sight
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
+from organisation.paging import page_of
 from organisation.roles import Permission
-
-PAGE_ROWS = 25
 
 
 @requires(Permission.TIER_RADAR_VIEW)
@@ -26,22 +25,21 @@ PAGE_ROWS = 25
 def radar_page(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The list; htmx gets the table only. Whoever refuses marketing is marked, for this list is one to call from."""
     customer_data.may_measure_assets(request.user).enforce()
-    form = RadarForm(known(RadarForm, request.GET))
+    form = RadarForm.read(request.GET)
     context = {"form": form, "sight": sight, "tiers": Tier.choices}
     if not htmx.is_partial(request):
         context["branches"] = narrowing(sight).branches if sight.several_branches else ()
     if not form.is_valid():
         return htmx.invalid(request, "customers/tiers/radar.html", context, part="list")
     found = radar(sight, form.wanted(), form.sorting)
-    start = (form.number - 1) * PAGE_ROWS
-    rows = found.rows[start : start + PAGE_ROWS]
+    page = page_of(found.rows, form.number)
     context |= {
         "radar": found,
         "most": MOST,
-        "rows": rows,
-        "blocked": marks(sight, [row.pk for row in rows]),
+        "rows": page.rows,
+        "blocked": marks(sight, [row.pk for row in page.rows]),
         "sort": form.sorting,
-        "links": pages_around(known(RadarForm, request.GET), form.number, len(found.rows), PAGE_ROWS),
-        "filtered": bool(set(form.changed_data) - {"sort", "page"}),
+        "links": form.links(page),
+        "filtered": form.filtered,
     }
     return htmx.page(request, "customers/tiers/radar.html", context, part="list")

@@ -111,9 +111,12 @@ def audit_events(
     entity: str = "",
     since: date | None = None,
     until: date | None = None,
+    before: int = 0,
 ) -> QuerySet[AuditEvent]:
-    """The trail, newest first, narrowed by who, what, which kind of thing and when."""
+    """The trail, newest first, narrowed by who, what, which kind of thing and when; `before` an event."""
     rows = AuditEvent.objects.order_by("-seq")
+    if before:
+        rows = rows.filter(seq__lt=before)
     if actor:
         rows = rows.filter(actor_no__iexact=actor)
     if action:

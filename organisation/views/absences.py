@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,11 +15,13 @@ from organisation.concurrency import Stale
 from organisation.forms import AbsenceEditForm, AbsenceFilterForm, AbsenceForm
 from organisation.guards import StaffRequest, requires
 from organisation.models import Absence, Staff
+from organisation.paging import page_of
 from organisation.permissions import may_record_absence
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
-PAGE = 50
+PAGE_ROWS = 50
+LIST = "organisation/absences.html"
 READ_WRITE = ["GET", "HEAD", "POST"]
 
 
@@ -28,14 +29,19 @@ READ_WRITE = ["GET", "HEAD", "POST"]
 @require_safe
 def absences(request: StaffRequest) -> HttpResponse:
     """Who is away now, will be, or was, of the people in scope."""
-    form = AbsenceFilterForm(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {"when": "", "kind": ""}
-    today = timezone.localdate()
-    rows = queries.absences(request.user, **chosen, on=today)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    held = queries.postings_of([row.staff for row in page], today)
-    context = {"form": form, "page": page, "rows": [(row, held.get(row.staff_id)) for row in page]}
-    return htmx.page(request, "organisation/absences.html", context, part="list")
+    form = AbsenceFilterForm.read(request.GET)
+    if not form.is_valid():
+        return htmx.invalid(request, LIST, {"form": form}, part="list")
+    today, asked = timezone.localdate(), form.cleaned_data
+    rows = queries.absences(request.user, when=asked["when"], kind=asked["kind"], on=today)
+    page = page_of(rows, form.number, PAGE_ROWS)
+    held = queries.postings_of([row.staff for row in page.rows], today)
+    context = {
+        "form": form,
+        "rows": [(row, held.get(row.staff_id)) for row in page.rows],
+        "links": form.links(page),
+    }
+    return htmx.page(request, LIST, context, part="list")
 
 
 @requires(Permission.ABSENCE_RECORD)

@@ -3,45 +3,48 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from organisation import actions
-from organisation.forms import RoleGrantForm
+from organisation import actions, htmx
+from organisation.forms import PeopleForm, RoleGrantForm
 from organisation.guards import StaffRequest, requires
 from organisation.models import RoleGrant, Staff
+from organisation.paging import page_of
 from organisation.permissions import may_edit_staff, may_grant, may_record_absence
 from organisation.queries import postings_of
 from organisation.queries.people import ban_of, points_of
 from organisation.roles import Permission, Role
 from organisation.scoping import get_visible_or_404
 
-PAGE = 50
+PAGE_ROWS = 50
 
 
 @requires(Permission.STAFF_VIEW)
 @require_safe
 def staff_list(request: StaffRequest) -> HttpResponse:
     """People in scope, by number or name; whoever has no posting today is found by number only at head office."""
-    text = request.GET.get("q", "").strip()[:40]
+    form = PeopleForm.read(request.GET)
+    form.full_clean()
+    text = form.cleaned_data["q"]
     rows = Staff.objects.visible_to(request.user).order_by("staff_no")
     if text:
         rows = rows.filter(staff_no__istartswith=text) | rows.filter(name__startswith=text)
-    page = Paginator(rows.distinct(), PAGE).get_page(request.GET.get("page"))
-    held = postings_of(page, timezone.localdate())
-    people = [(person, held.get(person.pk)) for person in page]
+    rows = rows.distinct()
+    page = page_of(rows, form.number, PAGE_ROWS)
+    held = postings_of(page.rows, timezone.localdate())
     context = {
-        "page": page,
-        "people": people,
+        "people": [(person, held.get(person.pk)) for person in page.rows],
+        "count": rows.count(),
+        "links": form.links(page),
         "q": text,
         "may_record_absences": Permission.ABSENCE_RECORD in request.user.permissions,
         "may_close": Permission.CLOSURE_EDIT in request.user.permissions,
     }
-    return render(request, "organisation/staff_list.html", context)
+    return htmx.page(request, "organisation/staff_list.html", context, part="list")
 
 
 @requires(Permission.STAFF_VIEW)

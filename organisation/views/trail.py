@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from organisation import audit, htmx
 from organisation.forms import AuditFilterForm
 from organisation.guards import StaffRequest, requires
+from organisation.paging import page_of
 from organisation.queries import audit_events
 from organisation.roles import Permission
 
-PAGE = 50
+PAGE_ROWS = 50
 TEMPLATE = "organisation/audit.html"
 PROBLEMS = {
     "gap": _("An event before it is missing."),
@@ -29,23 +30,13 @@ PROBLEMS = {
 @require_safe
 def log(request: StaffRequest) -> HttpResponse:
     """The trail, newest first; `before` is the sequence number that the next page starts below."""
-    form = AuditFilterForm(request.GET)
+    form = AuditFilterForm.read(request.GET)
     if not form.is_valid():
-        return htmx.invalid(request, TEMPLATE, {"form": form}, part="rows")
-    rows = audit_events(**{name: value for name, value in form.cleaned_data.items() if value})
-    before = request.GET.get("before", "")
-    if before.isascii() and before.isdigit() and len(before) < 19:
-        rows = rows.filter(seq__lt=int(before))
-    found = list(rows[: PAGE + 1])
-    query = request.GET.copy()
-    query.pop("before", None)
-    context = {
-        "form": form,
-        "events": found[:PAGE],
-        "next_before": found[PAGE - 1].seq if len(found) > PAGE else None,
-        "query": query.urlencode(),
-    }
-    return htmx.page(request, TEMPLATE, context, part="rows")
+        return htmx.invalid(request, TEMPLATE, {"form": form}, part="list")
+    page = page_of(audit_events(**form.cleaned_data), 1, PAGE_ROWS)
+    older = form.at(before=page.rows[-1].seq) if page.more else ""
+    context = {"form": form, "events": page.rows, "links": {"after": older}}
+    return htmx.page(request, TEMPLATE, context, part="list")
 
 
 @requires(Permission.AUDIT_VIEW)

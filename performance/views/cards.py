@@ -32,27 +32,22 @@ def scores(request: StaffRequest) -> HttpResponse:
         own = reads.own_card(request.user, night)
         if own is not None:
             return htmx.redirect(request, "performance:card", own.pk)
-    form = CardFilterForm(request.GET)
+    form = CardFilterForm.read(request.GET)
     wanted = form.wanted()
     seen = reads.current(request.user, night)
     rows = reads.filtered(seen, wanted)
-    found = reads.page(
-        rows, wanted.sort, after=_position(request, "after"), before=_position(request, "before")
-    )
+    place = form.cleaned_data
+    found = reads.page(rows, wanted.sort, after=place["after"], before=place["before"])
     context = {
         "form": form,
         "sort": wanted.sort,
         "page": found,
+        "links": form.links(found),
         "totals": reads.totals(rows),
         "missing": reads.missing_lines(rows)[:2],
         "offices": [] if htmx.is_partial(request) else reads.offices(request.user),
     }
     return htmx.page(request, "performance/scores.html", context, part="list")
-
-
-def _position(request: StaffRequest, name: str) -> int:
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def _card(request: StaffRequest, pk: int) -> Scorecard:

@@ -95,7 +95,7 @@ def test_rejects_are_read_and_taken_in_scope(
     assert [row["Value"] for row in rows] == ["2026-02-30", "20260105", "soon", "999999"]
     assert all(row["Reason"] for row in rows)
     auditor.goto("/organisation/audit/?action=rejects.download")
-    expect(auditor.locator("#audit-rows tbody tr")).to_have_count(3)
+    expect(auditor.locator("#list tbody tr")).to_have_count(3)
     assert AuditEvent.objects.filter(action="rejects.download").count() == 3
 
 

@@ -104,4 +104,4 @@ def test_the_list_asks_as_much_for_one_as_for_three(
     assert len(page.context["rows"]) == number
 
 
-QUERIES = 9
+QUERIES = 8

@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from customers.choices import AssetClass, Suitability
 from customers.models import Account, Customer, IssuerRating, Product
 from customers.queries.sight import Sight, sight_of
-from customers.queries.suitability import assessment, conflicts, matches
+from customers.queries.suitability import ConflictFilter, assessment, conflicts, matches
 from organisation.models import Staff
 from tests.factories import customers as make
 from tests.factories import organisation as org
@@ -110,7 +110,9 @@ def test_what_is_held_above_the_level(cast: Cast) -> None:
     sight = eyes(cast.ana)
 
     def held(kind: str) -> list[tuple[str, str, object]]:
-        return [(row.number, row.product.code, row.balance) for row in conflicts(sight, kind=kind).rows]
+        return [
+            (row.number, row.product.code, row.balance) for row in conflicts(sight, ConflictFilter(kind)).rows
+        ]
 
     amount = Decimal(10_000)
     assert held("level") == [("C1", "A", amount)]
@@ -118,7 +120,7 @@ def test_what_is_held_above_the_level(cast: Cast) -> None:
     assert held("none") == [("C4", "A", amount), ("C4", "B", amount)]
     issuer_says(mild, "R5", cast.mira)
     assert held("level") == [("C1", "A", amount), ("C1", "B", amount), ("C2", "B", amount)]
-    masked = conflicts(eyes(cast.olga), kind="level", branch=cast.there.branch_no).rows
+    masked = conflicts(eyes(cast.olga), ConflictFilter("level", cast.there.branch_no)).rows
     assert [(row.number, row.balance, row.name) for row in masked] == [
         ("C5", "***", "戊**"),
         ("C5", "***", "戊**"),
