@@ -121,18 +121,16 @@ def _held(size: Mapping[int, Size]) -> set[int]:
 def _wishes(
     customers: Sequence[Customer], size: Mapping[int, Size], free: Mapping[int, Person], on: date
 ) -> list[Wish]:
-    unlimited = CapacityPolicy(None, None)
     homes = household_of([one.pk for one in customers], on)
     cared = _cared_for(set(homes.values()), {one.pk for one in customers}, on)
     sellers = _sellers([one.pk for one in customers])
+    may: dict[tuple[frozenset[int], RequiredGrade], frozenset[int]] = {}
     found = []
     for one in customers:
         facts = size[one.pk]
-        may = {
-            key
-            for key, person in free.items()
-            if not set(against(facts, person, role=RelationshipRole.A, on=on, capacity=unlimited)) - _OWN
-        }
+        alike = facts.branches, facts.required
+        if alike not in may:
+            may[alike] = _may_take(facts, free, on)
         home = homes.get(one.pk)
         found.append(
             Wish(
@@ -140,7 +138,7 @@ def _wishes(
                 number=one.customer_no,
                 rank=_RANK[facts.required],
                 aum=facts.aum,
-                may=frozenset(may),
+                may=may[alike],
                 now=facts.holders.get(RelationshipRole.A),
                 backup=facts.holders.get(RelationshipRole.B),
                 seller=sellers.get(one.pk),
@@ -149,6 +147,17 @@ def _wishes(
             )
         )
     return found
+
+
+def _may_take(size: Size, free: Mapping[int, Person], on: date) -> frozenset[int]:
+    """Whom no guard forbids to take customers of this size and these branches: nothing else of a customer is asked
+    here, so that one answer serves all who are alike."""
+    unlimited = CapacityPolicy(None, None)
+    return frozenset(
+        key
+        for key, person in free.items()
+        if not set(against(size, person, role=RelationshipRole.A, on=on, capacity=unlimited)) - _OWN
+    )
 
 
 def _sellers(customers: Collection[int]) -> dict[int, int]:

@@ -2,12 +2,12 @@
 
 Customers are placed one household after the other, the most demanding first: by the grade their size asks for, then
 by assets, then by number. A household goes to one person if asked for, preferably to whom looks after one of its
-members already; then the last seller, if asked for; then whoever has the fewest customers, the least assets, the
-lowest number. The same wishes and facts give the same plan, in whatever order they come. Source: features.md, part
+members already; then the last seller, if asked for; then whoever would have the fewest customers with it: of several
+the one who has it already, then the one with the least assets, the lowest number. The same wishes and facts give the same plan, in whatever order they come. Source: features.md, part
 4 (design).
 
 Example: people with 10 and 12 customers and three to place: the first gets two, then both have 12 and whoever
-holds less in assets gets the third.
+holds less in assets gets the third. One of 15 customers stays where somebody else with 14 would have 15 with it.
 """
 
 from __future__ import annotations
@@ -97,22 +97,29 @@ class _Room:
         limits = [one for one in (seat.most, self.terms.most) if one is not None]
         return not limits or seat.load + self.load.get(person, 0) + comes <= min(limits)
 
-    def fullness(self, person: int) -> tuple[int, Decimal, str]:
-        seat = self.seats[person]
+    def fullness(self, person: int, group: Collection[Wish]) -> tuple[int, int, Decimal, str]:
+        """How full the person would be with the group; who has it already comes before others who would be as full."""
+        seat, new = self.seats[person], _new(person, group)
         return (
-            seat.load + self.load.get(person, 0),
-            seat.aum + self.aum.get(person, Decimal(0)),
+            seat.load + self.load.get(person, 0) + len(new),
+            len(new),
+            seat.aum + self.aum.get(person, Decimal(0)) + sum((one.aum for one in new), Decimal(0)),
             seat.number,
         )
 
     def take(self, person: int, group: Collection[Wish]) -> None:
-        new = [one for one in group if one.now != person]
+        new = _new(person, group)
         self.load[person] = self.load.get(person, 0) + len(new)
         self.aum[person] = self.aum.get(person, Decimal(0)) + sum((one.aum for one in new), Decimal(0))
         for one in new:
             if one.now is not None and one.now in self.seats:
                 self.load[one.now] = self.load.get(one.now, 0) - 1
                 self.aum[one.now] = self.aum.get(one.now, Decimal(0)) - one.aum
+
+
+def _new(person: int, group: Collection[Wish]) -> Sequence[Wish]:
+    """Those of the group whom the person does not have already."""
+    return [one for one in group if one.now != person]
 
 
 def plan(wishes: Iterable[Wish], seats: Iterable[Seat], terms: Terms) -> tuple[Placed, ...]:
@@ -155,15 +162,15 @@ def _choose(group: Sequence[Wish], room: _Room) -> tuple[int | None, PlanReason]
     if not may:
         single = len(group) == 1 or not all(_allowed(one, room) for one in group)
         return None, PlanReason.NOBODY if single else PlanReason.TORN_HOUSEHOLD
-    fitting = [one for one in may if room.fits(one, sum(wish.now != one for wish in group))]
+    fitting = [one for one in may if room.fits(one, len(_new(one, group)))]
     if not fitting:
         return None, PlanReason.NO_ROOM
     for people, why in _preferred(group, room.terms):
         wanted = [one for one in fitting if one in people]
         if wanted:
-            return min(wanted, key=room.fullness), why
+            return min(wanted, key=lambda one: room.fullness(one, group)), why
     alone = len(may) == 1
-    return min(fitting, key=room.fullness), PlanReason.ONLY_ONE if alone else PlanReason.LEAST_LOADED
+    return min(fitting, key=lambda one: room.fullness(one, group)), PlanReason.ONLY_ONE if alone else PlanReason.LEAST_LOADED
 
 
 def _allowed(one: Wish, room: _Room) -> frozenset[int]:

@@ -80,6 +80,22 @@ def test_who_has_the_customer_may_keep_it() -> None:
     assert placed(*found) == [(1, ANA, Why.STAYS)]
 
 
+def test_nobody_moves_to_somebody_who_would_be_as_full() -> None:
+    kept = wish(1, now=ANA, aum=50)
+    assert placed(*plan([kept], [seat(ANA, 15, 90), seat(BEN, 14)], Terms())) == [(1, ANA, Why.STAYS)]
+    assert placed(*plan([kept], [seat(ANA, 15, 90), seat(BEN, 13)], Terms())) == [(1, BEN, Why.LEAST_LOADED)]
+
+
+def test_a_plan_that_was_made_is_not_turned_round_by_the_next() -> None:
+    wishes = [wish(one, ANA, BEN, CARL, aum=10 + one) for one in range(5)]
+    seats = [seat(ANA, 14, 30), seat(BEN, 14, 20), seat(CARL, 14, 10)]
+    first = plan(wishes, seats, Terms())
+    held = [replace(one, now=row.person) for one, row in zip(wishes, first, strict=True)]
+    comes = {who: sum(row.person == who for row in first) for who in (ANA, BEN, CARL)}
+    fuller = [replace(one, load=one.load + comes[one.person]) for one in seats]
+    assert [row.why for row in plan(held, fuller, Terms())] == [Why.STAYS] * 5
+
+
 WISHES = st.lists(
     st.tuples(
         st.sets(st.sampled_from([ANA, BEN, CARL])),
