@@ -169,8 +169,8 @@ def _choose(group: Sequence[Wish], room: _Room) -> tuple[int | None, PlanReason]
         wanted = [one for one in fitting if one in people]
         if wanted:
             return min(wanted, key=lambda one: room.fullness(one, group)), why
-    alone = len(may) == 1
-    return min(fitting, key=lambda one: room.fullness(one, group)), PlanReason.ONLY_ONE if alone else PlanReason.LEAST_LOADED
+    why = PlanReason.ONLY_ONE if len(may) == 1 else PlanReason.LEAST_LOADED
+    return min(fitting, key=lambda one: room.fullness(one, group)), why
 
 
 def _allowed(one: Wish, room: _Room) -> frozenset[int]:
