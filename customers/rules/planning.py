@@ -3,8 +3,8 @@
 Customers are placed one household after the other, the most demanding first: by the grade their size asks for, then
 by assets, then by number. A household goes to one person if asked for, preferably to whom looks after one of its
 members already; then the last seller, if asked for; then whoever would have the fewest customers with it: of several
-the one who has it already, then the one with the least assets, the lowest number. The same wishes and facts give the same plan, in whatever order they come. Source: features.md, part
-4 (design).
+the one who has it already, then the one with the least assets, the lowest number. The same wishes and facts give the
+same plan, in whatever order they come. Source: features.md, part 4 (design).
 
 Example: people with 10 and 12 customers and three to place: the first gets two, then both have 12 and whoever
 holds less in assets gets the third. One of 15 customers stays where somebody else with 14 would have 15 with it.
