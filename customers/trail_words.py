@@ -29,7 +29,7 @@ from customers.actions.handover_division import ALLOCATED, OFFERED
 from customers.actions.handover_leads import GIVEN
 from customers.actions.handover_parts import ACCEPTED, DECLINED, INTRODUCED
 from customers.actions.planning import COMMIT, UNDO
-from customers.actions.protection import EXPORT, OPEN, REVEAL, SEARCH, UNUSUAL
+from customers.actions.protection import EXPORT, OPEN, REVEAL, SEARCH
 from customers.actions.suitability import RATE
 from customers.actions.tiers import REHEARSE
 from organisation.trail_words import Words
@@ -72,7 +72,7 @@ ACTIONS: Words = {
     RECORD: _("A customer's answer about marketing was recorded"),
     RATE: _("The issuer's rating of a product was recorded"),
     OPEN: _("A customer's page was opened"),
-    UNUSUAL: _("Customer data were shown unusually often"),
+    REVEALED_OFTEN: _("Customer data were shown unusually often"),
     REVEAL: _("Customer data were shown in full"),
     EXPORT: _("A file of customers was made"),
     SEARCH: _("A whole number was searched for"),

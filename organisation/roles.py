@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SUITABILITY_CONFLICTS = auto()
     PRODUCT_RATE = auto()
     WATCHERS_VIEW = auto()
+    UNUSUAL_VIEW = auto()
     TIER_BOARD_VIEW = auto()
     TIER_RADAR_VIEW = auto()
     RECOGNISE = auto()
@@ -158,6 +159,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.DUPLICATE_MERGE,
         _P.CONTRACT_KEEP,
         _P.ALERT_REVIEW,
+        _P.UNUSUAL_VIEW,
         _P.ABSENCE_RECORD,
         _P.CLOSURE_EDIT,
         _P.CALENDAR_VIEW,
@@ -226,6 +228,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.SUITABILITY_VIEW,
         _P.SUITABILITY_CONFLICTS,
         _P.WATCHERS_VIEW,
+        _P.UNUSUAL_VIEW,
         _P.TIER_BOARD_VIEW,
         _P.REFERRAL_VIEW,
         _P.PROSPECT_VIEW,

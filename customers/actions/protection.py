@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from customers.choices import LookKind, RevealField, RevealReason
+from customers.choices import REVEALED_OFTEN, LookKind, RevealField, RevealReason
 from customers.models import Customer, TakenFile
 from customers.permissions import customer_data
 from customers.queries.detail import in_full, profile
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 REVEAL, EXPORT, OPEN = LookKind.REVEAL.value, LookKind.TAKEN.value, LookKind.OPEN.value
 SEARCH = "customer.search"
-UNUSUAL = "customer.reveal_often"
 AN_HOUR = timedelta(hours=1)
 REVEAL_PROSPECT = "prospect.reveal"
 REVEALS = (REVEAL, REVEAL_PROSPECT)  # share one quota
@@ -93,10 +92,10 @@ def revealed(
 
 def _tell(by: Staff, times: int, policy: RevealPolicy, at: datetime, *, result: str = "OK") -> None:
     """Tell the head that somebody looks unusually often: once an hour for the share, once for the limit."""
-    if times_done(by=by, action=UNUSUAL, since=at - AN_HOUR, result=result):
+    if times_done(by=by, action=REVEALED_OFTEN, since=at - AN_HOUR, result=result):
         return
     after = {"times": times, "per_hour": policy.per_hour}
-    audit.record(by=by, action=UNUSUAL, target=by, at=at, after=after, result=result)
+    audit.record(by=by, action=REVEALED_OFTEN, target=by, at=at, after=after, result=result)
 
 
 @transaction.atomic

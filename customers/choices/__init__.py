@@ -38,7 +38,13 @@ from customers.choices.handover import (
 from customers.choices.holdings import AccountStatus, AssetClass, FiveClass, RollUpKind
 from customers.choices.households import Evidence, HouseholdKind, HouseholdStatus, Kinship, MemberChange
 from customers.choices.people import CustomerStatus, Gender, IdType, LifecycleStage
-from customers.choices.protection import LookKind, MatchKind, RevealField, RevealReason
+from customers.choices.protection import (
+    REVEALED_OFTEN,
+    LookKind,
+    MatchKind,
+    RevealField,
+    RevealReason,
+)
 from customers.choices.referrals import (
     Attempt,
     Greeting,
@@ -72,6 +78,7 @@ from customers.choices.tiers import Tier, TierReason
 
 __all__ = [
     "LASTING_ROLES",
+    "REVEALED_OFTEN",
     "AccountStatus",
     "AlertOutcome",
     "AlertStatus",

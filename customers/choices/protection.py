@@ -27,6 +27,9 @@ class LookKind(TextChoices):
     TAKEN = "customer.export", pgettext_lazy("look", "Took a file that names the customer")
 
 
+REVEALED_OFTEN = "customer.reveal_often"  # the trail's name of a head's being told of unusual use
+
+
 class RevealField(TextChoices):
     """Masked data of a customer that may be shown once, with a reason."""
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from customers.actions import protection as actions
-from customers.permissions.protection import may_be_told
 from customers.queries import protection as queries
 from customers.views.detail import visible
 from organisation.guards import StaffRequest, requires
@@ -47,11 +46,10 @@ def page(request: StaffRequest, customer_no: str) -> HttpResponse:
     return render(request, "customers/protection/watchers.html", context)
 
 
-@requires(Permission.WATCHERS_VIEW)
+@requires(Permission.UNUSUAL_VIEW)
 @require_safe
 def panel_unusual(request: StaffRequest) -> HttpResponse:
     """Whose reveals of the last days were unusual, for those who answer for people."""
-    may_be_told(request.user).enforce()
-    rows = queries.unusual(request.user, action=actions.UNUSUAL, now=timezone.now())
+    rows = queries.unusual(request.user, now=timezone.now())
     context = {"rows": rows, "days": queries.UNUSUAL_DAYS}
     return render(request, "customers/protection/panel_unusual.html", context)

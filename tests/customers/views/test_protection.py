@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from customers.actions import protection as actions
+from customers.choices import REVEALED_OFTEN
 from customers.models import TakenFile
 from customers.queries import protection
 from organisation.models import AuditEvent, Preset
@@ -68,6 +69,26 @@ def test_the_owner_sees_who_opened_revealed_and_took(bank: Bank, sign_in: SignIn
     assert sign_in(bank.cast.cora).get(PAGE).status_code == 404
 
 
+def test_who_looked_is_counted_however_often_in_two_queries(
+    bank: Bank, django_assert_num_queries: CaptureQueriesContext
+) -> None:
+    now = timezone.now()
+    for hours in (2, 4, 24 * 91):
+        actions.note_open(customer=bank.wei, by=bank.cast.cleo, at=now - timedelta(hours=hours))
+    actions.note_open(customer=bank.wei, by=bank.cast.ana, at=now - timedelta(hours=1))
+    for numbers in (["C0000001", "C0000002"], ["C0000002"]):
+        actions.note_export(
+            by=bank.cast.ben, rows=1, sha256="", query="", kind="csv", at=now, numbers=numbers
+        )
+    with django_assert_num_queries(2):
+        rows = protection.watchers(bank.wei, now=now)
+    assert [(one.number, one.opened, one.taken, one.last) for one in rows] == [
+        (bank.cast.ben.staff_no, 0, 1, now),
+        (bank.cast.ana.staff_no, 1, 0, now - timedelta(hours=1)),
+        (bank.cast.cleo.staff_no, 2, 0, now - timedelta(hours=2)),
+    ]
+
+
 @pytest.mark.parametrize("looks", [1, 3])
 def test_looks_cost_the_same_however_many(
     bank: Bank, sign_in: SignIn, django_assert_num_queries: CaptureQueriesContext, looks: int
@@ -93,7 +114,7 @@ def test_the_head_is_told_from_half_of_the_hours_reveals_and_of_the_limit(
     assert "Nobody looked unusually often" in plain(head, UNUSUAL)
     assert often(client, 4) == [200, 200, 200, 429]
     assert often(client, 1) == [429]
-    told = AuditEvent.objects.filter(action=actions.UNUSUAL).order_by("seq")
+    told = AuditEvent.objects.filter(action=REVEALED_OFTEN).order_by("seq")
     assert [(one.actor_no, one.result, one.after) for one in told] == [
         ("A001", "OK", '{"per_hour": 4, "times": 2}'),
         ("A001", "REFUSED", '{"per_hour": 4, "times": 4}'),
