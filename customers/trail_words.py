@@ -32,6 +32,7 @@ from customers.actions.planning import COMMIT, UNDO
 from customers.actions.protection import EXPORT, OPEN, REVEAL, SEARCH
 from customers.actions.suitability import RATE
 from customers.actions.tiers import REHEARSE
+from customers.choices import REVEALED_OFTEN
 from organisation.trail_words import Words
 
 ACTIONS: Words = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import models
 from django.utils.translation import get_language
@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from organisation.choices import PresetStatus
 from organisation.models import Preset
 from organisation.parameters import Names
-from organisation.rules.presets import PresetSpec
+from organisation.rules.presets import PresetBlank, PresetSpec
 
 Parser = Callable[[Mapping[str, Any]], Any]
 IN_FORCE = (PresetStatus.SHIPPED, PresetStatus.APPROVED)
@@ -96,6 +96,41 @@ def policy_as_of(key: str, day: date) -> tuple[Any, int]:
     """The typed policy in force on the day and the number of its version. Costs one query."""
     found = version_as_of(key, day)
     return _registry[key].parse(found.value), found.version
+
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy(Generic[P]):
+    """A preset by its key, with the type that its parser makes of it."""
+
+    key: str
+    type: type[P]
+
+    def on(self, day: date) -> P:
+        """The policy in force on the day. Costs one query."""
+        return self.versioned(day)[0]
+
+    def versioned(self, day: date) -> tuple[P, int]:
+        """The policy in force on the day, and the number of its version. Costs one query."""
+        return policy_as_of(self.key, day)
+
+    def filled_in(self, day: date) -> P | None:
+        """The policy in force on the day, None while the bank has left it blank. Costs one query."""
+        return self.unless_blank(version_as_of(self.key, day).value, day)
+
+    def unless_blank(self, value: Mapping[str, Any] | None, day: date) -> P | None:
+        """The same of what another statement has read. No query."""
+        try:
+            return self.parsed(value, day)
+        except PresetBlank:
+            return None
+
+    def parsed(self, value: Mapping[str, Any] | None, day: date) -> P:
+        """What another statement has read with `value_as_of`. No query."""
+        policy: P = parsed(self.key, value, day)
+        return policy
 
 
 def policies_as_of(keys: Sequence[str], day: date) -> list[Any]:

@@ -22,7 +22,8 @@ from customers.choices import (
 )
 from customers.models import Alert, Customer, Retention, StageChange
 from customers.permissions.alerts import may_give, may_handle, may_step
-from customers.queries.alerts import policy_on, responsible, stage_of
+from customers.policies import ALERTS
+from customers.queries.alerts import responsible, stage_of
 from customers.queries.tiers import published_tiers
 from customers.rules import alerts as rules
 from organisation import audit, vault
@@ -76,7 +77,7 @@ def raise_alert(
         raised_on=on,
         raised_by=by,
         owner=responsible(customer, on),
-        due_on=due_on or rules.due_on(kind, on, policy_on(on)),
+        due_on=due_on or rules.due_on(kind, on, ALERTS.on(on)),
     )
     audit.record(by=by, action=RAISE, target=made, at=at, field="kind", after=kind)
     if kind in rules.DECLINING and stage_of(customer, on) == LifecycleStage.MATURITY:

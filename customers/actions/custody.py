@@ -18,12 +18,11 @@ from customers.choices import CustodySource, RelationshipRole, RelationshipSourc
 from customers.models import Custody, CustodyItem, Customer, Relationship
 from customers.permissions import handover as permissions
 from customers.permissions.assignment import verdict
-from customers.queries.assignment import capacity_on, people, sizes
+from customers.policies import CAPACITY, HANDOVER
+from customers.queries.assignment import people, sizes
 from customers.queries.handover_holdings import assets_of
-from customers.rules.handover import HandoverPolicy
 from organisation import audit
 from organisation.models import Branch, Posting, Staff
-from organisation.policies import policy_as_of
 from organisation.queries import published
 from organisation.rules.periods import ONE_DAY
 
@@ -62,7 +61,7 @@ class Opened:
 @transaction.atomic
 def open_by_head(*, plan: Plan, uid: UUID, by: Staff, at: datetime) -> Opened:
     """The head puts all customers of an absent manager into custody for a short absence."""
-    policy: HandoverPolicy = policy_as_of("customers.handover", plan.first)[0]
+    policy = HANDOVER.on(plan.first)
     permissions.may_open_custody(by, plan.owner, plan.first, plan.last or date.max, policy).enforce()
     return open_custody(plan=plan, uid=uid, by=by, at=at)
 
@@ -132,7 +131,7 @@ def _against(plan: Plan, period: DateRange, hers: Collection[Customer]) -> dict[
         .values_list("customer_id", flat=True)
     )
     person = people([plan.substitute], plan.first)[plan.substitute.pk]
-    facts, capacity = sizes(hers, plan.first), capacity_on(plan.first)
+    facts, capacity = sizes(hers, plan.first), CAPACITY.on(plan.first)
     found: dict[int, str] = {}
     for one in hers:
         if one.pk in taken:

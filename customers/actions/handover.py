@@ -18,13 +18,13 @@ from django.utils import timezone
 from customers.choices import Goes, HandoverCause, HandoverStatus, PartStatus
 from customers.models import Handover, HandoverItem
 from customers.permissions import handover as permissions
+from customers.policies import HANDOVER
 from customers.queries.handover_holdings import Held, held_by
 from customers.queries.handover_leads import anything_left
 from customers.rules import handover as rules
 from customers.rules.handover import OPEN, TRANSITIONS, Facts, HandoverPolicy
 from organisation import audit
 from organisation.models import Branch, Posting, Staff
-from organisation.policies import policy_as_of
 from organisation.queries import published
 
 OPENED = "handover.open"
@@ -100,7 +100,7 @@ def open_handover(
     branch = _branch_of(giver, today)
     if branch is None or not (held or anything_left(giver)):
         raise NothingToHandOver
-    policy, version = policy_as_of("customers.handover", today)
+    policy, version = HANDOVER.versioned(today)
     facts = {"giver": giver, "branch": branch, "opened_by": by, "opened_at": at, "preset_version": version}
     made = Handover.objects.create(uid=uid or uuid4(), **facts, **asdict(opening))
     HandoverItem.objects.bulk_create(_items(made, held, policy))
@@ -114,7 +114,7 @@ def complete_list(giver: Staff, *, at: datetime, on: date, run_id: int | None = 
     listed = set(row.items.values_list("customer_id", "role"))
     held = held_by(giver, on=on, run_id=run_id if run_id is not None else _run_id())
     new = [one for one in held if (one.customer_id, one.role) not in listed]
-    policy: HandoverPolicy = policy_as_of("customers.handover", on)[0]
+    policy = HANDOVER.on(on)
     HandoverItem.objects.bulk_create(_items(row, new, policy))
     if new:
         row.version += 1

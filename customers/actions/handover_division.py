@@ -14,11 +14,10 @@ from customers.choices import Goes, GoesWhy, PartStatus
 from customers.models import Handover, HandoverItem, HandoverPart
 from customers.permissions import handover as permissions
 from customers.permissions import sharing
+from customers.policies import HANDOVER
 from customers.queries.sharing import heads_among
-from customers.rules.handover import HandoverPolicy
 from organisation import audit
 from organisation.models import Staff
-from organisation.policies import policy_as_of
 
 ALLOCATED = "handover.allocate"
 OFFERED = "handover.offer"
@@ -67,7 +66,7 @@ def _receivers(
     items: Sequence[HandoverItem], choice: Choice, day: date
 ) -> tuple[Mapping[int, Staff], dict[int, str]]:
     """Who gets which customer, and the sentences for those against whom a rule stands, by item."""
-    policy: HandoverPolicy = policy_as_of("customers.handover", day)[0]
+    policy = HANDOVER.on(day)
     heads = heads_among(choice.receivers, day)
     refused: dict[int, str] = {}
     for item in items:

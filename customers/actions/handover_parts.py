@@ -16,10 +16,9 @@ from customers.choices import Goes, GoesWhy, PartStatus, RelationshipRole, Relat
 from customers.models import Handover, HandoverItem, HandoverPart, Relationship
 from customers.permissions import handover as permissions
 from customers.permissions import sharing
-from customers.rules.handover import CreditPolicy, HandoverPolicy
+from customers.policies import CREDIT, HANDOVER
 from organisation import audit
 from organisation.models import Staff
-from organisation.policies import policy_as_of
 
 ACCEPTED = "handover.accept"
 DECLINED = "handover.decline"
@@ -46,11 +45,11 @@ def accept(*, part: HandoverPart, by: Staff, at: datetime) -> HandoverPart:
     start = max(row.handover.starts_on, timezone.localdate(at))
     items = list(row.items.select_related("customer", "handover", "handover__giver").order_by("customer_id"))
     moving = [item for item in items if item.goes in MOVES]
-    rules: HandoverPolicy = policy_as_of("customers.handover", start)[0]
+    rules = HANDOVER.on(start)
     against = sharing.against_receiver(moving, row.receiver, on=start, policy=rules)
     if against:
         raise NotPossible([Refusal(item, against[item.pk]) for item in moving if item.pk in against])
-    policy: CreditPolicy = policy_as_of("customers.handover_credit", start)[0]
+    policy = CREDIT.on(start)
     for item in items:
         if item.role == RelationshipRole.A and _still_the_givers(item, start):
             divide(item=item, receiver=row.receiver, start=start, policy=policy)

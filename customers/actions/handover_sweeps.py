@@ -25,14 +25,14 @@ from customers.models import (
     RetentionCheck,
 )
 from customers.models.prospect import OPEN as OPEN_PROSPECTS
+from customers.policies import CAPACITY, RETENTION
 from customers.queries.absent_managers import Cover, cover_of
-from customers.queries.assignment import against, capacity_on, people, sizes
+from customers.queries.assignment import against, people, sizes
 from customers.queries.handover_holdings import assets_of
 from customers.queries.handover_leads import WORKED
-from customers.rules.handover import OPEN, RetentionPolicy, checks_due
+from customers.rules.handover import OPEN, checks_due
 from organisation.choices import AbsenceKind, StaffStatus
 from organisation.models import Absence, Publication, Staff
-from organisation.policies import policy_as_of
 from organisation.queries import published, staff_of
 
 WHY = "a sweep has no person behind it"
@@ -124,7 +124,7 @@ def _places(owner: Staff, cover: Cover, on: date) -> dict[int, list[int]]:
     facts = people([one.staff for one in staff_of(posting.branch, on) if one.staff_id != owner.pk], on)
     size_of, capacity = (
         sizes(list(Customer.objects.unscoped(WHY).filter(pk__in=cover.open)), on),
-        capacity_on(on),
+        CAPACITY.on(on),
     )
     load = {key: person.load(RelationshipRole.A) for key, person in facts.items()}
     for customer_id in cover.open:
@@ -158,7 +158,7 @@ def check_retention(at: datetime) -> int:
     night = published()
     if night is None:
         return 0
-    policy: RetentionPolicy = policy_as_of("customers.handover_retention", night.business_date)[0]
+    policy = RETENTION.on(night.business_date)
     taken = HandoverPart.objects.unscoped(WHY).filter(
         status=PartStatus.ACCEPTED, effective_on__lte=night.business_date
     )

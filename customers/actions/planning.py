@@ -19,8 +19,9 @@ from customers.choices import MoveResult, PlanReason, RelationshipRole, Relation
 from customers.models import AssignmentPlan, Customer, PlannedMove, Relationship
 from customers.permissions import assignment as permits
 from customers.permissions import planning
-from customers.queries.assignment import capacity_on, people, sizes
-from customers.queries.planning import Line, Proposal, planner_policy, propose
+from customers.policies import CAPACITY, PLANNER
+from customers.queries.assignment import people, sizes
+from customers.queries.planning import Line, Proposal, propose
 from customers.rules.planning import Terms
 from organisation import audit
 from organisation.concurrency import once
@@ -68,7 +69,7 @@ def commit(
         wishes={**asdict(terms), "reason": reason},
         made_by=by,
         made_at=at,
-        undo_until=on + timedelta(days=planner_policy(on).undo_days),
+        undo_until=on + timedelta(days=PLANNER.on(on).undo_days),
     )
     _make(
         [_made_way(batch, line) for line in proposal.moves if line.to and line.to.pk == line.backup], by, at
@@ -156,7 +157,7 @@ def _against(rows: Sequence[PlannedMove], role: str, on: date) -> Mapping[int, s
     )
     holders = dict(running.values_list("customer_id", "staff_id"))
     facts = people(list({row.before_id: row.before for row in rows if row.before is not None}.values()), on)
-    size, capacity = sizes(customers, on), capacity_on(on)
+    size, capacity = sizes(customers, on), CAPACITY.on(on)
     taking: Counter[int] = Counter()
     found: dict[int, str] = {}
     for row in rows:

@@ -17,11 +17,10 @@ from customers.choices import Attempt, LeadMove, ProspectStatus
 from customers.models import LeadStep, Prospect, Referral
 from customers.models.referral import RUNNING
 from customers.permissions import prospects as permissions
+from customers.policies import REFERRING
 from customers.rules.lifecycle import PROSPECTS
-from customers.rules.referrals import ReferralPolicy
 from organisation import audit, vault
 from organisation.concurrency import Opened, once, settle
-from organisation.policies import policy_as_of
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -75,7 +74,7 @@ def add(
     known = Prospect.objects.unscoped(WHY).filter(uid=uid).first()
     if known is not None:
         return known
-    policy: ReferralPolicy = policy_as_of("customers.referrals", timezone.localdate(at))[0]
+    policy = REFERRING.on(timezone.localdate(at))
     made = Prospect(
         uid=uid,
         branch=branch,

@@ -26,10 +26,9 @@ from customers.choices import (
 from customers.models import Referral
 from customers.permissions import referrals as permissions
 from customers.permissions.assignment import may_take
-from customers.rules.referrals import RewardPolicy, reward
+from customers.policies import REWARD
+from customers.rules.referrals import reward
 from organisation import audit
-from organisation.policies import policy_as_of
-from organisation.rules.presets import PresetBlank
 
 if TYPE_CHECKING:
     from customers.models import Prospect
@@ -107,7 +106,7 @@ def _won(referral: Referral, at: datetime) -> None:
     referral.closed_at = at
     referral.next_follow_up = None
     referral.reward_amount = reward(
-        reward_policy(timezone.localdate(at)),
+        REWARD.filled_in(timezone.localdate(at)),
         referrer=ReferrerType(referral.referrer_type),
         creator_id=referral.created_by_id,
         receiver_id=referral.receiver_id,
@@ -128,15 +127,6 @@ def close_with(prospect: Prospect, *, by: Staff, at: datetime) -> None:
         row.version += 1
         row.save()
         audit.record(by=by, action=ATTEMPT if won else EXPIRE, target=row, at=at, after=row.status)
-
-
-def reward_policy(on: date) -> RewardPolicy | None:
-    """None while the bank has left the amounts blank."""
-    try:
-        policy: RewardPolicy = policy_as_of("customers.referral_reward", on)[0]
-    except PresetBlank:
-        return None
-    return policy
 
 
 def _each_due(due: dict[str, object], at: datetime, do: Callable[[Referral, datetime], bool]) -> int:

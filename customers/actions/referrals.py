@@ -15,13 +15,13 @@ from customers.actions.prospects import Person, Seen
 from customers.choices import LeadMove, ProspectStatus, ReferralStatus, ReferrerType, Turn
 from customers.models import LeadStep, Referral
 from customers.permissions import referrals as permissions
+from customers.policies import REFERRING
 from customers.queries.receivers import order
 from customers.rules.lifecycle import REFERRALS
-from customers.rules.referrals import Candidate, ReferralPolicy, next_to_ask
+from customers.rules.referrals import Candidate, next_to_ask
 from organisation import audit, vault
 from organisation.choices import Post
 from organisation.concurrency import once
-from organisation.policies import policy_as_of
 
 if TYPE_CHECKING:
     from customers.models import Customer, Prospect
@@ -39,11 +39,6 @@ _KINDS: Mapping[str, ReferrerType] = {
     Post.ACCOUNTING_SUPERVISOR: ReferrerType.CASH_TELLER,
     Post.NONCASH_TELLER: ReferrerType.NONCASH_TELLER,
 }
-
-
-def policy_on(at: datetime) -> ReferralPolicy:
-    policy: ReferralPolicy = policy_as_of("customers.referrals", timezone.localdate(at))[0]
-    return policy
 
 
 def referrer_type(by: Staff, introduced_by: Customer | None) -> ReferrerType:
@@ -108,7 +103,7 @@ def _line_of(
         **vault.texts(note=seen.note),
         status=_S.CREATED,
         accept_by=at,
-        expires_on=policy_on(at).expires_on(timezone.localdate(at)),
+        expires_on=REFERRING.on(timezone.localdate(at)).expires_on(timezone.localdate(at)),
         **given,
     )
     made.save()
@@ -179,7 +174,7 @@ def ask(referral: Referral, to: Staff | None, *, by: Staff | None, at: datetime)
         _offer_to(referral, found, by=by, at=at)
         return True
     if referral.status == _S.CREATED:
-        referral.accept_by = policy_on(at).accept_by(at)
+        referral.accept_by = REFERRING.on(timezone.localdate(at)).accept_by(at)
     else:
         referral.accept_by = _end_of(referral)
     referral.save(update_fields=["accept_by"])
@@ -195,7 +190,7 @@ def _offer_to(referral: Referral, candidate: Candidate, *, by: Staff | None, at:
     referral.receiver_id = candidate.staff_id
     referral.turn = candidate.turn
     referral.asked = [*referral.asked, candidate.staff_id]
-    referral.accept_by = policy_on(at).accept_by(at)
+    referral.accept_by = REFERRING.on(timezone.localdate(at)).accept_by(at)
     referral.version += 1
     step(referral, LeadMove.OFFERED, at=at, by=by, to=_S.OFFERED, whom=referral.receiver)
     referral.save()

@@ -17,10 +17,11 @@ from psycopg2.extras import execute_values
 from customers.choices import Tier
 from customers.nightly import work
 from customers.nightly.averages import reached, rounded, weights
+from customers.policies import TIERING
 from customers.rules.tiering import TierDecision, TierPolicy, TierState, divisor, step
 from organisation import queries
 from organisation.nightly.steps import Night
-from organisation.policies import PresetMissing, policy_as_of
+from organisation.policies import PresetMissing
 from organisation.rules.periods import ONE_DAY, Period, PeriodKind, containing
 
 STORED = "customers_tierassessment"
@@ -114,7 +115,7 @@ def _policies(first: date, through: Period) -> Mapping[date, MonthPolicy]:
     month = through
     while month.first >= first:
         try:
-            policy, version = policy_as_of("customers.tiering", month.last)
+            policy, version = TIERING.versioned(month.last)
         except PresetMissing:
             if not found:
                 raise

@@ -15,9 +15,9 @@ from customers.choices import AssetClass
 from customers.nightly import partitions, work
 from customers.nightly.states import MERGED, OWNER
 from customers.nightly.work import Days
+from customers.policies import TIERING
 from customers.rules.tiering import RANK, TierPolicy
 from organisation.nightly.steps import Night, StepResult
-from organisation.policies import policy_as_of
 
 HOLDINGS = "customers_holdingday"
 PERIODS = ("month", "quarter", "year")
@@ -27,7 +27,7 @@ def run(night: Night) -> StepResult:
     """Fill the run's HoldingDay; leave night_holdings and night_days for the steps after it."""
     work.prepare(night)
     days = Days.of(night.business_date)
-    policy, _version = policy_as_of("customers.tiering", night.business_date)
+    policy = TIERING.on(night.business_date)
     _holdings(night, days)
     stored = _store(night)
     customers = _weighted(night, policy)

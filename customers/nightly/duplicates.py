@@ -9,9 +9,8 @@ from __future__ import annotations
 from customers.choices import DuplicateEvidence, PairStatus
 from customers.nightly import work
 from customers.nightly.records import CUSTOMERS
-from customers.rules.duplicates import DuplicatePolicy
+from customers.policies import DUPLICATES
 from organisation.nightly.steps import Night
-from organisation.policies import policy_as_of
 
 # What two records share: the columns that must be equal, and when they say something.
 TRAITS = {
@@ -29,7 +28,7 @@ def find(night: Night) -> int:
     that have nothing in common any more. The number of pairs that are new or have new evidence."""
     if not work.there(night, CUSTOMERS.found):
         return 0
-    policy: DuplicatePolicy = policy_as_of("customers.duplicates", night.business_date)[0]
+    policy = DUPLICATES.on(night.business_date)
     work.make(
         night,
         "night_renewed",

@@ -19,12 +19,13 @@ from customers.nightly import alerts, assessments, lapsed, near_lines, work
 from customers.nightly.averages import rank
 from customers.nightly.partitions import of_run
 from customers.nightly.work import Days
+from customers.policies import ALERTS, FLAGS, LARGE_MOVEMENTS, SUITABILITY
 from customers.rules.alerts import AlertPolicy
 from customers.rules.flags import FlagFacts, FlagPolicy, FlagRaised, MovementPolicy, flags
 from customers.rules.suitability import SuitabilityPolicy
 from organisation import queries
 from organisation.nightly.steps import Night, StepResult
-from organisation.policies import PresetMissing, policy_as_of
+from organisation.policies import PresetMissing
 from organisation.rules.periods import add_days, add_months
 from organisation.rules.presets import PresetBlank
 
@@ -77,13 +78,13 @@ def _counts(night: Night) -> dict[str, Any]:
 
 
 def _policies(night: Night) -> Policies:
-    common, _version = policy_as_of("customers.flags", night.business_date)
+    common = FLAGS.on(night.business_date)
     try:
-        movements, _version = policy_as_of("customers.large_movements", night.business_date)
+        movements = LARGE_MOVEMENTS.on(night.business_date)
     except (PresetBlank, PresetMissing):
         movements = None
-    raising, _version = policy_as_of("customers.alerts", night.business_date)
-    suitability, _version = policy_as_of("customers.suitability", night.business_date)
+    raising = ALERTS.on(night.business_date)
+    suitability = SUITABILITY.on(night.business_date)
     return Policies(common, movements, raising, suitability)
 
 

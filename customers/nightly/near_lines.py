@@ -14,18 +14,18 @@ from customers.choices import FlagKind, Tier
 from customers.nightly import work
 from customers.nightly.averages import weights
 from customers.nightly.partitions import of_run
+from customers.policies import RADAR, TIERING
 from customers.rules.flags import FlagRaised
 from customers.rules.radar import LineDistance, RadarPolicy, radar
 from customers.rules.tiering import TierPolicy, divisor, divisor_to_date
 from organisation.nightly.steps import Night
-from organisation.policies import policy_as_of
 from organisation.rules.periods import PeriodKind, containing
 
 
 def found(night: Night) -> Iterator[tuple[int, FlagRaised]]:
     """A flag for each customer who can still keep or reach a line this month and is near it."""
-    policy, _version = policy_as_of("customers.tiering", night.business_date)
-    near, _version = policy_as_of("customers.tier_radar", night.business_date)
+    policy = TIERING.on(night.business_date)
+    near = RADAR.on(night.business_date)
     month = containing(PeriodKind.MONTH, night.business_date)
     days = divisor(policy, days=month.days, months=1)
     days_left = days - divisor_to_date(policy, first=month.first, on=night.business_date)

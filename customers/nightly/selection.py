@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from customers.choices import CustomerStatus, QueueCause, QueueEnd, RelationshipRole, TieRule
 from customers.nightly import work
+from customers.policies import SELECTION
 from customers.rules.selection import SelectionPolicy
 from customers.rules.tiering import RANK
 from organisation.nightly.steps import Night, StepResult
-from organisation.policies import policy_as_of
 
 GONE = (CustomerStatus.LOST.value, CustomerStatus.CLOSED.value)
 
@@ -21,7 +21,7 @@ def run(night: Night) -> StepResult:
     if not work.one(
         night, "SELECT count(*) FROM customers_selection WHERE month >= %(month)s", {"month": month}
     ):
-        policy: SelectionPolicy = policy_as_of("customers.selection", night.business_date)[0]
+        policy = SELECTION.on(night.business_date)
         found = _select(night, policy)
         night.run(
             """

@@ -6,9 +6,9 @@ from customers.choices import RelationshipRole
 from customers.nightly import assessments, flows, partitions, rollups, work
 from customers.nightly.averages import PERIODS, rank, reached, rounded
 from customers.nightly.work import Days
+from customers.policies import TIERING
 from customers.rules.tiering import divisor_to_date
 from organisation.nightly.steps import Night, StepResult
-from organisation.policies import policy_as_of
 
 CUSTOMERS = "customers_customerday"
 FILTERED = "customer_id, branch_id, owner_id, aum, avg_month, change_day, tier, tier_rank, next_maturity_on"
@@ -69,7 +69,7 @@ def _store(night: Night) -> int:
     """One row for every customer, also for those without an account; none for a record that was merged into
     another, whose accounts the states give to the survivor."""
     days = Days.of(night.business_date)
-    policy, version = policy_as_of("customers.tiering", night.business_date)
+    policy, version = TIERING.versioned(night.business_date)
     divisors = {
         name: divisor_to_date(policy, first=getattr(days, name), on=night.business_date) for name in PERIODS
     }

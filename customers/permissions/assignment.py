@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from customers.choices import AssignmentProblem, RelationshipRole
-from customers.queries.assignment import Person, Size, against, capacity_on, people, sizes
+from customers.policies import CAPACITY
+from customers.queries.assignment import Person, Size, against, people, sizes
 from customers.rules.assignment import CapacityPolicy
 from organisation.choices import Grade
 from organisation.roles import Permission
@@ -59,7 +60,7 @@ def may_take(*, customer: Customer, staff: Staff, role: str, on: date, taking: i
     """Whether the person may have the customer in the role on the day; a refusal names every rule that is hit and
     who may decide otherwise. `taking`: how many customers the person would take at once, this one included."""
     person, size = people([staff], on)[staff.pk], sizes([customer], on)[customer.pk]
-    return verdict(person, size, role=role, on=on, capacity=capacity_on(on), taking=taking or 1)
+    return verdict(person, size, role=role, on=on, capacity=CAPACITY.on(on), taking=taking or 1)
 
 
 def verdict(

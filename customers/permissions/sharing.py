@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from customers.choices import AssignmentProblem, Goes, PlanReason, RelationshipRole
 from customers.permissions.assignment import verdict
 from customers.permissions.handover import is_for_head
-from customers.queries.assignment import Size, capacity_on, people, sizes
+from customers.policies import CAPACITY
+from customers.queries.assignment import Size, people, sizes
 from customers.queries.sharing import heads_among, proposal
 from customers.rules.handover import HandoverPolicy
 from organisation.choices import Post
@@ -83,7 +84,7 @@ def against_receiver(
     nothing stands are not in it. The customer's backup may become the primary: the other role ends with it."""
     wanted = [item for item in items if item.goes != Goes.NOTHING]
     person = people([receiver], on)[receiver.pk]
-    facts, capacity = sizes([item.customer for item in wanted], on), capacity_on(on)
+    facts, capacity = sizes([item.customer for item in wanted], on), CAPACITY.on(on)
     head = person.post == Post.BRANCH_HEAD
     taking = dict.fromkeys(RelationshipRole.values, 0)
     found: dict[int, str] = {}

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from customers.choices import AlertStatus, FlagKind, LifecycleStage, RelationshipRole
 from customers.models import Alert, Customer, Relationship, Retention, StageChange
+from customers.policies import ALERTS
 from customers.queries.evidence import Fact, facts
 from customers.queries.sight import Amount, Sight
-from customers.rules.alerts import AlertPolicy, starting_stage
+from customers.rules.alerts import starting_stage
 from organisation.choices import Post
 from organisation.masking import Column
 from organisation.models import Posting, Staff
-from organisation.policies import policy_as_of
 from organisation.scoping import ScopedQuerySet
 
 
@@ -138,17 +138,12 @@ def responsible(customer: Customer, on: date) -> Staff | None:
     return head.staff if head else None
 
 
-def policy_on(day: date) -> AlertPolicy:
-    policy: AlertPolicy = policy_as_of("customers.alerts", day)[0]
-    return policy
-
-
 def stage_of(customer: Customer, on: date) -> LifecycleStage:
     """Where the customer stands: the newest recorded step, else by the time with the bank. Two queries at most."""
     newest = steps_of(customer).first()
     if newest is not None:
         return LifecycleStage(newest.stage)
-    return starting_stage(customer.opened_on, on, policy_on(on))
+    return starting_stage(customer.opened_on, on, ALERTS.on(on))
 
 
 def steps_of(customer: Customer) -> QuerySet[StageChange]:

@@ -20,18 +20,16 @@ from customers.models import (
     Survey,
     Verification,
 )
+from customers.policies import ARCHIVE, VERIFICATION
 from customers.queries.files import present_of
 from customers.queries.sight import Amount, Sight
-from customers.queries.verification import verification_policy
 from customers.rules.archive import (
-    ArchivePolicy,
     Completeness,
     comes_next,
     completeness,
 )
 from organisation.masking import Column
 from organisation.models import Staff
-from organisation.policies import policy_as_of
 
 SHOWN = 50
 
@@ -243,7 +241,7 @@ def checks(sight: Sight, customer: Customer, today: date) -> Checks:
         rows=rows,
         due_on=due_on,
         late=due_on is not None and due_on < today,
-        period_known=verification_policy(sight.day) is not None,
+        period_known=VERIFICATION.filled_in(sight.day) is not None,
         id_valid_to=expires,
         id_days_left=(expires - today).days if expires else None,
     )
@@ -260,7 +258,7 @@ class FileState:
 
 def file_state(sight: Sight, customer: Customer) -> FileState | None:
     """None for a customer who came after the night and has no tier yet. Two queries."""
-    policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
+    policy = ARCHIVE.on(sight.day)
     found = present_of(sight, customer)
     if found is None:
         return None

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from customers.choices import AssetClass
 from customers.models import Balance, Customer, TierAssessment
+from customers.policies import TIERING
 from customers.queries.merged import accounts_of
 from customers.queries.sight import Sight
-from customers.rules.tiering import TierLine, TierPolicy
-from organisation.policies import policy_as_of
+from customers.rules.tiering import TierLine
 from organisation.rules.numbers import round_half_up
 from organisation.rules.periods import PeriodKind, add_months, containing
 
@@ -51,7 +51,7 @@ class Course:
 
 def course(sight: Sight, customer: Customer) -> Course:
     """Five queries, whatever the number of accounts. For readers who see assets in full."""
-    policy: TierPolicy = policy_as_of("customers.tiering", sight.day)[0]
+    policy = TIERING.on(sight.day)
     this_month = sight.day.replace(day=1)
     first = add_months(this_month, 1 - MONTHS)
     weights = {

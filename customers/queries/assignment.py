@@ -11,18 +11,17 @@ from django.db.models import Count, QuerySet, Sum
 
 from customers.choices import AssignmentProblem, RelationshipRole
 from customers.models import Customer, CustomerDay, HoldingDay, Relationship, Unassigned
+from customers.policies import CUSTOMER_SIZE
 from customers.queries.figures import DEPOSITS
 from customers.rules.assignment import (
     Candidate,
     CapacityPolicy,
     RequiredGrade,
-    SizePolicy,
     problems,
     required_grade,
 )
 from organisation.choices import BanKind, Post, StaffStatus
 from organisation.models import Absence, PostBan, Posting, Staff
-from organisation.policies import policy_as_of
 from organisation.queries import published
 from organisation.roles import ROLE_OF_POST, Role
 from organisation.rules.periods import ONE_DAY, Ban
@@ -152,7 +151,7 @@ def sizes(customers: Collection[Customer], on: date) -> Mapping[int, Size]:
     }
     saved = HoldingDay.objects.unscoped(WHY).filter(run_id=run, customer__in=keys, asset_class__in=DEPOSITS)
     deposits = dict(saved.order_by().values_list("customer_id").annotate(sum=Sum("balance")))
-    policy: SizePolicy = policy_as_of("customers.customer_size", on)[0]
+    policy = CUSTOMER_SIZE.on(on)
     nothing = (Decimal(0), Decimal(0))
     return {
         one.pk: Size(
@@ -194,8 +193,3 @@ def against(
         most=capacity.most(role),
         taking=taking,
     )
-
-
-def capacity_on(on: date) -> CapacityPolicy:
-    policy: CapacityPolicy = policy_as_of("customers.capacity", on)[0]
-    return policy

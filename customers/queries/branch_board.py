@@ -15,9 +15,9 @@ from django.http import Http404
 
 from customers.choices import AssetClass, RollUpKind, Tier
 from customers.models import RollUp
+from customers.policies import TIERING
 from customers.rules.tiering import divisor_to_date
 from organisation.models import Branch, Publication, Staff
-from organisation.policies import policy_as_of
 from organisation.rules.numbers import round_half_up
 from organisation.rules.periods import PeriodKind, containing
 
@@ -97,7 +97,7 @@ def _of(child: Branch, rows: Iterable[RollUp], offices: dict[int, Branch]) -> li
 
 
 def _days(night: Publication) -> _Days:
-    policy, _version = policy_as_of("customers.tiering", night.business_date)
+    policy = TIERING.on(night.business_date)
     kinds = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
     return _Days(
         *(

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from customers.choices import AssignmentProblem
 from customers.models import Customer
-from customers.queries.assignment import Person, against, capacity_on, people, sizes
+from customers.policies import CAPACITY
+from customers.queries.assignment import Person, against, people, sizes
 from organisation.models import Branch
 from organisation.queries import staff_of
 
@@ -39,7 +40,7 @@ def candidates(
 ) -> tuple[CandidateRow, ...]:
     """People of the branch who may be offered customers in the role, the least loaded first. Nobody who left, is
     suspended, away or banned is among them. Nine queries, and five more with customers."""
-    capacity = capacity_on(on)
+    capacity = CAPACITY.on(on)
     facts = people([posting.staff for posting in staff_of(branch, on)], on)
     wanted = sizes(customers, on).values() if customers else ()
     rows = []

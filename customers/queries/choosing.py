@@ -10,19 +10,18 @@ from uuid import UUID
 from django.db.models import Count, QuerySet, Sum
 
 from customers.models import Choice, CustomerDay
+from customers.policies import CHOOSING
 from customers.queries import listing
 from customers.queries.listing import ListRow
 from customers.queries.sight import Sight
-from customers.rules.limits import ChoosingPolicy
 from organisation.masking import Column
 from organisation.models import Staff
-from organisation.policies import policy_as_of
 
 SHOWN = 200  # rows of a choice on a page; the rest is counted
 
 
 def most_customers(day: date) -> int:
-    policy: ChoosingPolicy = policy_as_of("customers.choosing", day)[0]
+    policy = CHOOSING.on(day)
     return policy.most_customers
 
 

@@ -13,10 +13,11 @@ from django.db.models.functions import JSONObject
 
 from customers.choices import BlockReason
 from customers.models import Consent, Customer
+from customers.policies import CONSENT
 from customers.queries.sight import Sight
 from customers.rules.consent import CHANNELS, ConsentPolicy, block_of
 from organisation.masking import Column
-from organisation.policies import parsed, policy_as_of, value_as_of
+from organisation.policies import value_as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,6 @@ def standing(customer_ids: Iterable[int], on: date) -> Mapping[int, Mapping[str,
 def blocked(customer_ids: Iterable[int], *, channel: str = "", on: date) -> Mapping[int, Block]:
     """The customers among these who must not be contacted for marketing on the day, by key; on one channel, or on
     any where none is named. A list drops them and says how many and why (`reasons`). One query."""
-    key = "customers.consent"
     said = Consent.objects.unscoped("of customers whom the caller found in scope").filter(
         customer=OuterRef("pk"), said_on__lte=on
     )
@@ -59,13 +59,13 @@ def blocked(customer_ids: Iterable[int], *, channel: str = "", on: date) -> Mapp
             "pk",
             "marketing_opt_out",
             ArraySubquery(newest.values(said=JSONObject(channel="channel", answer="answer"))),
-            value_as_of(key, on),
+            value_as_of(CONSENT.key, on),
         )
     )
     found: dict[int, Block] = {}
     policy: ConsentPolicy | None = None
     for pk, opt_out, spoken, value in rows:
-        policy = policy or parsed(key, value, on)
+        policy = policy or CONSENT.parsed(value, on)
         answers = {one["channel"]: one["answer"] for one in spoken}
         reason = block_of(opt_out=opt_out, answers=answers, channel=channel, policy=policy)
         if reason is not None:
@@ -130,7 +130,7 @@ def sheet(sight: Sight, customer: Customer) -> ConsentSheet:
     )
     stands = {one.channel: one for one in reversed(history)}
     answers = {channel: one.answer for channel, one in stands.items()}
-    policy: ConsentPolicy = policy_as_of("customers.consent", sight.day)[0]
+    policy = CONSENT.on(sight.day)
     opt_out = customer.marketing_opt_out
 
     def reason(channel: str) -> BlockReason | None:

@@ -27,7 +27,7 @@ from customers.models import (
     Survey,
     Verification,
 )
-from customers.queries import verification
+from customers.policies import ARCHIVE, VERIFICATION
 from customers.queries.contracts import overdue
 from customers.queries.sight import Sight
 from customers.queries.verification import check_due, never_checked, with_checks
@@ -37,7 +37,7 @@ from organisation.choices import BranchLevel
 from organisation.masking import Column
 from organisation.models import Branch, Publication
 from organisation.paging import PAGE_ROWS, Page, page_of
-from organisation.policies import parsed, values_as_of
+from organisation.policies import values_as_of
 
 LAST_PAGE = 40  # a longer walk is a filter that is missing
 
@@ -156,10 +156,10 @@ class Policies:
 
 def _policies(day: date) -> Policies:
     """One query."""
-    archive = "customers.archive"
-    values = values_as_of([archive, verification.KEY], day)
+    values = values_as_of([ARCHIVE.key, VERIFICATION.key], day)
     return Policies(
-        parsed(archive, values.get(archive), day), verification.filled_in(values.get(verification.KEY), day)
+        ARCHIVE.parsed(values.get(ARCHIVE.key), day),
+        VERIFICATION.unless_blank(values.get(VERIFICATION.key), day),
     )
 
 

@@ -21,13 +21,14 @@ from customers.models import (
     Relationship,
     RetentionCheck,
 )
+from customers.policies import HANDOVER
 from customers.queries.absent_managers import Uncovered, away
 from customers.queries.credit import credited
 from customers.queries.sight import Amount, Sight
-from customers.rules.handover import OPEN, HandoverPolicy, kept_pct
+from customers.rules.handover import OPEN, kept_pct
 from organisation.choices import BanKind, Post, StaffStatus
 from organisation.models import Absence, PostBan, Posting, Staff
-from organisation.policies import parsed, value_as_of
+from organisation.policies import value_as_of
 from organisation.roles import ROLE_OF_POST, Permission, Role
 
 SHOWN = 8
@@ -162,14 +163,14 @@ def receivers(handover: Handover, on: date) -> list[Receiver]:
         .filter(fit, branch=handover.branch, period__contains=on, staff__status=StaffStatus.ACTIVE)
         .exclude(Q(post=Post.CORPORATE_MANAGER) | Q(staff__left_on__lte=on) | Q(staff=handover.giver_id))
         .filter(~Exists(away), ~Exists(banned))
-        .annotate(load=Coalesce(Subquery(counted), 0), preset=value_as_of("customers.handover", on))
+        .annotate(load=Coalesce(Subquery(counted), 0), preset=value_as_of(HANDOVER.key, on))
         .select_related("staff")
         .order_by("load", "staff")
     )
     found = []
     for row in rows:
         head = row.post == Post.BRANCH_HEAD
-        policy: HandoverPolicy = parsed("customers.handover", row.preset, on)
+        policy = HANDOVER.parsed(row.preset, on)
         if not head or policy.problem_loans_to_head:
             found.append(Receiver(row.staff, row.load, head))
     return found

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from customers.choices import LASTING_ROLES, RelationshipRole
 from customers.models import CustomerDay, Loan, Relationship
-from customers.rules.handover import ProblemLoanPolicy, instalments_left
+from customers.policies import PROBLEM_LOANS
+from customers.rules.handover import instalments_left
 from organisation.models import Staff
-from organisation.policies import policy_as_of
 
 WHY = "the list of a handover; the caller has checked the giver"
 
@@ -53,7 +53,7 @@ def assets_of(keys: Collection[int], run_id: int) -> Mapping[int, tuple[Decimal,
 
 def _loans(keys: Collection[int], on: date) -> dict[int, tuple[int | None, bool]]:
     """Fewest instalments left, and whether a loan is a problem by the preset, of the customers who owe anything."""
-    policy: ProblemLoanPolicy = policy_as_of("customers.problem_loans", on)[0]
+    policy = PROBLEM_LOANS.on(on)
     newest = (
         Loan.objects.unscoped(WHY)
         .filter(customer__in=keys, as_of__lte=on)

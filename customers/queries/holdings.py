@@ -10,11 +10,11 @@ from django.db.models import OuterRef, Subquery
 
 from customers.choices import AssetClass, FiveClass
 from customers.models import Balance, Customer, HoldingDay
+from customers.policies import TIERING
 from customers.queries.merged import accounts_of, loans_of
 from customers.queries.sight import Amount, Sight
 from customers.rules.tiering import TierPolicy, average_of_sum, divisor_to_date
 from organisation.masking import Column, shown
-from organisation.policies import policy_as_of
 from organisation.rules.periods import PeriodKind, containing
 
 MOVEMENTS = 12
@@ -36,7 +36,7 @@ class Holding:
 
 def holdings(sight: Sight, customer: Customer) -> tuple[Holding, ...]:
     """Holdings by asset class in the order of the classes. Two queries."""
-    policy: TierPolicy = policy_as_of("customers.tiering", sight.day)[0]
+    policy = TIERING.on(sight.day)
     rows = HoldingDay.objects.filter(run_id=sight.run_id, customer=customer).visible_to(sight.staff)
     place = {code: number for number, code in enumerate(AssetClass.values)}
     found = []

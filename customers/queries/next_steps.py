@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from customers.models import Customer, CustomerDay
+from customers.policies import ARCHIVE
 from customers.queries import alerts, archive
 from customers.queries.sight import Sight
-from customers.rules.archive import ArchivePolicy
 from organisation.masking import Column
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 
 
@@ -57,7 +56,7 @@ def next_steps(
 
 
 def _from_the_file(sight: Sight, customer: Customer, today: date) -> list[tuple[str, date, str]]:
-    policy: ArchivePolicy = policy_as_of("customers.archive", sight.day)[0]
+    policy = ARCHIVE.on(sight.day)
     reads_notes = sight.full(Column.NOTES)
     ahead = today + timedelta(days=policy.expiry_warning_days)
     found = [

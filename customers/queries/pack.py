@@ -12,10 +12,9 @@ from django.db.models import OuterRef, Subquery
 from django.urls import NoReverseMatch, reverse
 
 from customers.models import Account, Balance, Customer, CustomerDay, HandoverItem, HandoverPart, Loan
+from customers.policies import FLAGS
 from customers.queries.sight import Amount, Sight
-from customers.rules.flags import FlagPolicy
 from organisation.masking import Column, shown
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 
 WHY = "the customers of a part that the reader may see"
@@ -62,7 +61,7 @@ class Pack:
 
 def pack(sight: Sight, part: HandoverPart) -> Pack:
     """Everything the receiver must know, largest assets first. Seven queries, however many customers."""
-    policy: FlagPolicy = policy_as_of("customers.flags", sight.day)[0]
+    policy = FLAGS.on(sight.day)
     items = list(part.items.select_related("customer", "handover").order_by("-aum_before", "customer_id"))
     keys = [item.customer_id for item in items]
     days = {

@@ -13,12 +13,12 @@ from django.db.models import Q
 
 from customers.choices import AssignmentProblem, PlanReason, RelationshipRole
 from customers.models import Customer, Loan, Relationship, Unassigned
+from customers.policies import CAPACITY, PLANNER
 from customers.queries.assignment import Person, Size, against, people, sizes
 from customers.queries.households import household_of, members_of
 from customers.rules.assignment import CapacityPolicy, RequiredGrade
-from customers.rules.planning import Placed, PlannerPolicy, Seat, Terms, Wish, plan
+from customers.rules.planning import Placed, Seat, Terms, Wish, plan
 from organisation.models import Posting, Staff
-from organisation.policies import policy_as_of
 
 WHY = "facts of customers whom the planning person has in scope or in the queue"
 _RANK = {grade.value: place for place, grade in enumerate(RequiredGrade)}
@@ -64,11 +64,6 @@ class Proposal:
         return tuple(line for line in self.lines if line.moves)
 
 
-def planner_policy(on: date) -> PlannerPolicy:
-    found: PlannerPolicy = policy_as_of("customers.planner", on)[0]
-    return found
-
-
 def chosen(staff: Staff, numbers: Collection[str], waiting: str, keys: Collection[int]) -> list[Customer]:
     """The customers asked for, by number or by the keys of a choice, that are in scope or wait in a queue that is;
     or all who wait (at a branch). Two queries."""
@@ -89,13 +84,13 @@ def chosen(staff: Staff, numbers: Collection[str], waiting: str, keys: Collectio
 def propose(customers: Sequence[Customer], terms: Terms, on: date) -> Proposal:
     """The proposal for the first of these customers, as many as the preset allows in one batch; the same number of
     queries however many."""
-    most = planner_policy(on).batch_customers
+    most = PLANNER.on(on).batch_customers
     taken = list(customers[:most])
     size = sizes(taken, on)
     staff = _people_of({branch for one in size.values() for branch in one.branches}, on)
     facts = people(staff, on)
     free = {key: one for key, one in facts.items() if one.free}
-    capacity: CapacityPolicy = policy_as_of("customers.capacity", on)[0]
+    capacity = CAPACITY.on(on)
     limit = capacity.most(RelationshipRole.A)
     seats = [
         Seat(key, one.staff.staff_no, one.load(RelationshipRole.A), limit, one.aum)

@@ -15,9 +15,10 @@ from django.db.models.functions import TruncMonth
 
 from customers.choices import AlertStatus, FlagKind
 from customers.models import Alert
+from customers.policies import LARGE_MOVEMENTS
 from customers.rules.alerts import KINDS, REAL, AlertPolicy, Precision
 from organisation.models import Staff
-from organisation.policies import PresetMissing, policy_as_of
+from organisation.policies import PresetMissing
 from organisation.rules.periods import Period, PeriodKind, containing
 from organisation.rules.presets import PresetBlank
 from organisation.scoping import Reach, Subject, scope_of
@@ -82,7 +83,7 @@ def judged_months(rows: Sequence[RuleRow]) -> int:
 def outflow_is_silent(day: date) -> bool:
     """Whether the bank has not yet said from which amount an outflow is large: the rule then raises nothing."""
     try:
-        policy_as_of("customers.large_movements", day)
+        LARGE_MOVEMENTS.on(day)
     except (PresetBlank, PresetMissing):
         return True
     return False

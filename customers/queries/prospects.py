@@ -14,14 +14,13 @@ from customers import search
 from customers.choices import Interest, MatchBy, ProspectStatus, Signal
 from customers.models import Customer, Prospect, ProspectMatch, Referral
 from customers.models.prospect import OPEN
+from customers.policies import RECEPTION
 from customers.queries.leads import lead_name, words
 from customers.queries.recognition import Recognised, recognised
 from customers.queries.search_hashes import hashed
 from customers.queries.sight import Amount, Sight
-from customers.rules.reception import ReceptionPolicy
 from organisation.masking import Column, shown
 from organisation.models import Staff
-from organisation.policies import policy_as_of
 from organisation.scoping import Subject
 
 PAGE_ROWS = 25
@@ -191,7 +190,7 @@ def _of_the_branch(sight: Sight, keys: list[int], on: date) -> dict[int, Recogni
     if not keys:
         return {}
     rows = Customer.objects.filter(pk__in=keys).visible_to(sight.staff, subject=Subject.WALK_IN)
-    policy: ReceptionPolicy = policy_as_of("customers.reception", on)[0]
+    policy = RECEPTION.on(on)
     return {one.pk: one for one in recognised(sight, rows, on, policy)}
 
 

@@ -11,12 +11,11 @@ from django.http import Http404
 
 from customers.choices import CustomerStatus, RelationshipRole
 from customers.models import Customer, CustomerDay, CustomerStanding, Relationship, Unassigned
+from customers.policies import SELECTION
 from customers.queries.merged import key_of
 from customers.queries.sight import Amount, Sight
-from customers.rules.selection import SelectionPolicy
 from customers.rules.tiering import RANK
 from organisation.models import Branch, Staff
-from organisation.policies import policy_as_of
 from organisation.scoping import get_visible_or_404
 
 PAGE = 50
@@ -104,7 +103,7 @@ class NoBackupRow:
 def without_backup(sight: Sight, on: date) -> tuple[NoBackupRow, ...]:
     """Customers in scope of the selected tiers who have a manager and no backup today, the largest first. One query
     beside the preset's."""
-    policy: SelectionPolicy = policy_as_of("customers.selection", on)[0]
+    policy = SELECTION.on(on)
     running = Relationship.objects.filter(customer=OuterRef("customer"), period__contains=on)
     rows: Any = sight.days().filter(
         Exists(running.filter(role=RelationshipRole.A)),

@@ -8,10 +8,11 @@ from datetime import date
 
 from customers.choices import RatingDimension
 from customers.models import Customer, Rating
+from customers.policies import RATING, S_LABEL
 from customers.queries.sight import Sight
 from customers.rules.rating import RatingPolicy
 from organisation.masking import Column
-from organisation.policies import PresetMissing, policy_as_of
+from organisation.policies import PresetMissing
 from organisation.rules.presets import PresetBlank
 
 
@@ -37,9 +38,9 @@ class RatingRow:
 
 def scale_on(day: date) -> Scale:
     """Two queries."""
-    policy: RatingPolicy = policy_as_of("customers.rating", day)[0]
+    policy = RATING.on(day)
     try:
-        label = policy_as_of("customers.five_c_one_s", day)[0].s_label
+        label = S_LABEL.on(day).s_label
     except (PresetBlank, PresetMissing):
         label = ""
     return Scale(policy, label)

@@ -13,12 +13,12 @@ from django.db.models import Q
 from customers import search
 from customers.choices import Greeting, MatchKind, RelationshipRole, Tier
 from customers.models import Customer, CustomerDay, Relationship
+from customers.policies import RECEPTION
 from customers.queries.merged import survivor
 from customers.queries.search_hashes import hashed
 from customers.queries.sight import Sight
 from customers.rules.reception import ReceptionPolicy, greeting
 from organisation.models import Absence
-from organisation.policies import policy_as_of
 from organisation.scoping import Subject
 
 SHOWN = 4
@@ -63,7 +63,7 @@ def recognise(sight: Sight, text: str, on: date) -> Answer:
     """The customers of the branch whom the text names: by number, whole phone or identity number, last four
     characters, or the whole name; a number and (the beginning of) a name together narrow each other. At
     most nine queries."""
-    policy: ReceptionPolicy = policy_as_of("customers.reception", on)[0]
+    policy = RECEPTION.on(on)
     number, name = _parts(text)
     for kind, condition in _conditions(number, name):
         rows: Any = Customer.objects.filter(condition).visible_to(sight.staff, subject=Subject.WALK_IN)

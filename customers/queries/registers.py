@@ -15,13 +15,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from customers.choices import Register
+from customers.policies import REGISTERS
 from customers.queries.sight import Sight
-from customers.rules.registers import RegisterField, RegistersPolicy, products_own
+from customers.rules.registers import RegisterField, products_own
 from organisation.masking import Column
 from organisation.policies import registered, version_as_of
-from organisation.rules.presets import PresetBlank
 
-PRESET = "customers.registers"
 ON_PHONES = 3  # fields that a phone shows; the line opens the rest
 Row = TypeVar("Row")
 
@@ -111,13 +110,12 @@ def table(sight: Sight, book: Book[Row], rows: Iterable[Row]) -> Table:
 
 
 def _chosen(register: Register) -> tuple[Sequence[RegisterField], str]:
-    version = version_as_of(PRESET, timezone.localdate())
-    entry = registered()[PRESET]
-    try:
-        policy: RegistersPolicy = entry.parse(version.value)
-    except PresetBlank:
+    today = timezone.localdate()
+    version = version_as_of(REGISTERS.key, today)
+    policy = REGISTERS.unless_blank(version.value, today)
+    if policy is None:
         return products_own(register), ""
-    return policy.fields[register], entry.source_of(version)
+    return policy.fields[register], registered()[REGISTERS.key].source_of(version)
 
 
 def _seen(sight: Sight, known: Known[Any]) -> bool:

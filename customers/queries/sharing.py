@@ -8,13 +8,13 @@ from datetime import date
 
 from customers.choices import AssignmentProblem, PlanReason, RelationshipRole
 from customers.models import HandoverItem
+from customers.policies import CAPACITY
 from customers.queries.assignment import Person, Size, against, people, sizes
 from customers.queries.households import household_of
 from customers.rules.assignment import CapacityPolicy, RequiredGrade
 from customers.rules.planning import Seat, Terms, Wish, plan
 from organisation.choices import Post
 from organisation.models import Posting, Staff
-from organisation.policies import policy_as_of
 
 _RANK = {grade.value: place for place, grade in enumerate(RequiredGrade)}
 # Room is counted by the planner itself; a receiver who is the customer's B becomes A.
@@ -46,7 +46,7 @@ def proposal(items: Sequence[HandoverItem], receivers: Sequence[Staff], on: date
     facts = people(receivers, on)
     size_of = sizes([item.customer for item in items], on)
     homes = household_of([item.customer_id for item in items], on)
-    capacity: CapacityPolicy = policy_as_of("customers.capacity", on)[0]
+    capacity = CAPACITY.on(on)
     for role in (RelationshipRole.A, RelationshipRole.B):
         of_role = [item for item in items if item.role == role]
         seats = [

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from customers.choices import RiskLevel, Suitability
 from customers.models import Account, Balance, Customer, IssuerRating, Product
+from customers.policies import SUITABILITY
 from customers.queries.sight import Amount, Sight
 from customers.rules.suitability import (
     NOT_COVERED,
@@ -26,7 +27,6 @@ from customers.rules.suitability import (
 )
 from organisation.masking import Column
 from organisation.paging import Page, page_of
-from organisation.policies import policy_as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def rated_products(on: date) -> Mapping[int, Rated]:
 
 def assessment(sight: Sight, customer: Customer) -> Assessment:
     """One query."""
-    policy: SuitabilityPolicy = policy_as_of("customers.suitability", sight.day)[0]
+    policy = SUITABILITY.on(sight.day)
     assessed = customer.risk_assessed_on
     through = valid_through(assessed, policy) if assessed and customer.risk_level else None
     return Assessment(
@@ -102,7 +102,7 @@ def assessment(sight: Sight, customer: Customer) -> Assessment:
 def matches(sight: Sight, customer: Customer) -> tuple[Match, ...]:
     """Every product of the shelf that the rule covers: the suitable ones first, the riskiest of them on top. Three
     queries, whatever the number of products."""
-    policy: SuitabilityPolicy = policy_as_of("customers.suitability", sight.day)[0]
+    policy = SUITABILITY.on(sight.day)
     found = []
     for product in rated_products(sight.day).values():
         decision = _decided(customer, product, sight.day, policy)
@@ -191,7 +191,7 @@ _LEVEL = ConflictFilter()
 
 def conflicts(sight: Sight, wanted: ConflictFilter = _LEVEL, number: int = 1) -> Page[Conflict]:
     """Open holdings in the reader's scope whose product is not suitable now, by customer. Four queries."""
-    policy: SuitabilityPolicy = policy_as_of("customers.suitability", sight.day)[0]
+    policy = SUITABILITY.on(sight.day)
     products = rated_products(sight.day)
     newest = Balance.objects.filter(account=OuterRef("pk"), day__lte=sight.day).order_by("-day")
     rows: Any = (

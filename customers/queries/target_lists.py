@@ -12,14 +12,14 @@ from django.db.models import Count, Q, QuerySet
 
 from customers.choices import AssetClass
 from customers.models import CustomerDay, HoldingDay, TargetEntry, TargetList
+from customers.policies import TIERING
 from customers.queries import consent, segments
 from customers.queries.listing import ListRow
 from customers.queries.listing import read as read_rows
 from customers.queries.sight import Sight
 from customers.rules.segments import Criteria
-from customers.rules.tiering import TierPolicy, average_of_sum, divisor_to_date
+from customers.rules.tiering import average_of_sum, divisor_to_date
 from organisation.models import Staff
-from organisation.policies import policy_as_of
 from organisation.rules.periods import PeriodKind, containing
 
 ALL_ASSETS = "AUM"
@@ -89,7 +89,7 @@ def _holdings(sight: Sight, days: QuerySet[CustomerDay], asset_class: str) -> An
 
 
 def _divisor(day: date, period: str) -> int:
-    policy: TierPolicy = policy_as_of("customers.tiering", day)[0]
+    policy = TIERING.on(day)
     return divisor_to_date(policy, first=containing(PERIODS[period], day).first, on=day)
 
 

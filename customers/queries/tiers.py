@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from customers.choices import RelationshipRole, Tier, TierReason
 from customers.models import Customer, CustomerDay, Relationship, TierAssessment
+from customers.policies import RADAR, TIERING
 from customers.queries.sight import Amount, Sight
 from customers.rules.radar import Aim, LineDistance, RadarPolicy, projected_tier, radar
 from customers.rules.tiering import TierPolicy, divisor, divisor_to_date
@@ -79,7 +80,7 @@ class Policies:
 
 def policies(sight: Sight) -> Policies:
     """One query."""
-    tiering, near = policies_as_of(["customers.tiering", "customers.tier_radar"], sight.day)
+    tiering, near = policies_as_of([TIERING.key, RADAR.key], sight.day)
     return Policies(tiering, near, sight.day)
 
 

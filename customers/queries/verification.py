@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,24 +12,6 @@ from customers.choices import ArchiveItem
 from customers.models import Verification
 from customers.rules.archive import ArchivePolicy, VerificationPolicy
 from customers.rules.tiering import RANK
-from organisation.policies import parsed, version_as_of
-from organisation.rules.presets import PresetBlank
-
-KEY = "customers.verification"
-
-
-def verification_policy(day: date) -> VerificationPolicy | None:
-    """None while the bank has not filled the period in. One query."""
-    return filled_in(version_as_of(KEY, day).value, day)
-
-
-def filled_in(value: Mapping[str, Any] | None, day: date) -> VerificationPolicy | None:
-    """The same of what the preset says, for who has read it already."""
-    try:
-        policy: VerificationPolicy = parsed(KEY, value, day)
-    except PresetBlank:
-        return None
-    return policy
 
 
 class _MonthsLater(Func):

@@ -11,13 +11,12 @@ from django.db.models import F
 from django.db.models.functions import Abs
 
 from customers.models import TierAssessment
+from customers.policies import FLAGS
 from customers.queries.listing import ListFilter, filtered
 from customers.queries.radar import MOST
 from customers.queries.sight import Amount, Sight
 from customers.queries.tiers import Line, outlook, policies, reason_words
-from customers.rules.flags import FlagPolicy
 from customers.rules.tiering import RANK
-from organisation.policies import policy_as_of
 
 SHOWN = 8
 
@@ -152,7 +151,7 @@ class Maturities:
 def maturities(sight: Sight, today: date) -> Maturities:
     """The next maturities in scope within the days of the preset, soonest first; the days that are left count from
     today. Two queries."""
-    policy: FlagPolicy = policy_as_of("customers.flags", sight.day)[0]
+    policy = FLAGS.on(sight.day)
     last = sight.day + timedelta(days=policy.maturity_days)
     rows: Any = sight.days().filter(next_maturity_on__gte=sight.day, next_maturity_on__lte=last)
     found = rows.select_related("customer").order_by("next_maturity_on", "customer_id")[:SHOWN]

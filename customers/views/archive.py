@@ -16,9 +16,9 @@ from customers.choices import ArchiveItem
 from customers.forms.archive import PARTS, Part, ResearchFields, VerifyForm
 from customers.models import Customer
 from customers.permissions import archive as permissions
+from customers.policies import VERIFICATION
 from customers.queries import archive
 from customers.queries.sight import Sight
-from customers.queries.verification import verification_policy
 from customers.views.detail import visible
 from customers.views.night import with_sight
 from organisation import htmx
@@ -219,7 +219,7 @@ def verify(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
     """Record that the file was checked against the customer."""
     found = visible(request, customer_no)
     permissions.may_edit(request.user).enforce()
-    policy = verification_policy(sight.day)
+    policy = VERIFICATION.filled_in(sight.day)
     data, today = request.POST if request.method == "POST" else None, timezone.localdate()
     form = VerifyForm(data, today=today, period_known=policy is not None)
     context = {"form": form, "customer_no": customer_no, "panel": "verification", "policy": policy}

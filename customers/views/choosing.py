@@ -21,12 +21,11 @@ from customers.models import Choice
 from customers.permissions import customer_data
 from customers.permissions import segments as permissions
 from customers.permissions.assignment import may_decide
+from customers.policies import PLANNER, USE
 from customers.queries import choosing, listing, segments
 from customers.queries.consent import blocked
-from customers.queries.planning import planner_policy
 from customers.queries.sight import Sight
 from customers.queries.target_lists import contactable, lists, still_open
-from customers.rules.limits import UsePolicy
 from customers.rules.segments import read
 from customers.views.night import with_sight
 from customers.views.segments import found as found_segment
@@ -35,7 +34,6 @@ from customers.views.target_lists import say_left_out
 from organisation import exports, htmx
 from organisation.addresses import NumberField
 from organisation.guards import StaffRequest, requires
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 
 NONE, PAGE = "customers/choosing/none.html", "customers/choosing/choice.html"
@@ -100,7 +98,7 @@ def _page(
     whole = choosing.chosen(sight, found)
     everybody = [key for key, _held in choosing.figures(sight, found)]
     blocks = blocked([row.pk for row in whole.rows], channel=channel, on=on)
-    batch = planner_policy(on).batch_customers
+    batch = PLANNER.on(on).batch_customers
     return {
         "choice": found,
         "whole": whole,
@@ -152,7 +150,7 @@ def keep(request: StaffRequest, sight: Sight, pk: UUID) -> HttpResponse:
 def export(request: StaffRequest, sight: Sight, pk: UUID, kind: str) -> HttpResponse:
     """The chosen as a file, up to the preset's number of rows."""
     found = _found(request, pk)
-    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
+    policy = USE.on(sight.day)
     ordered = listing.in_order(choosing.members(sight, found), listing.default_order(sight))
     rows = listing.read(sight, ordered[: policy.export_rows + 1])
     if kind not in exports.KINDS or not rows:

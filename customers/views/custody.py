@@ -13,14 +13,13 @@ from customers.actions.custody import Plan
 from customers.forms.handover import CustodyForm
 from customers.models import Custody
 from customers.permissions import handover as permissions
+from customers.policies import HANDOVER
 from customers.queries import custody as queries
 from customers.queries.handover import people_to_choose
 from customers.queries.sight import Sight
-from customers.rules.handover import HandoverPolicy
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -56,7 +55,7 @@ def _open(request: StaffRequest, form: CustodyForm, context: dict[str, object]) 
     """The custody, or None with what stands against it put into the form or the page."""
     values = form.values
     owner, substitute = form.owners[values["owner"]], form.substitutes[values["substitute"]]
-    policy: HandoverPolicy = policy_as_of("customers.handover", values["first"])[0]
+    policy = HANDOVER.on(values["first"])
     verdict = permissions.may_open_custody(request.user, owner, values["first"], values["last"], policy)
     if not verdict:
         form.add_error("last", verdict.reason)

@@ -18,16 +18,15 @@ from customers.choices import DocumentType, RetrievalReason, UploadProblem
 from customers.forms.archive import DocumentForm, TakeForm, WithdrawForm
 from customers.models import Document
 from customers.permissions import archive as permissions
+from customers.policies import DOCUMENTS, REVEAL
 from customers.queries import documents as queries
 from customers.queries.sight import Sight
-from customers.rules.archive import CONTENT_TYPES, ENDINGS, DocumentPolicy
-from customers.rules.limits import RevealPolicy
+from customers.rules.archive import CONTENT_TYPES, ENDINGS
 from customers.views.archive import _back
 from customers.views.detail import visible
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -61,7 +60,7 @@ def document_new(request: StaffRequest, sight: Sight, customer_no: str) -> HttpR
     """The bytes stay in memory until they are sealed; what is too large never gets that far."""
     found = visible(request, customer_no)
     permissions.may_edit(request.user).enforce()
-    policy: DocumentPolicy = policy_as_of("customers.documents", sight.day)[0]
+    policy = DOCUMENTS.on(sight.day)
     form = DocumentForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     context = {"form": form, "customer_no": customer_no, "policy": policy}
     if request.method == "POST" and _dropped(request):
@@ -99,7 +98,7 @@ def document(request: StaffRequest, sight: Sight, customer_no: str, pk: UUID) ->
     found = visible(request, customer_no)
     row: Document = get_visible_or_404(Document, request.user, uid=pk, customer=found)
     verdict = permissions.may_take(request.user, row)
-    policy: RevealPolicy = policy_as_of("customers.reveal", sight.day)[0]
+    policy = REVEAL.on(sight.day)
     if request.method == "POST":
         verdict.enforce()
     form = TakeForm(request.POST if request.method == "POST" else None, shortest=policy.reason_min_length)

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.choices import Tier
 from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, asked
 from customers.permissions import customer_data
+from customers.policies import USE
 from customers.queries import listing
 from customers.queries.listing import ORDERS, ListFilter
 from customers.queries.narrowing import narrowing
 from customers.queries.sight import Sight
-from customers.rules.limits import UsePolicy
 from customers.views.night import with_sight
 from customers.views.taking import take
 from organisation import exports, htmx
@@ -26,7 +26,6 @@ from organisation.actions import delete_view, save_view
 from organisation.guards import StaffRequest, requires
 from organisation.masking import Column
 from organisation.models import SavedView
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 from organisation.scoping import Reach, Subject, scope_of
 
@@ -136,7 +135,7 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     if kind not in exports.KINDS or not form.is_valid():
         raise Http404("no such file")
     what = asked(sight, form)
-    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
+    policy = USE.on(sight.day)
     rows = listing.in_order(listing.filtered(sight, what.wanted), what.sort)[: policy.export_rows + 1]
     found = listing.read(sight, rows)
     if len(found) > policy.export_rows:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from customers.queries.alerts import policy_on
+from customers.policies import ALERTS
 from customers.queries.precision import (
     RuleRow,
     judged_months,
@@ -29,7 +29,7 @@ from organisation.roles import Permission
 def precision(request: StaffRequest) -> HttpResponse:
     """How often each rule was right: a noisy rule is seen here before people stop reading alerts."""
     today = timezone.localdate()
-    policy = policy_on(today)
+    policy = ALERTS.on(today)
     rows = rules(request.user, policy, today)
     first = judged_months(rows)
     context = {
@@ -52,7 +52,7 @@ def precision(request: StaffRequest) -> HttpResponse:
 def chart(request: StaffRequest) -> JsonResponse:
     """The share of each rule that people could judge, month by month, and the line below which a rule is noisy."""
     today = timezone.localdate()
-    policy = policy_on(today)
+    policy = ALERTS.on(today)
     rows = rules(request.user, policy, today)
     first = judged_months(rows)
     return JsonResponse(

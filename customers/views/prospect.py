@@ -20,6 +20,7 @@ from customers.forms.prospects import AssignForm, ContactForm, EditProspectForm,
 from customers.forms.protection import RevealForm
 from customers.models import Prospect, ProspectMatch
 from customers.permissions import prospects as permissions
+from customers.policies import REVEAL
 from customers.queries.prospects import Known
 from customers.queries.receivers import managers
 from customers.queries.sight import Sight
@@ -31,7 +32,6 @@ from customers.views.reveal import TEMPLATE, answered, proved_lately, unproved
 from organisation import htmx
 from organisation.concurrency import Stale
 from organisation.guards import StaffRequest, requires
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -141,7 +141,7 @@ def reveal(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     asked = (request.POST if request.method == "POST" else request.GET).get("field", "phone")
     if asked not in prospect_reveal.FIELDS:
         raise Http404("no such field")
-    policy: RevealPolicy = policy_as_of("customers.reveal", sight.day)[0]
+    policy = REVEAL.on(sight.day)
     if not proved_lately(request, policy):
         return unproved(request, policy, reverse("customers:prospect", args=[pk]))
     form = RevealForm(request.POST or None, shortest=policy.reason_min_length, initial={"field": asked})

@@ -17,18 +17,17 @@ from customers.forms.referrals import AttemptForm, PassForm
 from customers.models import Referral
 from customers.permissions import referrals as permissions
 from customers.permissions.assignment import may_take
+from customers.policies import RECEPTION, REWARD
 from customers.queries import leads
 from customers.queries import referrals as queries
 from customers.queries.consent import blocked
 from customers.queries.receivers import managers
 from customers.queries.recognition import Recognised, holders, recognised
 from customers.queries.sight import Sight
-from customers.rules.reception import ReceptionPolicy
 from customers.views.detail import visible
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 from organisation.verdict import Verdict
@@ -67,7 +66,7 @@ def _context(request: StaffRequest, sight: Sight, found: Referral) -> dict[str, 
         "note": found.note if leads.lead_name(request.user, person) else "",
         "course": leads.course(found, None, request.user),
         "now": timezone.now(),
-        "reward_blank": referral_course.reward_policy(timezone.localdate()) is None,
+        "reward_blank": REWARD.filled_in(timezone.localdate()) is None,
         "handles": handles and found.closed_at is None,
         "may_accept": permissions.may_accept(request.user, found),
         "may_pass": permissions.may_pass(request.user, found),
@@ -80,7 +79,7 @@ def _customer(sight: Sight, found: Referral) -> Recognised | None:
     """How a customer who was referred is to be received, for whoever sees the referral."""
     if found.customer is None:
         return None
-    policy: ReceptionPolicy = policy_as_of("customers.reception", sight.day)[0]
+    policy = RECEPTION.on(sight.day)
     return recognised(sight, [found.customer], timezone.localdate(), policy)[0]
 
 

@@ -16,6 +16,7 @@ from customers.actions import prospects, referrals
 from customers.forms.referrals import ReferForm, ReferPersonForm, ReferralFilterForm
 from customers.models import Customer, Referral
 from customers.permissions import referrals as permissions
+from customers.policies import RECEPTION
 from customers.queries import referrals as queries
 from customers.queries.merged import by_number
 from customers.queries.receivers import managers
@@ -23,14 +24,12 @@ from customers.queries.recognition import recognised
 from customers.queries.register_fields import IDENTIFIED
 from customers.queries.registers import table
 from customers.queries.sight import Sight
-from customers.rules.reception import ReceptionPolicy
 from customers.views.known import known
 from customers.views.night import with_sight
 from customers.views.registers import around, as_file, most_rows
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.models import Branch, Staff
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 from organisation.scoping import Subject
 
@@ -81,7 +80,7 @@ def refer_customer(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse
     customer = rows.select_related("home_branch").first()
     if customer is None:
         raise Http404("no such customer")
-    policy: ReceptionPolicy = policy_as_of("customers.reception", sight.day)[0]
+    policy = RECEPTION.on(sight.day)
     seen = recognised(sight, [customer], timezone.localdate(), policy)[0]
     people = _people(request, customer.home_branch)
     form = ReferForm(request.POST or None, people=people, initial={"place": customer.home_branch.name})

@@ -12,12 +12,11 @@ from django.utils import timezone
 from customers.actions import protection
 from customers.exports_register import register_file
 from customers.permissions import customer_data
+from customers.policies import USE
 from customers.queries.registers import Book, Row, table
 from customers.queries.sight import Sight
-from customers.rules.limits import UsePolicy
 from organisation import exports
 from organisation.guards import StaffRequest
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 
 
@@ -33,7 +32,7 @@ def around(request: StaffRequest) -> dict[str, Any]:
 
 def most_rows(sight: Sight) -> int:
     """The rows of a file at most."""
-    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
+    policy = USE.on(sight.day)
     return policy.export_rows
 
 

@@ -19,17 +19,16 @@ from customers.exports import rehearsal_file
 from customers.forms.tiers import MovesForm, RehearseForm
 from customers.models import Rehearsal
 from customers.permissions.tiers import may_read_rehearsal, may_rehearse
+from customers.policies import USE
 from customers.queries import rehearsals
 from customers.queries.migration import sees_customers
 from customers.queries.sight import Sight
-from customers.rules.limits import UsePolicy
 from customers.views.night import with_sight
 from organisation import exports, htmx
 from organisation.guards import StaffRequest, requires
 from organisation.models import Preset
 from organisation.nightly import requests as worker
 from organisation.paging import page_of
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 
 KEY = "customers.tiering"
@@ -116,7 +115,7 @@ def file(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespons
     last = rehearsals.newest(version)
     if kind not in exports.KINDS or last is None or last.status != RehearsalStatus.DONE:
         raise Http404("no such file")
-    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
+    policy = USE.on(sight.day)
     moves = list(rehearsals.moves(request.user, last).select_related("customer")[: policy.export_rows + 1])
     if len(moves) > policy.export_rows:
         return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)

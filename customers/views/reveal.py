@@ -15,13 +15,13 @@ from customers.actions import protection
 from customers.choices import RevealField, RevealReason
 from customers.forms.protection import RevealForm
 from customers.permissions import customer_data
+from customers.policies import REVEAL
 from customers.queries.sight import Sight
 from customers.rules.limits import RevealPolicy
 from customers.views.detail import visible
 from customers.views.night import with_sight
 from organisation.guards import StaffRequest, requires
 from organisation.htmx import UNPROCESSABLE
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 from organisation.sign_in import proved_at
 
@@ -40,7 +40,7 @@ def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
     long ago who they are is asked to do so again first."""
     customer = visible(request, customer_no)
     customer_data.may_reveal(request.user).enforce()
-    policy: RevealPolicy = policy_as_of("customers.reveal", sight.day)[0]
+    policy = REVEAL.on(sight.day)
     back = reverse("customers:detail", args=[customer_no])
     if not proved_lately(request, policy):
         return unproved(request, policy, back)

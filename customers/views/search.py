@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from customers.actions import protection
 from customers.forms.protection import SearchForm
+from customers.policies import USE
 from customers.queries import search_box
 from customers.queries.sight import Sight, sight_of
-from customers.rules.limits import UsePolicy
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.masking import Access, Column
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 
 TEMPLATE = "customers/search.html"
@@ -60,7 +59,7 @@ def _answer(sight: Sight, hits: tuple[search_box.Hit, ...]) -> dict[str, Any]:
 def too_often(sight: Sight) -> bool:
     """Whether the person has searched more often than the preset allows in the minute that began with the first
     search, counted in the cache."""
-    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
+    policy = USE.on(sight.day)
     key = f"searches:{sight.staff.pk}"
     cache.add(key, 0, A_MINUTE)
     try:

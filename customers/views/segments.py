@@ -15,17 +15,16 @@ from customers.forms.segments import in_words
 from customers.models import Segment
 from customers.permissions import customer_data
 from customers.permissions import segments as permissions
+from customers.policies import USE
 from customers.queries import listing, segments
 from customers.queries.consent import marks
 from customers.queries.sight import Sight
-from customers.rules.limits import UsePolicy
 from customers.rules.segments import read
 from customers.views.night import with_sight
 from customers.views.taking import take
 from organisation import exports, htmx
 from organisation.addresses import KeysetForm
 from organisation.guards import StaffRequest, requires
-from organisation.policies import policy_as_of
 from organisation.roles import Permission
 
 LIST = "customers/segments/list.html"
@@ -100,7 +99,7 @@ def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespo
     permissions.may_answer(request.user, criteria).enforce()
     if kind not in exports.KINDS:
         raise Http404("no such file")
-    policy: UsePolicy = policy_as_of("customers.use", sight.day)[0]
+    policy = USE.on(sight.day)
     rows = listing.in_order(segments.members(sight, criteria), listing.default_order(sight))
     read_rows = listing.read(sight, rows[: policy.export_rows + 1])
     if len(read_rows) > policy.export_rows:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from customers import policies
 from customers.presets import PRESETS, shipped
+from organisation.policies import Policy
 from organisation.rules.presets import PresetBlank
 
 
@@ -23,3 +25,10 @@ def test_a_preset_is_either_usable_or_blank(key: str) -> None:
         assert spec.note
     else:
         PRESETS[key](spec.value)
+
+
+def test_every_preset_has_a_policy_of_the_type_that_its_parser_makes() -> None:
+    known = {one.key: one.type for one in vars(policies).values() if isinstance(one, Policy)}
+    made = {key: type(PRESETS[key](spec.value)) for key, spec in shipped().items() if not spec.blank}
+    assert set(known) == set(PRESETS)
+    assert {key: known[key] for key in made} == made

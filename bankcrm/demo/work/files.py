@@ -33,7 +33,7 @@ from customers.models import (
     Survey,
 )
 from customers.models.archive import Filed
-from customers.queries.verification import verification_policy
+from customers.policies import VERIFICATION
 from organisation.models import Staff
 from organisation.policies import policy_as_of
 
@@ -151,7 +151,7 @@ def _check(file: File, number: int) -> None:
         customer=file.customer,
         uid=file.uid("check"),
         values=values,
-        policy=verification_policy(stage.today),
+        policy=VERIFICATION.filled_in(stage.today),
         by=file.by,
         at=stage.at(ago, 16),
     )
