@@ -5,6 +5,10 @@ its values. The action asks `settle` under the row's lock. Changes that do not t
 a word; where both changed the same field to different values it raises `Stale`, and the page shows the original,
 theirs and yours (components/conflict.html) with everything typed still in the form. Saving again overwrites.
 
+A decision is not merged but taken anew: its form carries what the page showed in hidden fields, a version or who holds
+the customer, and its action raises `Changed` where that is no longer so (`unchanged`). The view answers with the same
+page over what stands now (`say_changed`), and nothing typed is lost.
+
     form = NeedForm(request.POST or None, row=need)
     if form.is_valid():
         try:
@@ -68,15 +72,39 @@ class Clash:
     yours: str
 
 
-class Stale(Exception):
+class Changed(Exception):
+    """Somebody was faster: what the page showed is no longer so. `row` is what stands now, where it is one row."""
+
+    def __init__(self, row: Any = None) -> None:
+        super().__init__(str(row or ""))
+        self.row = row
+
+
+class Stale(Changed):
     """Somebody else saved the row meanwhile and changed what you changed. `values` are the fields in which you do
     not disagree, `row` is the row as it stands now."""
 
     def __init__(self, row: Versioned, clashes: tuple[Clash, ...], values: Mapping[str, Any]) -> None:
-        super().__init__(", ".join(clash.field for clash in clashes))
-        self.row = row
+        super().__init__(row)
         self.clashes = clashes
         self.values = values
+
+
+def unchanged(row: Versioned, version: int) -> None:
+    """Changed unless the row, locked by the caller, has the version that the page showed."""
+    if row.version != version:
+        raise Changed(row)
+
+
+def say_changed(form: forms.Form, why: Any, **shown: Any) -> None:
+    """Put a form whose action raised Changed over what stands now: `shown` are the hidden fields that say what the
+    page shows. What was typed stays, `why` stands above it, and it can be sent again."""
+    sent: Any = form.data
+    data = sent.copy()
+    for name, value in shown.items():
+        data[form.add_prefix(name)] = as_text(value)
+    form.data = data
+    form.add_error(None, why)
 
 
 def as_text(value: Any) -> str:

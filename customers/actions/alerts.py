@@ -27,6 +27,7 @@ from customers.queries.alerts import responsible, stage_of
 from customers.queries.tiers import published_tiers
 from customers.rules import alerts as rules
 from organisation import audit, vault
+from organisation.concurrency import Changed, unchanged
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -37,10 +38,6 @@ GIVE = "alert.give"
 RETAIN = "alert.retain"
 STEP = "customer.stage"
 WHY = "locked for its change; the caller has checked the scope"
-
-
-class StaleAlert(Exception):
-    """Somebody else changed the alert since the page was shown."""
 
 
 @transaction.atomic
@@ -100,10 +97,9 @@ def _held(alert: Alert) -> Alert:
 
 
 def _locked(alert: Alert, version: int) -> Alert:
-    """The alert, held; StaleAlert when it is no longer what was shown."""
+    """The alert, held; Changed when it is no longer what was shown."""
     now = _held(alert)
-    if now.version != version:
-        raise StaleAlert
+    unchanged(now, version)
     return now
 
 
@@ -196,7 +192,7 @@ def step(
     Customer.objects.unscoped(WHY).select_for_update().get(pk=customer.pk)
     stage = stage_of(customer, timezone.localdate(at))
     if stage != shown:
-        raise StaleAlert
+        raise Changed
     may_step(stage=stage, to=to, staff=by).enforce()
     return _step(customer, to, StageReason.JUDGED, by=by, at=at, words=words)
 

@@ -15,6 +15,7 @@ from customers.choices import CustomerStatus, QueueEnd, RelationshipRole, Relati
 from customers.models import CustomerStanding, Relationship
 from customers.permissions import assignment as permits
 from organisation import audit
+from organisation.concurrency import Changed
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -24,23 +25,19 @@ STATUS = "customer.status"
 WHY = "the decision of a head on a customer in reach, checked by the caller"
 
 
-class Stale(Exception):
-    """Somebody decided meanwhile: what was shown is no longer so."""
-
-
 @transaction.atomic
 def give(
     *, customer: Customer, role: str, to: Staff | None, holds: int, reason: str, by: Staff, at: datetime
 ) -> Relationship | None:
     """Give the role to a person who may take it, or to nobody. `holds` is the relationship that was shown (0: none);
-    Stale if it is another by now."""
+    Changed if it is another by now."""
     permits.may_decide(by).enforce()
     hold([customer])
     on = timezone.localdate(at)
     rows = Relationship.objects.unscoped(WHY).filter(customer=customer, role=role, period__contains=on)
     running = rows.values_list("pk", flat=True).first() or 0
     if running != holds:
-        raise Stale
+        raise Changed
     if to is not None:
         permits.may_take(customer=customer, staff=to, role=role, on=on).enforce()
     return move(
@@ -53,7 +50,7 @@ def set_status(
     *, customer: Customer, status: CustomerStatus, was: str, reason: str, by: Staff, at: datetime
 ) -> None:
     """Adjust the status (优质客户状态调整) with a reason. A lost or closed customer waits for nobody; one who is
-    active again and has no manager waits. `was` is the status that was shown; Stale if it is another by now."""
+    active again and has no manager waits. `was` is the status that was shown; Changed if it is another by now."""
     permits.may_decide(by).enforce()
     hold([customer])
     on = timezone.localdate(at)
@@ -61,7 +58,7 @@ def set_status(
     running = rows.first()
     before = running.status if running else CustomerStatus.ACTIVE.value
     if before != was:
-        raise Stale
+        raise Changed
     if before == status:
         return
     if running is not None and running.starts_on == on:

@@ -14,6 +14,7 @@ from customers.permissions.suitability import may_record_consent
 from customers.queries.consent import newest_of, standing
 from customers.rules.consent import may_follow
 from organisation import audit
+from organisation.concurrency import Changed
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -33,8 +34,8 @@ class Answer:
 
 
 class ConsentRefused(Exception):
-    """The answer cannot stand: `code` is "stale" (somebody recorded another one meanwhile), "earlier" (a later
-    answer stands) or "not_given" (nothing was given that could be withdrawn)."""
+    """The answer cannot stand: `code` is "earlier" (a later answer stands) or "not_given" (nothing was given that
+    could be withdrawn)."""
 
     def __init__(self, code: str, stands: Consent | None = None) -> None:
         super().__init__(code)
@@ -46,6 +47,7 @@ def record_consent(
     *, customer: Customer, said: Answer, uid: UUID, seen: int, by: Staff, at: datetime
 ) -> Consent:
     """Add an answer. `seen` is the newest answer of the customer that the person had before their eyes, 0 for none;
+    Changed if it is another by now;
     the same `uid` again gives the answer that it made."""
     may_record_consent(by).enforce()
     Customer.objects.unscoped(
@@ -56,7 +58,7 @@ def record_consent(
         return made
     newest = newest_of(customer.pk)
     if seen != (newest.pk if newest else 0):
-        raise ConsentRefused("stale", newest)
+        raise Changed(newest)
     before = standing([customer.pk], date.max).get(customer.pk, {}).get(said.channel)
     if before is not None and said.said_on < before.said_on:
         raise ConsentRefused("earlier", before)

@@ -24,6 +24,7 @@ from customers.queries.handover_leads import anything_left
 from customers.rules import handover as rules
 from customers.rules.handover import OPEN, TRANSITIONS, Facts, HandoverPolicy
 from organisation import audit
+from organisation.concurrency import unchanged
 from organisation.models import Branch, Posting, Staff
 from organisation.queries import published
 
@@ -47,10 +48,6 @@ class AlreadyOpen(HandoverProblem):
 
 class NothingToHandOver(HandoverProblem):
     """The giver looks after nobody."""
-
-
-class Outdated(HandoverProblem):
-    """Somebody else changed the handover since the page was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +196,8 @@ def _move_to(handover: Handover, status: HandoverStatus, at: datetime) -> None:
 
 
 def locked(handover: Handover, version: int | None = None) -> Handover:
-    """The row as it stands now, locked until the transaction ends; with a version, unless it was changed since."""
+    """The row as it stands now, locked until the transaction ends; Changed if it has not the version said."""
     row: Handover = Handover.objects.unscoped(WHY).select_for_update().get(pk=handover.pk)
-    if version is not None and row.version != version:
-        raise Outdated
+    if version is not None:
+        unchanged(row, version)
     return row

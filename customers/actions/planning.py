@@ -24,7 +24,7 @@ from customers.queries.assignment import people, sizes
 from customers.queries.planning import Line, Proposal, propose
 from customers.rules.planning import Terms
 from organisation import audit
-from organisation.concurrency import once
+from organisation.concurrency import Changed, once
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -34,11 +34,11 @@ UNDO = "assignment.undo"
 WHY = "the batch that the head sees"
 
 
-class NotMade(Exception):
-    """The batch was not made: why, and the proposal of now."""
+class NotMade(Changed):
+    """The batch was not made, for the facts are others by now: why, and the proposal of now."""
 
     def __init__(self, proposal: Proposal, why: str) -> None:
-        super().__init__(why)
+        super().__init__(proposal)
         self.proposal, self.why = proposal, why
 
 

@@ -14,7 +14,7 @@ from customers.models import Segment
 from customers.permissions import segments as permissions
 from customers.rules.segments import Criteria
 from organisation import audit
-from organisation.concurrency import once
+from organisation.concurrency import once, unchanged
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 CREATE = "segment.create"
 CHANGE = "segment.change"
 DELETE = "segment.delete"
-
-
-class Stale(Exception):
-    """Somebody changed the segment since it was read; `now` is what it says today."""
-
-    def __init__(self, now: Segment) -> None:
-        super().__init__(now.version)
-        self.now = now
 
 
 class NameTaken(Exception):
@@ -78,11 +70,10 @@ def change(
     by: Staff,
     at: datetime,
 ) -> Segment:
-    """Change the conditions that were read as `version`; Stale when they are others by now."""
+    """Change the conditions that were read as `version`; Changed when they are others by now."""
     now: Segment = Segment.objects.select_for_update().get(pk=segment.pk)
     permissions.may_edit(by, now).enforce()
-    if now.version != version:
-        raise Stale(now)
+    unchanged(now, version)
     before = {"name": now.name, "shared": now.shared, "conditions": now.criteria}
     now.name, now.note, now.criteria, now.shared = name, note, criteria.plain, shared
     now.version, now.updated_at = version + 1, at

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customers.actions.consent import Answer
 from customers.choices import ConsentAnswer, ConsentChannel, ConsentEvidence
+from organisation.concurrency import NewForm
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(NewForm):
     """One answer for one channel. `seen` is the newest answer that the page showed."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     channel = forms.ChoiceField(label=_("Channel"), choices=[("", "—"), *ConsentChannel.choices])
     answer = forms.ChoiceField(label=_("Answer"), choices=[("", "—"), *ConsentAnswer.choices])
@@ -35,11 +34,8 @@ class ConsentForm(forms.Form):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
+        self.initial.setdefault("said_on", today)
         self.fields["said_on"].widget.attrs["max"] = today.isoformat()
-
-    @classmethod
-    def fresh(cls, *, seen: int, today: date) -> ConsentForm:
-        return cls(initial={"uid": uuid4(), "seen": seen, "said_on": today}, today=today)
 
     def clean_said_on(self) -> date:
         said: date = self.cleaned_data["said_on"]
@@ -50,10 +46,3 @@ class ConsentForm(forms.Form):
     def said(self) -> Answer:
         given = self.cleaned_data
         return Answer(given["channel"], given["answer"], given["said_on"], given["evidence"], given["note"])
-
-    def again(self, seen: int) -> ConsentForm:
-        """The same form over what stands now, with everything typed still in it."""
-        data = {**{name: self.data.get(name, "") for name in self.fields}, "seen": str(seen)}
-        form = ConsentForm(data, today=self.today)
-        form.full_clean()
-        return form

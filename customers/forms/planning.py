@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from customers.queries.planning import Wanted
 from customers.rules.planning import Terms
+from organisation.addresses import AddressForm
+from organisation.concurrency import NewForm
 
 _CHECK = {"class": "form-check-input"}
 
 
-class PlanForm(forms.Form):
-    """The conditions. `asked` tells a first look (all conditions hold) from one where boxes were unticked."""
+class NumbersField(forms.MultipleChoiceField):
+    """Customers by number; who may be planned is the query's to say."""
 
+    def valid_value(self, value: str) -> bool:
+        return True
+
+    def clean(self, value: Any) -> list[str]:
+        return sorted(set(super().clean(value)))
+
+
+class PlanForm(AddressForm):
+    """For whom a plan is asked, and the conditions. `asked` tells a first look (all conditions hold) from one where
+    boxes were unticked; `why` shows the customers of one reason only."""
+
+    customer = NumbersField(required=False)
+    choice = forms.CharField(required=False)
+    waiting = forms.CharField(required=False)
+    why = forms.CharField(required=False)
     asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
     most = forms.IntegerField(
         label=_("Customers per person at most"),
@@ -36,11 +55,17 @@ class PlanForm(forms.Form):
     )
 
     @classmethod
-    def given(cls, data: Any) -> PlanForm:
-        """The form of an address; everything ticked before anybody asked."""
-        if data.get("asked"):
-            return cls(data)
-        return cls({"asked": "1", "together": "1", "seller": "1", "keep_b": "1"})
+    def read(cls, query: QueryDict, **options: Any) -> Self:
+        """Everything is ticked before anybody asked."""
+        if not query.get("asked"):
+            query = query.copy()
+            query.update({"asked": "1", "together": "1", "seller": "1", "keep_b": "1"})
+        return super().read(query, **options)
+
+    def wanted(self) -> Wanted:
+        """For whom; also of an address whose conditions cannot be read."""
+        given = self.cleaned_data
+        return Wanted(tuple(given["customer"]), given["choice"], given["waiting"])
 
     def terms(self) -> Terms:
         cleaned = self.cleaned_data
@@ -52,10 +77,9 @@ class PlanForm(forms.Form):
         )
 
 
-class CommitForm(forms.Form):
+class CommitForm(NewForm):
     """The proposal that was looked at, and why it is made."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"),

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from customers.choices import RatingClass, RatingDimension
 from customers.queries.rating import Scale
 from customers.rules.rating import asked
+from organisation.concurrency import NewForm
 
 
-class RatingForm(forms.Form):
+class RatingForm(NewForm):
     """The scores asked for follow the scale: S only once the bank has named it."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
     conclusion = forms.ChoiceField(label=_("Conclusion"), choices=[("", "—"), *RatingClass.choices])
     reason = forms.CharField(
         label=_("What speaks for it"),

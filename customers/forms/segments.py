@@ -36,6 +36,7 @@ from customers.rules.segments import (
     Problem,
     read,
 )
+from organisation.concurrency import NewForm
 
 Label = str | Promise
 LABELS: Mapping[str, Label] = {
@@ -127,10 +128,9 @@ def new_key() -> str:
     return uuid4().hex[:8]
 
 
-class SegmentForm(forms.Form):
+class SegmentForm(NewForm):
     """Name, purpose and sharing; the conditions are the builder's."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     name = forms.CharField(label=gettext_lazy("Name of the segment"), max_length=60)
     note = forms.CharField(label=gettext_lazy("What it is for"), max_length=200, required=False)

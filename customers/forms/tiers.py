@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.choices import Tier
 from customers.queries.radar import AIMS, SORTS, RadarFilter
 from organisation.addresses import AddressForm, CodeField, PagedForm
+from organisation.concurrency import NewForm
 
 LARGEST_FIRST = "-stake"
 
@@ -57,5 +58,5 @@ class BoardMovesForm(MovesForm):
     month = forms.DateField()
 
 
-class RehearseForm(forms.Form):
-    uid = forms.UUIDField(widget=forms.HiddenInput)
+class RehearseForm(NewForm):
+    """Ask for a rehearsal once, however often the button is pressed."""

@@ -15,6 +15,7 @@ from customers.choices import AssignmentProblem, PlanReason, RelationshipRole
 from customers.models import Customer, Loan, Relationship, Unassigned
 from customers.policies import CAPACITY, PLANNER
 from customers.queries.assignment import Person, Size, against, people, sizes
+from customers.queries.choosing import choice_of
 from customers.queries.households import household_of, members_of
 from customers.rules.assignment import CapacityPolicy, RequiredGrade
 from customers.rules.planning import Placed, Seat, Terms, Wish, plan
@@ -64,9 +65,21 @@ class Proposal:
         return tuple(line for line in self.lines if line.moves)
 
 
-def chosen(staff: Staff, numbers: Collection[str], waiting: str, keys: Collection[int]) -> list[Customer]:
-    """The customers asked for, by number or by the keys of a choice, that are in scope or wait in a queue that is;
-    or all who wait (at a branch). Two queries."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """For whom a plan is asked: customers by number, a choice, or all who wait (`waiting`: "all", or a branch)."""
+
+    numbers: tuple[str, ...] = ()
+    choice: str = ""
+    waiting: str = ""
+
+
+def chosen(staff: Staff, wanted: Wanted) -> list[Customer]:
+    """The customers asked for that are in scope or wait in a queue that is; or all who wait. Two queries, three with
+    a choice."""
+    numbers, waiting = wanted.numbers, wanted.waiting
+    choice = choice_of(staff, wanted.choice) if wanted.choice else None
+    keys = choice.customers if choice else ()
     entries = Unassigned.objects.visible_to(staff).filter(ended_on__isnull=True)
     if waiting:
         if waiting != "all":

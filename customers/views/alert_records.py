@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.actions import alerts as actions
 from customers.choices import FlagKind, LifecycleStage
 from customers.forms.alerts import EventForm, RegisterFilterForm, StageForm
+from customers.models import Customer
 from customers.permissions import alerts as permissions
 from customers.queries import alert_lists, stages
 from customers.queries.alert_lists import RegisterFilter
@@ -25,6 +26,7 @@ from customers.views.detail import visible
 from customers.views.night import with_sight
 from customers.views.registers import around, as_file, most_rows
 from organisation import htmx
+from organisation.concurrency import Changed, say_changed
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
 from organisation.rules.periods import PeriodKind, containing
@@ -71,7 +73,7 @@ def stage(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
     form = StageForm(request.POST or None, stage=seen.stage)
     if request.method == "POST":
         permissions.may_record(request.user).enforce()
-        if form.is_valid() and _stepped(request, found, form):
+        if form.is_valid() and _stepped(request, sight, found, form):
             messages.success(request, _("The stage is changed."))
             return htmx.redirect(request, "customers:detail", customer_no)
     context = {
@@ -86,7 +88,7 @@ def stage(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
     return render(request, "customers/alerts/stage.html", context, status=status)
 
 
-def _stepped(request: StaffRequest, found: Any, form: StageForm) -> bool:
+def _stepped(request: StaffRequest, sight: Sight, found: Customer, form: StageForm) -> bool:
     typed = form.cleaned_data
     try:
         actions.step(
@@ -97,8 +99,9 @@ def _stepped(request: StaffRequest, found: Any, form: StageForm) -> bool:
             by=request.user,
             at=timezone.now(),
         )
-    except actions.StaleAlert:
-        form.add_error(None, _("The customer came to another stage since you opened this page."))
+    except Changed:
+        why = _("The customer came to another stage since you opened this page.")
+        say_changed(form, why, shown=stages.standing(sight, found).stage)
         return False
     return True
 

@@ -23,6 +23,7 @@ from customers.queries.sight import Sight
 from customers.views.detail import visible
 from customers.views.night import with_sight
 from organisation import htmx
+from organisation.concurrency import Changed, say_changed
 from organisation.guards import StaffRequest, requires
 from organisation.masking import Column
 from organisation.roles import Permission
@@ -102,10 +103,8 @@ def _stale(request: StaffRequest, sight: Sight, pk: int, **forms: Any) -> HttpRe
     """Somebody was faster: the alert as it is now, with what was typed still in the form."""
     (form,) = forms.values()
     now = _seen(request, pk)
-    form.add_error(
-        None, _("Somebody changed this alert since you opened it. Look at it as it is now and send again.")
-    )
-    form.data = {**form.data.dict(), "version": now.version}
+    why = _("Somebody changed this alert since you opened it. Look at it as it is now and send again.")
+    say_changed(form, why, version=now.version)
     return _page(request, sight, now, htmx.UNPROCESSABLE, **forms)
 
 
@@ -124,7 +123,7 @@ def close(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     said = {"outcome": AlertOutcome(typed["outcome"]), "reason": reason, "note": typed["note"]}
     try:
         actions.close(alert=found, version=typed["version"], by=request.user, at=timezone.now(), **said)
-    except actions.StaleAlert:
+    except Changed:
         return _stale(request, sight, pk, close_form=form)
     messages.success(request, _("The alert is closed."))
     return htmx.redirect(request, "customers:alerts")
@@ -163,7 +162,7 @@ def give(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     to, version = form.people[form.cleaned_data["to"]], form.cleaned_data["version"]
     try:
         actions.give(alert=found, version=version, to=to, by=request.user, at=timezone.now())
-    except actions.StaleAlert:
+    except Changed:
         return _stale(request, sight, pk, give_form=form)
     messages.success(request, _("%(name)s acts on this alert now.") % {"name": to.name})
     return htmx.redirect(request, "customers:alert", pk)

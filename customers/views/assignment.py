@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from customers.actions.assignment_adjust import Stale, give, set_status
+from customers.actions.assignment_adjust import give, set_status
 from customers.choices import CustomerStatus, RelationshipRole
 from customers.forms.assignment import EndForm, GiveForm, QueueForm, RoleForm, StatusForm
 from customers.models import Customer
@@ -23,6 +23,7 @@ from customers.queries.sight import Sight
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.choices import Grade
+from organisation.concurrency import Changed
 from organisation.guards import StaffRequest, requires
 from organisation.models import Staff
 from organisation.queries import staff_by_no
@@ -144,7 +145,7 @@ def _decided(form: Any, action: Any, **given: Any) -> bool:
     values = {name: value for name, value in form.cleaned_data.items() if name not in given}
     try:
         action(at=timezone.now(), **values, **given)
-    except Stale:
+    except Changed:
         form.add_error(
             None,
             _("Somebody decided since you opened this page. Look at what stands now, then decide again."),

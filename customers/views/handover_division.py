@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.actions import handover_division as actions
 from customers.actions import handover_leads as lead_actions
-from customers.actions.handover import Outdated, Refusal
+from customers.actions.handover import Refusal
 from customers.actions.handover_division import Choice
 from customers.choices import ItemState
 from customers.forms.handover import AllocationForm, ItemFilterForm, LeadsForm, VersionForm
@@ -29,12 +29,13 @@ from customers.queries.sight import Sight
 from customers.views.handovers import found_handover
 from customers.views.night import with_sight
 from organisation import htmx
+from organisation.concurrency import Changed, say_changed
 from organisation.guards import StaffRequest, requires
 from organisation.masking import Column
 from organisation.roles import Permission
 
 TEMPLATE = "customers/handover/detail.html"
-_OUTDATED = gettext_lazy(
+_CHANGED = gettext_lazy(
     "Somebody else changed this list meanwhile. Here is how it stands now; nothing of yours was done."
 )
 NUMBERS_SHOWN = 20
@@ -78,9 +79,9 @@ def allocate(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         )
-    except Outdated:
+    except Changed as changed:
         row.refresh_from_db()
-        form.add_error(None, _OUTDATED)
+        say_changed(form, _CHANGED, version=changed.row.version)
         return htmx.invalid(request, TEMPLATE, _context(request, sight, row, query) | {"form": form})
     if refused:
         row.refresh_from_db()
@@ -94,7 +95,8 @@ def allocate(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
 
 @requires(Permission.ASSIGNMENT_DECIDE)
 @require_POST
-def offer(request: StaffRequest, pk: int) -> HttpResponse:
+@with_sight
+def offer(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     """Send the receivers their parts."""
     row = found_handover(request, pk)
     permissions.may_allocate(request.user, row).enforce()
@@ -102,9 +104,10 @@ def offer(request: StaffRequest, pk: int) -> HttpResponse:
     version = form.cleaned_data["version"] if form.is_valid() else -1
     try:
         sent = actions.offer(handover=row, version=version, by=request.user, at=timezone.now())
-    except Outdated:
-        messages.warning(request, str(_OUTDATED))
-        return htmx.redirect(request, "customers:handover", row.pk)
+    except Changed:
+        row.refresh_from_db()
+        messages.warning(request, str(_CHANGED))
+        return htmx.invalid(request, TEMPLATE, _context(request, sight, row, request.GET))
     words = ngettext("%(n)s customer was sent.", "%(n)s customers were sent.", sent) % {"n": sent}
     messages.success(request, words)
     return htmx.redirect(request, "customers:handover", row.pk)

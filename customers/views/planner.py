@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,17 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from customers.actions.planning import NotMade, commit, undo
 from customers.choices import MoveResult, PlanReason
 from customers.forms.planning import CommitForm, PlanForm
-from customers.models import AssignmentPlan, Customer
+from customers.models import AssignmentPlan
 from customers.permissions import assignment as permits
 from customers.permissions import planning
-from customers.queries.choosing import choice_of
 from customers.queries.planning import Line, Proposal, chosen, propose
 from customers.queries.sight import Sight
 from customers.rules.planning import Terms
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
-from organisation.models import Staff
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -34,34 +30,16 @@ SHOWN = 50
 LINES = 200  # customers of a proposal or a batch on a page; the rest is counted
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """For whom a plan is asked, as the address says it: customers by number, a choice, or all who wait (`waiting`:
-    "all", or a branch)."""
-
-    numbers: list[str]
-    choice: str
-    waiting: str
-
-    @classmethod
-    def given(cls, data: Any) -> Wanted:
-        return cls(sorted(set(data.getlist("customer"))), data.get("choice", ""), data.get("waiting", ""))
-
-    def customers(self, staff: Staff) -> list[Customer]:
-        kept = choice_of(staff, self.choice)
-        return chosen(staff, self.numbers, self.waiting, kept.customers if kept else ())
-
-
 @requires(Permission.ASSIGNMENT_VIEW)
 @require_safe
 @with_sight
 def plan(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The proposal for those of the address; `why` shows the customers of one reason only."""
-    form, wanted = PlanForm.given(request.GET), Wanted.given(request.GET)
+    form = PlanForm.read(request.GET)
     if not form.is_valid():
-        return htmx.invalid(request, PAGE, _page(request, sight, form, None, wanted), part="proposal")
-    proposal = propose(wanted.customers(request.user), form.terms(), timezone.localdate())
-    return htmx.page(request, PAGE, _page(request, sight, form, proposal, wanted), part="proposal")
+        return htmx.invalid(request, PAGE, _page(sight, form, None), part="proposal")
+    proposal = propose(chosen(request.user, form.wanted()), form.terms(), timezone.localdate())
+    return htmx.page(request, PAGE, _page(sight, form, proposal), part="proposal")
 
 
 @requires(Permission.ASSIGNMENT_DECIDE)
@@ -69,9 +47,9 @@ def plan(request: StaffRequest, sight: Sight) -> HttpResponse:
 @with_sight
 def plan_commit(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Make the batch, if the proposal is still the one that was shown."""
-    form, wishes, wanted = CommitForm(request.POST), PlanForm.given(request.POST), Wanted.given(request.POST)
-    customers = wanted.customers(request.user)
+    form, wishes = CommitForm(request.POST), PlanForm.read(request.POST)
     terms = wishes.terms() if wishes.is_valid() else Terms()
+    customers = chosen(request.user, wishes.wanted())
     proposal = None
     if form.is_valid() and wishes.is_valid():
         try:
@@ -82,23 +60,19 @@ def plan_commit(request: StaffRequest, sight: Sight) -> HttpResponse:
             proposal = refusal.proposal
             form.add_error(None, refusal.why)
     proposal = proposal or propose(customers, terms, timezone.localdate())
-    context = _page(request, sight, wishes, proposal, wanted)
-    context |= {"commit": form, "reason": request.POST.get("reason", "")}
-    return htmx.invalid(request, PAGE, context)
+    return htmx.invalid(request, PAGE, _page(sight, wishes, proposal) | {"commit": form})
 
 
-def _page(
-    request: StaffRequest, sight: Sight, form: PlanForm, proposal: Proposal | None, wanted: Wanted
-) -> dict[str, Any]:
-    decide = permits.may_decide(request.user)
+def _page(sight: Sight, form: PlanForm, proposal: Proposal | None) -> dict[str, Any]:
+    decide = permits.may_decide(sight.staff)
     lines = proposal.lines if proposal else ()
-    why = request.GET.get("why", "")
+    why = form.cleaned_data["why"]
     counts = Counter(line.why for line in lines)
     asked = [line for line in lines if line.why == why] if why in counts else lines
     return {
         "sight": sight,
         "form": form,
-        "wanted": wanted,
+        "wanted": form.wanted(),
         "proposal": proposal,
         "lines": [_line(sight, line) for line in asked[:LINES]],
         "more": len(asked) - LINES,
@@ -109,7 +83,7 @@ def _page(
             for one in (proposal.shares if proposal else ())
         ],
         "may_commit": decide and planning.may_commit(proposal) if proposal else decide,
-        "uid": uuid4(),
+        "commit": CommitForm(),
     }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -45,8 +43,8 @@ def rate(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The dialog: every score that can be given, the conclusion and the reason."""
     customer = visible(request, customer_no)
     scale = rating.scale_on(sight.day)
-    form = RatingForm(request.POST or None, scale=scale, initial={"uid": uuid4()})
-    if request.method == "POST" and form.is_valid():
+    form = RatingForm(request.POST or None, scale=scale)
+    if form.is_valid():
         actions.rate(
             uid=form.cleaned_data["uid"],
             customer=customer,
@@ -59,5 +57,5 @@ def rate(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
         )
         return htmx.redirect(request, "customers:detail", customer.customer_no)
     context = {"form": form, "customer_no": customer.customer_no, "scale": scale}
-    status = htmx.UNPROCESSABLE if request.method == "POST" else 200
+    status = htmx.UNPROCESSABLE if form.is_bound else 200
     return render(request, "customers/rating/rate.html", context, status=status)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -55,7 +54,7 @@ def rehearsal(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
         "rehearsal": last,
         "running": last is not None and last.status in (RehearsalStatus.WAITING, RehearsalStatus.RUNNING),
         "may_rehearse": may_rehearse(request.user, version),
-        "uid": uuid4(),
+        "form": RehearseForm(),
         "sight": sight,
     }
     if not form.is_valid():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -22,6 +21,7 @@ from customers.views.night import with_sight
 from customers.views.segments import found
 from organisation import htmx
 from organisation.addresses import NumberField
+from organisation.concurrency import Changed
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
 
@@ -65,7 +65,7 @@ def new(request: StaffRequest, sight: Sight) -> HttpResponse:
     origin = found(request, key) if key else None
     if request.method == "POST":
         return _save(request, sight, None)
-    form = SegmentForm(initial={"uid": uuid4(), "version": 1})
+    form = SegmentForm(initial={"version": 1})
     return _page(request, form, Builder.of(sight, read(origin.criteria) if origin else None))
 
 
@@ -95,8 +95,8 @@ def _save(request: StaffRequest, sight: Sight, segment: Segment | None) -> HttpR
             kept = _keep(request, form, criteria, segment)
         except actions.NameTaken:
             form.add_error("name", _("You have a segment of this name already."))
-        except actions.Stale as stale:
-            return _stale(request, form, builder, stale.now)
+        except Changed as changed:
+            return _changed(request, form, builder, changed.row)
         else:
             return htmx.redirect(request, "customers:segment", kept.pk)
     return _page(request, form, builder, segment=segment, status=htmx.UNPROCESSABLE)
@@ -126,7 +126,7 @@ def _keep(request: StaffRequest, form: SegmentForm, criteria: Criteria, segment:
     return actions.change(segment=segment, version=given["version"], **said)
 
 
-def _stale(request: StaffRequest, form: SegmentForm, builder: Builder, now: Segment) -> HttpResponse:
+def _changed(request: StaffRequest, form: SegmentForm, builder: Builder, now: Segment) -> HttpResponse:
     """What was typed stays; what the segment says by now stands beside it, and saving again replaces it."""
     data: QueryDict = request.POST.copy()
     data["version"] = str(now.version)

@@ -7,8 +7,20 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.http import QueryDict
 
-from organisation.concurrency import Disputed, EditForm, NewForm, Opened, Stale, as_text, settle
+from organisation.concurrency import (
+    Changed,
+    Disputed,
+    EditForm,
+    NewForm,
+    Opened,
+    Stale,
+    as_text,
+    say_changed,
+    settle,
+    unchanged,
+)
 
 
 def row(version: int, **values: Any) -> Any:
@@ -99,3 +111,18 @@ def test_a_new_form_has_one_uid() -> None:
     assert again.is_valid()
     assert again.cleaned_data["uid"] == form.initial["uid"]
     assert again.values == {}
+
+
+def test_a_decision_on_what_is_no_longer_so_is_shown_again_over_what_stands() -> None:
+    class Decide(forms.Form):
+        version = forms.IntegerField(widget=forms.HiddenInput)
+        reason = forms.CharField()
+
+    form = Decide(QueryDict("version=3&reason=客户要求"))
+    assert form.is_valid()
+    unchanged(row(4), 4)
+    with pytest.raises(Changed) as changed:
+        unchanged(row(4), form.cleaned_data["version"])
+    say_changed(form, "Look again.", version=changed.value.row.version)
+    assert (form["version"].value(), form["reason"].value()) == ("4", "客户要求")
+    assert form.non_field_errors() == ["Look again."]

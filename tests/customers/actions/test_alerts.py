@@ -13,6 +13,7 @@ from customers.actions import alerts as actions
 from customers.choices import AlertOutcome, FlagKind, LeavingReason, LifecycleStage, RetentionWay
 from customers.models import Alert, Retention
 from customers.queries.alerts import stage_of
+from organisation.concurrency import Changed
 from organisation.models import Staff
 from tests.factories import alerts as build
 from tests.factories import customers as make
@@ -82,7 +83,7 @@ def test_a_page_that_is_out_of_date_changes_nothing(cast: Cast) -> None:
     one = make.customer(at=cast.here, a=cast.ana)
     raised = build.alert(one)
     actions.give(alert=raised, version=1, to=cast.cleo, by=cast.cleo, at=NOW)
-    with pytest.raises(actions.StaleAlert):
+    with pytest.raises(Changed):
         close(raised, AlertOutcome.RETAINED, cast.ana)
     assert Alert.objects.unscoped(WHY).get().status == "OPEN"
 
@@ -140,5 +141,5 @@ def test_a_person_moves_the_stage_along_the_rule_only(cast: Cast) -> None:
         actions.step(shown=mature, to=LifecycleStage.GROWTH, **said)
     made = actions.step(shown=mature, to=decline, **said)
     assert (made.before, made.stage, made.words) == ("MATURITY", "DECLINE", "资产回升")
-    with pytest.raises(actions.StaleAlert):
+    with pytest.raises(Changed):
         actions.step(shown=mature, to=LifecycleStage.LOST, **said)

@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from customers.actions.assignment_adjust import Stale, give
+from customers.actions.assignment_adjust import give
 from customers.models import Relationship
 from organisation.choices import Grade
+from organisation.concurrency import Changed
 from organisation.models import Staff
 from tests.customers.bank import Bank
 from tests.factories import organisation as org
@@ -28,7 +29,7 @@ def test_of_two_decisions_at_once_one_stands(bank: Bank) -> None:
         try:
             give(customer=bank.left, role="A", to=to, holds=0, reason="", by=by, at=timezone.now())
             answers.append(to.staff_no)
-        except Stale:
+        except Changed:
             answers.append("stale")
         finally:
             connection.close()

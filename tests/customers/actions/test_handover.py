@@ -16,6 +16,7 @@ from customers.choices import Goes, GoesWhy, HandoverCause, HandoverStatus, Rela
 from customers.models import CreditShare, Customer, Handover, Relationship, RetentionCheck
 from customers.queries.credit import Credit, credited
 from organisation.choices import AbsenceKind, Grade, StaffStatus
+from organisation.concurrency import Changed
 from organisation.models import Absence, AuditEvent
 from tests.customers.bank import Bank
 from tests.factories import alerts
@@ -96,7 +97,7 @@ def test_exceptions_need_a_reason_and_people_who_go_keep_nobody(bank: Bank) -> N
     made.cause = HandoverCause.LEFT
     made.save()
     assert len(choose(Choice(goes=Goes.CREDIT, reason="例外"))) == 1
-    with pytest.raises(actions.Outdated):
+    with pytest.raises(Changed):
         handover_division.allocate(
             handover=made, version=0, item_ids=[item.pk], choice=Choice(), by=bank.cast.cleo, at=NOW
         )

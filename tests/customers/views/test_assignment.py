@@ -170,7 +170,7 @@ def proposal(client: Any, query: str) -> dict[str, str]:
     context = client.get(f"/customers/assignment/plan/?{query}").context
     found = {
         "digest": context["proposal"].digest,
-        "uid": str(context["uid"]),
+        "uid": str(context["commit"]["uid"].value()),
         "reason": "均衡负荷",
         "asked": "1",
     }
