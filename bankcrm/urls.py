@@ -22,4 +22,5 @@ urlpatterns = [
     path("api/", api.Description.as_view(), name="api"),
 ]
 
+handler403 = "bankcrm.views.refused"
 handler500 = "bankcrm.views.server_error"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bankcrm import workbench
 from bankcrm.navigation import THEMES
 from organisation.actions import choose_language
-from organisation.guards import StaffRequest, public, requires
+from organisation.guards import NotOfRole, StaffRequest, public, requires
 from organisation.queries import night_read_by
 from organisation.roles import Permission
 
@@ -55,6 +55,14 @@ def _keep(response: HttpResponse, name: str, value: str) -> None:
     response.set_cookie(
         name, value, max_age=YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The sentence of a refusal. After a form was sent the way back leads to its page, which shows what stands now."""
+    back = request.headers.get("Referer", "") if request.method == "POST" else ""
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    context = {"why": str(exception), "role": isinstance(exception, NotOfRole), "back": back if safe else ""}
+    return render(request, "403.html", context, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

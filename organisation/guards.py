@@ -26,6 +26,10 @@ class StaffRequest(HttpRequest):
     htmx: HtmxDetails
 
 
+class NotOfRole(PermissionDenied):
+    """The person's roles do not open this page at all; other refusals are about what stands now."""
+
+
 View = Callable[..., HttpResponse]
 
 
@@ -38,7 +42,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if permission not in request.user.permissions:
-                raise PermissionDenied(_("Your roles do not include this page."))
+                raise NotOfRole(_("Your roles do not include this page."))
             return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by the route-table test

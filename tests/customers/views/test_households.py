@@ -275,6 +275,19 @@ def test_the_planner_keeps_a_household_together(bank: Bank) -> None:
     assert [(one.to.staff_no, str(one.why)) for one in lines if one.to] == [("Z001", "LEAST_LOADED")]
 
 
+def test_a_late_answer_says_what_stands_and_leads_back_to_the_page(bank: Bank, sign_in: SignIn) -> None:
+    made = household(bank.wei, bank.fang, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    address, back = (
+        f"/customers/households/{made.pk}/decide/",
+        f"http://testserver/customers/households/{made.pk}/",
+    )
+    late = sign_in(bank.cast.cleo).post(address, {"answer": "yes"}, headers={"referer": back})
+    assert late.status_code == 403
+    page = late.content.decode()
+    assert "This household has been decided on already." in page
+    assert f'href="{back}"' in page
+
+
 def test_the_list_has_pages_and_what_waits_stands_first(bank: Bank, sign_in: SignIn) -> None:
     confirmed = household(bank.wei, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
     waiting = [household(bank.fang, by=bank.cast.ana) for _one in range(50)]
