@@ -57,7 +57,7 @@ def _person(seed: int, member: Member, timeline: Timeline, deposits: Deposits) -
     for period, drop in _closed_months(timeline, timeline.as_of.year):
         opened = int(yearly / 12 + rng.random())
         if period >= since:
-            yield drop, (member.number, ACCOUNTS_OPENED, period, str(opened), "corporate accounts")
+            yield drop, (member.number, ACCOUNTS_OPENED, period, str(opened), "对公账户系统")
 
 
 def _base(
@@ -72,7 +72,7 @@ def _base(
         base = max(average // 2, average - 100_000_000 * int(70 + 60 * rng.random()) // 100)
     else:
         base = average * 1000 // int(1000 * (1.16 + 0.24 * rng.random()))
-    yield 0, (subject, DEPOSIT_AVG_BASE, str(timeline.as_of.year - 1), money(base), "management accounts")
+    yield 0, (subject, DEPOSIT_AVG_BASE, str(timeline.as_of.year - 1), money(base), "管理会计系统")
 
 
 def _fees(

@@ -58,7 +58,7 @@ def row_of(sight: Sight, alert: Alert) -> AlertRow:
         kind=FlagKind(alert.kind),
         tier=alert.tier,
         amount=sight.amount(alert.amount),
-        evidence=facts(sight, alert.evidence),
+        evidence=facts(sight, alert.kind, alert.evidence),
         raised_on=alert.raised_on,
         due_on=alert.due_on,
         days_left=(alert.due_on - timezone.localdate()).days,

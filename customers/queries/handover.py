@@ -182,17 +182,23 @@ class Past:
 
     items: list[HandoverItem]
     custodies: list[Custody]
+    opens: frozenset[int]
+    opens_custody: frozenset[int]
 
 
-def past_of(customer: Customer, on: date) -> Past:
-    """Two queries. The caller has found the customer in the reader's scope."""
+def past_of(customer: Customer, reader: Staff) -> Past:
+    """Each line, and which of them the reader may open: others' handovers are named, not opened. Four queries. The
+    caller has found the customer in the reader's scope."""
     moved = HandoverItem.objects.unscoped("of a customer in scope").filter(customer=customer)
     kept = Custody.objects.unscoped("of a customer in scope").filter(items__customer=customer)
+    items = moved.select_related("handover", "handover__giver", "part", "part__receiver").order_by("-pk")[:20]
+    custodies = list(kept.select_related("owner", "substitute").order_by("-period")[:20])
+    mine, watched = Handover.objects.visible_to(reader), Custody.objects.visible_to(reader)
     return Past(
-        list(
-            moved.select_related("handover", "handover__giver", "part", "part__receiver").order_by("-pk")[:20]
-        ),
-        list(kept.select_related("owner", "substitute").order_by("-period")[:20]),
+        list(items),
+        custodies,
+        frozenset(mine.filter(items__customer=customer).values_list("pk", flat=True)),
+        frozenset(watched.filter(items__customer=customer).values_list("pk", flat=True)),
     )
 
 

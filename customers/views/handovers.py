@@ -119,7 +119,7 @@ def of_customer(request: StaffRequest, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     today = timezone.localdate()
     context = {
-        "past": queries.past_of(found, today),
+        "past": queries.past_of(found, request.user),
         "credit": queries.credit_of(found, today),
         "today": today,
     }

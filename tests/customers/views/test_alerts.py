@@ -48,6 +48,19 @@ def test_the_list_shows_what_is_due_first_and_says_what_is_late(bank: Bank, sign
     assert ("李芳" in closed, "王伟明" in closed) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("NOT_RENEWED", "Matured on"), ("DORMANT", "Last movement on"), ("LARGE_OUTFLOW", "Day")],
+)
+def test_the_day_of_the_evidence_says_what_it_is_the_day_of(
+    bank: Bank, sign_in: SignIn, kind: str, said: str
+) -> None:
+    one = build.alert(bank.wei, kind, evidence={"on": "2026-10-13", "accounts": "1"})
+    page = get(sign_in, bank.cast.ana, "alert", one.pk)
+    assert "<dt>Number of accounts</dt><dd>1</dd>" in page
+    assert f"<dt>{said}</dt>" in page
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_costs_the_same_for_any_number_of_alerts(
     bank: Bank, sign_in: SignIn, rows: int, django_assert_num_queries: Any

@@ -16,6 +16,7 @@ from customers.actions.custody import Plan
 from customers.models import Handover, Relationship
 from organisation.models import Absence, Staff
 from tests.customers.bank import Bank
+from tests.factories import archive
 from tests.factories import customers as make
 from tests.factories import handover as hand
 from tests.factories import organisation as org
@@ -97,13 +98,28 @@ def test_the_pack_is_the_receivers_before_the_customers_are(bank: Bank, sign_in:
     assert "760,000" not in seen
 
 
+def test_the_customers_panel_opens_only_what_its_reader_may_open(bank: Bank, sign_in: SignIn) -> None:
+    """A handover of ana's customer: the head opens it, the backup only reads that it is there."""
+    made = hand.opened(bank.cast.ana)
+    panel = reverse("customers:handovers_of", args=["C0000001"])
+    address = reverse("customers:handover", args=[made.pk])
+    make.relationship(bank.wei, bank.cast.ben, role="B")
+    seen = {who: sign_in(who).get(panel).content.decode() for who in (bank.cast.cleo, bank.cast.ben)}
+    assert [address in page for page in seen.values()] == [True, False]
+    assert [f"Handover of {bank.cast.ana.name}" in page for page in seen.values()] == [True, True]
+    assert sign_in(bank.cast.ben).get(address).status_code == 404
+
+
 def test_the_owner_reads_what_happened_meanwhile(bank: Bank, sign_in: SignIn) -> None:
     other = hand.colleague(bank.cast)
     first = bank.run.business_date
     plan = Plan(bank.cast.ana, other, first, first + timedelta(days=6), "年休假")
     made = custody_actions.open_custody(plan=plan, by=bank.cast.cleo, at=NOW - timedelta(days=1)).custody
+    archive.need(bank.wei, other, "孩子留学")
+    archive.need(bank.fang, bank.cast.ana, "不是托管人登记的")
     page = sign_in(bank.cast.ana).get(reverse("customers:custody", args=[made.pk]))
     seen = page.context["seen"]
+    assert [(row.what, row.number) for row in seen.done] == [("Something was added to a customer's file", "C0000001")]
     assert [row.number for row in seen.customers] == ["C0000002", "C0000001"]
     assert [(row.number, str(row.change)) for row in seen.movements] == [("C0000001", "-55000.00")]
     assert sign_in(bank.cast.ben).get(reverse("customers:custody", args=[made.pk])).status_code == 404
