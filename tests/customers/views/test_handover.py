@@ -119,7 +119,9 @@ def test_the_owner_reads_what_happened_meanwhile(bank: Bank, sign_in: SignIn) ->
     archive.need(bank.fang, bank.cast.ana, "不是托管人登记的")
     page = sign_in(bank.cast.ana).get(reverse("customers:custody", args=[made.pk]))
     seen = page.context["seen"]
-    assert [(row.what, row.number) for row in seen.done] == [("Something was added to a customer's file", "C0000001")]
+    assert [(row.what, row.number) for row in seen.done] == [
+        ("Something was added to a customer's file", "C0000001")
+    ]
     assert [row.number for row in seen.customers] == ["C0000002", "C0000001"]
     assert [(row.number, str(row.change)) for row in seen.movements] == [("C0000001", "-55000.00")]
     assert sign_in(bank.cast.ben).get(reverse("customers:custody", args=[made.pk])).status_code == 404
