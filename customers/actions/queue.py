@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
-
 from customers.choices import CustomerStatus, QueueCause, QueueEnd
 from customers.models import CustomerStanding, Unassigned
+from customers.queries.queue import waits_of
 from customers.queries.tiers import published_tiers
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def follow(moved: Sequence[tuple[Customer, Relationship | None]], on: date) -> N
     )
     there = {
         *gone.values_list("customer_id", flat=True),
-        *waiting(keys).values_list("customer_id", flat=True),
+        *waits_of(keys).values_list("customer_id", flat=True),
     }
     tiers = published_tiers(keys)
     Unassigned.objects.bulk_create(
@@ -51,9 +50,4 @@ def follow(moved: Sequence[tuple[Customer, Relationship | None]], on: date) -> N
 def leave(customers: Collection[int], end: QueueEnd, on: date) -> None:
     """The customers wait no longer."""
     if customers:
-        waiting(customers).update(ended_on=on, end=end)
-
-
-def waiting(customers: Collection[int]) -> QuerySet[Unassigned]:
-    rows: QuerySet[Unassigned] = Unassigned.objects.unscoped(WHY)
-    return rows.filter(customer__in=customers, ended_on__isnull=True)
+        waits_of(customers).update(ended_on=on, end=end)

@@ -1,4 +1,4 @@
-"""Reading alerts: what is open, for whom, how it ended, and how good each rule is."""
+"""Reading alerts: what is open, for whom, what was done, how it ended."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from customers.policies import ALERTS
 from customers.queries.evidence import Fact, facts
 from customers.queries.sight import Amount, Sight
 from customers.rules.alerts import starting_stage
-from organisation.choices import Post
 from organisation.masking import Column
-from organisation.models import Posting, Staff
+from organisation.models import Staff
+from organisation.queries import heads_of
 from organisation.scoping import ScopedQuerySet
 
 
@@ -115,10 +115,7 @@ def hands(customer: Customer, on: date) -> list[Staff]:
     """Who may be given an alert: those who look after the customer on the day and the head of the branch."""
     held = Relationship.objects.unscoped("offered to the head").filter(customer=customer, period__contains=on)
     people = [row.staff for row in held.select_related("staff").order_by("role")]
-    heads = Posting.objects.unscoped("offered to the head").filter(
-        branch=customer.home_branch, post=Post.BRANCH_HEAD, period__contains=on
-    )
-    people += [row.staff for row in heads.select_related("staff").order_by("staff")]
+    people += heads_of(customer.home_branch, on)
     return [person for person in dict.fromkeys(people) if person.is_active]
 
 
@@ -131,11 +128,7 @@ def responsible(customer: Customer, on: date) -> Staff | None:
     if managers:
         person: Staff = managers[0].staff
         return person
-    heads = Posting.objects.unscoped("who has to act, whoever asks").filter(
-        branch=customer.home_branch, post=Post.BRANCH_HEAD, period__contains=on
-    )
-    head = heads.select_related("staff").order_by("staff").first()
-    return head.staff if head else None
+    return next(iter(heads_of(customer.home_branch, on)), None)
 
 
 def stage_of(customer: Customer, on: date) -> LifecycleStage:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Sum
 
 from customers.choices import AssignmentProblem, RelationshipRole
-from customers.models import Customer, CustomerDay, HoldingDay, Relationship, Unassigned
+from customers.models import Customer, CustomerDay, HoldingDay, Relationship
 from customers.policies import CUSTOMER_SIZE
 from customers.queries.figures import DEPOSITS
+from customers.queries.queue import waits_of
 from customers.rules.assignment import (
     Candidate,
     CapacityPolicy,
@@ -142,7 +143,7 @@ def sizes(customers: Collection[Customer], on: date) -> Mapping[int, Size]:
     rows = Relationship.objects.unscoped(WHY).filter(customer__in=keys, period__contains=on)
     for customer_id, role, staff_id in rows.values_list("customer_id", "role", "staff_id"):
         holders.setdefault(customer_id, {})[role] = staff_id
-    waits = dict(_waiting(keys).values_list("customer_id", "branch_id"))
+    waits = dict(waits_of(keys).values_list("customer_id", "branch_id"))
     night = published()
     run = night.run_id if night else 0
     held = CustomerDay.objects.unscoped(WHY).filter(run_id=run, customer__in=keys)
@@ -165,11 +166,6 @@ def sizes(customers: Collection[Customer], on: date) -> Mapping[int, Size]:
         )
         for one in customers
     }
-
-
-def _waiting(customers: Collection[int]) -> QuerySet[Unassigned]:
-    rows: QuerySet[Unassigned] = Unassigned.objects.unscoped(WHY)
-    return rows.filter(customer__in=customers, ended_on__isnull=True)
 
 
 def against(

@@ -28,6 +28,7 @@ from customers.models import (
     Verification,
 )
 from customers.policies import ARCHIVE, VERIFICATION
+from customers.queries.conditions import below
 from customers.queries.contracts import overdue
 from customers.queries.sight import Sight
 from customers.queries.verification import check_due, never_checked, with_checks
@@ -212,7 +213,7 @@ def _rows(sight: Sight, wanted: FileFilter, policy: Policies) -> Any:
     """The days of the customers whose files are asked for."""
     rows = with_checks(_with_presence(sight.days().exclude(tier="")), policy.period)
     if wanted.branch:
-        rows = rows.filter(customer__home_branch__path__contains=f"/{wanted.branch}/")
+        rows = rows.filter(below(wanted.branch, "customer__home_branch"))
     if wanted.tier:
         rows = rows.filter(tier=wanted.tier)
     if wanted.show is Show.INCOMPLETE or wanted.missing:

@@ -8,11 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, QuerySet, When
 
-from customers.averages import ASSETS
+from customers.averages import sums_of
 from customers.choices import Evidence, HouseholdStatus, RelationshipRole
 from customers.models import Customer, Household, HouseholdChange, HouseholdMember, Relationship
 from customers.queries.sight import Amount, Sight
@@ -114,7 +113,7 @@ def together(sight: Sight, household: Household, start: date, end: date) -> Toge
         )
         for one in held
     }
-    sums = balance_sums(spans)
+    sums = {key: sum(held.values(), Decimal(0)) for key, held in sums_of(spans).items()}
     days = (end - start).days + 1
     parts = tuple(
         Part(
@@ -128,34 +127,6 @@ def together(sight: Sight, household: Household, start: date, end: date) -> Toge
     )
     whole = sum((part.balance_sum for part in parts), Decimal(0))
     return Together(start, end, parts, whole, average_of_sum(whole, days).rounded)
-
-
-def balance_sums(spans: Mapping[int, tuple[date, date]]) -> Mapping[int, Decimal]:
-    """The sum of end-of-day balances of each customer over a span of days of its own, from a day until before a
-    day; exact, each account's sum being the difference of two states of its history. One query."""
-    if not spans:
-        return {}
-    values = ", ".join(["(%s::bigint, %s::date, %s::date)"] * len(spans))
-    asked = [part for customer, (first, after) in spans.items() for part in (customer, first, after)]
-    with connection.cursor() as cursor:
-        cursor.execute(_SUMS.format(values=values), [*asked, sorted(one.value for one in ASSETS)])
-        return dict(cursor.fetchall())
-
-
-_SUMS = """
-WITH asked (customer_id, first, after) AS (VALUES {values})
-SELECT s.customer_id, sum(e.sign * CASE
-    WHEN s.day <= e.day THEN s.cum + s.balance * (e.day - s.day)
-    WHEN s.first_day >= e.day THEN 0
-    ELSE (SELECT b.cum + b.balance * (e.day - b.day) FROM customers_balance b
-          WHERE b.account_id = s.account_id AND b.day <= e.day ORDER BY b.day DESC LIMIT 1)
-END)
-FROM asked a
-JOIN customers_accountstate s ON s.customer_id = a.customer_id
-CROSS JOIN LATERAL (VALUES (a.first, -1), (a.after, 1)) AS e (day, sign)
-WHERE s.first_day < a.after AND s.asset_class = ANY(%s)
-GROUP BY s.customer_id
-"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.http import Http404
 
 from customers import search
-from customers.choices import FlagKind
-from customers.models import Customer, CustomerDay, Flag
+from customers.choices import FlagKind, TierMove
+from customers.models import Customer, CustomerDay
 from customers.queries import scope_sums
+from customers.queries.conditions import below, flagged, moved
 from customers.queries.sight import Amount, Sight
-from customers.rules.tiering import RANK
 from organisation import vault
 from organisation.masking import Column
 
 PAGE_ROWS = 25
 COUNTED_ROWS = 20_000  # beyond this a list says "more than", instead of reading a whole night
 NOBODY = "-"
+MOVES = {"any": (), "up": (TierMove.UP,), "down": (TierMove.DOWN,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def filtered(sight: Sight, wanted: ListFilter) -> QuerySet[CustomerDay]:
     if wanted.tiers:
         rows = rows.filter(tier__in=wanted.tiers)
     if wanted.branch:
-        rows = rows.filter(_below(wanted.branch))
+        rows = rows.filter(below(wanted.branch))
     if wanted.manager:
         nobody = wanted.manager == NOBODY
         rows = rows.filter(owner__isnull=True) if nobody else rows.filter(owner__staff_no=wanted.manager)
@@ -143,20 +143,15 @@ def filtered(sight: Sight, wanted: ListFilter) -> QuerySet[CustomerDay]:
     if wanted.aum_to is not None:
         rows = rows.filter(aum__lte=wanted.aum_to)
     if wanted.near:
-        rows = rows.filter(customer_id__in=_flagged(sight, FlagKind.NEAR_LINE))
+        rows = rows.filter(flagged(sight, [FlagKind.NEAR_LINE]))
     if wanted.moved:
-        rows = _moved(rows, wanted.moved)
+        rows = rows.filter(moved(*MOVES[wanted.moved]))
     if wanted.maturity_days is not None:
         last = sight.day + timedelta(days=wanted.maturity_days)
         rows = rows.filter(next_maturity_on__gte=sight.day, next_maturity_on__lte=last)
     if wanted.q:
         rows = rows.filter(_begins(wanted.q))
     return rows
-
-
-def _below(branch_no: str) -> Q:
-    """The branch and all below it; the path holds each number between slashes."""
-    return Q(branch__path__contains=f"/{branch_no}/")
 
 
 def _begins(text: str) -> Q:
@@ -171,22 +166,6 @@ def _begins(text: str) -> Q:
         for key in search.key_numbers()
     ]
     return number | Q(customer__name_tokens__overlap=keys)
-
-
-def _flagged(sight: Sight, kind: str) -> Any:
-    """The customers of the night's flags of a kind, as a subquery."""
-    return Flag.objects.visible_to(sight.staff).filter(run_id=sight.run_id, kind=kind).values("customer_id")
-
-
-def _moved(rows: Any, way: str) -> Any:
-    """Customers whose effective tier changed at the last month end: "up", "down" or "any"."""
-    moved = rows.exclude(tier_previous="").exclude(tier_previous=F("tier"))
-    if way == "any":
-        return moved
-    rising = Q()
-    for tier, rank in RANK.items():
-        rising |= Q(tier_previous=tier, tier_rank__gt=rank)
-    return moved.filter(rising) if way == "up" else moved.exclude(rising)
 
 
 def totals(sight: Sight, rows: QuerySet[CustomerDay], wanted: ListFilter | None = None) -> Totals:

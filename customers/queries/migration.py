@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from django.http import Http404
 
 from customers.choices import Tier
 from customers.models import TierAssessment, TierFlow
+from customers.queries.narrowing import branches_seen
 from customers.rules.tiering import RANK
 from organisation.masking import Access, Column, access_to
 from organisation.models import Branch, Staff
@@ -138,16 +139,8 @@ def migration(reader: Staff, on: date, *, branch_no: str = "", month: date | Non
     )
 
 
-def branches_seen(reader: Staff) -> Sequence[Branch]:
-    """The branches that the reader may choose, in the order of the tree. One query; none for one's own scope."""
-    if scope_of(reader, Subject.BRANCH).reach <= Reach.OWN:
-        return ()
-    rows: Any = Branch.objects.visible_to(reader)
-    return list(rows.order_by("path"))
-
-
 def _branch(reader: Staff, branch_no: str) -> Branch | None:
-    seen = branches_seen(reader)
+    seen = branches_seen(reader, Subject.BRANCH)
     if branch_no:
         found = [one for one in seen if one.branch_no == branch_no]
         if not found:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from django.utils import timezone
 
 from customers.queries.sight import Sight
 from organisation.models import Branch, Staff
@@ -11,32 +13,42 @@ from organisation.roles import ROLE_OF_POST, Role
 from organisation.scoping import Reach, ScopeRule, Subject, scope_of
 
 MOST = 300  # a longer list of people is no help: choose a branch first
-_CUSTOMERS_OF = ScopeRule(Subject.CUSTOMER, branch="")
 _MANAGERS = [post for post, role in ROLE_OF_POST.items() if role is Role.RELATIONSHIP_MANAGER]
+Choices = tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """Branches in the order of the tree with their depth, and the managers who work there now."""
 
-    branches: tuple[tuple[str, str, int], ...]
+    branches: Choices
     managers: tuple[tuple[str, str], ...]
+
+
+def branches_seen(staff: Staff, subject: Subject = Subject.CUSTOMER) -> tuple[Branch, ...]:
+    """The branches whose customers (or whatever the subject is) the person sees, in the order of the tree. One query;
+    none for somebody who sees their own only."""
+    scope = scope_of(staff, subject)
+    condition = scope.condition(ScopeRule(subject, branch="")) if scope.reach > Reach.OWN else None
+    return () if condition is None else tuple(Branch.objects.filter(condition).order_by("path"))
+
+
+def with_depth(branches: Sequence[Branch]) -> Choices:
+    """Number, name, and how deep below the first."""
+    top = min((one.path.count("/") for one in branches), default=0)
+    return tuple((one.branch_no, one.name, one.path.count("/") - top) for one in branches)
 
 
 def narrowing(sight: Sight, branch_no: str = "") -> Narrowing:
     """The branches whose customers the reader sees, and the managers of the chosen one (or of all of them, where
     they are not too many). Two queries; none for somebody who sees their own customers only."""
-    scope = scope_of(sight.staff, Subject.CUSTOMER)
-    condition = scope.condition(_CUSTOMERS_OF) if scope.reach > Reach.OWN else None
-    if condition is None:
+    found = branches_seen(sight.staff)
+    if not found:
         return Narrowing((), ())
-    rows: Any = Branch.objects.filter(condition).order_by("path")
-    found = list(rows.values_list("branch_no", "name", "path"))
-    top = min((path.count("/") for _no, _name, path in found), default=0)
-    below = [no for no, _name, path in found if not branch_no or f"/{branch_no}/" in path]
+    below = [one.branch_no for one in found if not branch_no or f"/{branch_no}/" in one.path]
     people = (
         Staff.objects.filter(
-            postings__period__contains=scope.on,
+            postings__period__contains=timezone.localdate(),
             postings__post__in=_MANAGERS,
             postings__branch__branch_no__in=below,
         )
@@ -44,7 +56,4 @@ def narrowing(sight: Sight, branch_no: str = "") -> Narrowing:
         .values_list("staff_no", "name")[: MOST + 1]
     )
     managers = tuple(people)
-    return Narrowing(
-        tuple((no, name, path.count("/") - top) for no, name, path in found),
-        managers if len(managers) <= MOST else (),
-    )
+    return Narrowing(with_depth(found), managers if len(managers) <= MOST else ())

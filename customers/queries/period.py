@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from customers.averages import ASSETS
+from customers.averages import sums_of
 from customers.choices import AssetClass
-from customers.models import Balance, Customer
-from customers.queries.merged import accounts_of
-from customers.queries.sight import Sight
+from customers.models import Customer
 from customers.rules.tiering import average_of_sum
 from organisation.rules.periods import ONE_DAY
 
@@ -39,16 +36,11 @@ class PeriodAverages:
         return (self.end - self.start).days + 1
 
 
-def period_averages(sight: Sight, customer: Customer, start: date, end: date) -> PeriodAverages:
+def period_averages(customer: Customer, start: date, end: date) -> PeriodAverages:
     """Exact for any period up to the business date: each account's sum is the difference of two states of its
-    history. Three queries. For readers who see assets in full."""
-    classes = dict(accounts_of(customer).values_list("pk", "product__asset_class"))
-    before, after = _sums(classes, start), _sums(classes, end + ONE_DAY)
+    history. One query. For readers who see assets in full."""
     days = (end - start).days + 1
-    sums: dict[str, Decimal] = {}
-    for pk, code in classes.items():
-        if code in ASSETS and pk in after:
-            sums[code] = sums.get(code, Decimal(0)) + after[pk] - before.get(pk, Decimal(0))
+    sums = sums_of({customer.pk: (start, end + ONE_DAY)}).get(customer.pk, {})
     lines = tuple(
         PeriodLine(str(one.label), sums[one], average_of_sum(sums[one], days).rounded)
         for one in AssetClass
@@ -56,13 +48,3 @@ def period_averages(sight: Sight, customer: Customer, start: date, end: date) ->
     )
     whole = sum(sums.values(), Decimal(0))
     return PeriodAverages(start, end, lines, PeriodLine("", whole, average_of_sum(whole, days).rounded))
-
-
-def _sums(accounts: Any, day: date) -> dict[int, Decimal]:
-    """Each account's sum of all end-of-day balances before the day; absent where there was none."""
-    rows = (
-        Balance.objects.filter(account__in=list(accounts), day__lt=day)
-        .order_by("account_id", "-day")
-        .distinct("account_id")
-    )
-    return {row.account_id: row.cum + row.balance * (day - row.day).days for row in rows}

@@ -12,8 +12,9 @@ from hashlib import sha256
 from django.db.models import Q
 
 from customers.choices import AssignmentProblem, PlanReason, RelationshipRole
-from customers.models import Customer, Loan, Relationship, Unassigned
+from customers.models import Customer, Loan, Relationship
 from customers.policies import CAPACITY, PLANNER
+from customers.queries import queue
 from customers.queries.assignment import Person, Size, against, people, sizes
 from customers.queries.choosing import choice_of
 from customers.queries.households import household_of, members_of
@@ -80,7 +81,7 @@ def chosen(staff: Staff, wanted: Wanted) -> list[Customer]:
     numbers, waiting = wanted.numbers, wanted.waiting
     choice = choice_of(staff, wanted.choice) if wanted.choice else None
     keys = choice.customers if choice else ()
-    entries = Unassigned.objects.visible_to(staff).filter(ended_on__isnull=True)
+    entries = queue.waiting(staff)
     if waiting:
         if waiting != "all":
             entries = entries.filter(branch__branch_no=waiting)

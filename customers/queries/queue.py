@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,8 +48,15 @@ class Queue:
 
 
 def waiting(staff: Staff) -> QuerySet[Unassigned]:
+    """Who waits in the queues that the reader sees."""
     rows: QuerySet[Unassigned] = Unassigned.objects.visible_to(staff).filter(ended_on__isnull=True)
     return rows
+
+
+def waits_of(customers: Collection[int]) -> QuerySet[Unassigned]:
+    """The places in a queue of some customers, for whoever has checked that they may be asked about."""
+    rows: QuerySet[Unassigned] = Unassigned.objects.unscoped("of customers whom the caller has in reach")
+    return rows.filter(customer__in=customers, ended_on__isnull=True)
 
 
 def queue(sight: Sight, on: date, *, branch: str = "", after: int = 0, shown: int = PAGE) -> Queue:
@@ -160,8 +168,7 @@ def standing(customer: Customer, on: date) -> Standing:
     rows = Relationship.objects.unscoped(why).filter(customer=customer, period__contains=on)
     held = {row.role: row for row in rows.select_related("staff")}
     status = CustomerStanding.objects.unscoped(why).filter(customer=customer, period__contains=on).first()
-    wait = Unassigned.objects.unscoped(why).filter(customer=customer, ended_on__isnull=True)
-    entry = wait.select_related("branch").first()
+    entry = waits_of([customer.pk]).select_related("branch").first()
     return Standing(
         a=held.get(RelationshipRole.A),
         b=held.get(RelationshipRole.B),

@@ -11,9 +11,8 @@ from customers.choices import ReferralStatus, RelationshipRole, Turn
 from customers.models import Referral, Relationship
 from customers.queries.assignment import Person, people
 from customers.rules.referrals import Candidate
-from organisation.choices import Post
 from organisation.models import Branch, Staff
-from organisation.queries import staff_of
+from organisation.queries import heads_of, staff_of
 
 WHY = "the order in which colleagues are asked"
 _ROLES = {
@@ -31,7 +30,7 @@ def order(referral: Referral, on: date) -> tuple[Candidate, ...]:
     found = _of_customer(whose, on) if whose else []
     if not found:
         found = _of_branch(referral.branch, on)
-    found += [(head, Turn.HEAD) for head in heads(referral.branch, on)]
+    found += [(head, Turn.HEAD) for head in heads_above(referral.branch, on)]
     facts = people([person for person, _turn in found], on)
     return tuple(
         Candidate(person.pk, turn, free=can_be_asked(facts[person.pk]))
@@ -56,11 +55,11 @@ def managers(branch: Branch, on: date) -> tuple[Staff, ...]:
     )
 
 
-def heads(branch: Branch, on: date) -> list[Staff]:
+def heads_above(branch: Branch, on: date) -> list[Staff]:
     """Who heads the branch, or the nearest one above that has a head."""
     above: Branch | None = branch
     while above is not None:
-        found = [row.staff for row in staff_of(above, on) if row.post == Post.BRANCH_HEAD]
+        found = heads_of(above, on)
         if found:
             return found
         above = above.parent

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from customers.choices import FlagKind, SegmentOperator, TierMove
-from customers.models import CustomerDay, Flag, HoldingDay, Rating, Segment
+from customers.models import CustomerDay, HoldingDay, Rating, Segment
+from customers.queries.conditions import below, flagged, moved
 from customers.queries.sight import Sight
 from customers.rules.segments import FIELDS, Condition, Criteria
-from customers.rules.tiering import RANK
 from organisation.masking import Column
 from organisation.models import Staff
 from organisation.scoping import Subject
@@ -106,30 +105,16 @@ def _codes(path: str) -> Callable[[Sight, Condition], Q]:
 
 
 def _moved(sight: Sight, condition: Condition) -> Q:
-    """By the tiers before and after the last month end; a customer without an earlier tier has not moved."""
-    rising = Q()
-    for tier, rank in RANK.items():
-        rising |= Q(tier_previous=tier, tier_rank__gt=rank)
-    changed = ~Q(tier_previous="") & ~Q(tier_previous=F("tier"))
-    ways = {TierMove.UP: rising, TierMove.DOWN: changed & ~rising}
-    found = Q()
-    for code in _chosen(condition):
-        found |= ways[TierMove(code)]
-    return _among(condition, found)
-
-
-def _flagged(sight: Sight, kinds: Any) -> Q:
-    flags = Flag.objects.visible_to(sight.staff).filter(run_id=sight.run_id, kind__in=kinds)
-    return Q(customer_id__in=flags.values("customer_id"))
+    return _among(condition, moved(*map(TierMove, _chosen(condition))))
 
 
 def _near(sight: Sight, condition: Condition) -> Q:
-    found = _flagged(sight, [FlagKind.NEAR_LINE])
+    found = flagged(sight, [FlagKind.NEAR_LINE])
     return found if condition.value else ~found
 
 
 def _noticed(sight: Sight, condition: Condition) -> Q:
-    return _among(condition, _flagged(sight, condition.value))
+    return _among(condition, flagged(sight, _chosen(condition)))
 
 
 def _maturity(sight: Sight, condition: Condition) -> Q:
@@ -187,7 +172,7 @@ def _rating(sight: Sight, condition: Condition) -> Q:
 def _branch(sight: Sight, condition: Condition) -> Q:
     found = Q()
     for number in _chosen(condition):
-        found |= Q(branch__path__contains=f"/{number}/")
+        found |= below(number)
     return _among(condition, found)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from customers.choices import RiskLevel, Suitability
 from customers.models import Account, Balance, Customer, IssuerRating, Product
 from customers.policies import SUITABILITY
+from customers.queries.conditions import below
 from customers.queries.sight import Amount, Sight
 from customers.rules.suitability import (
     NOT_COVERED,
@@ -205,7 +206,7 @@ def conflicts(sight: Sight, wanted: ConflictFilter = _LEVEL, number: int = 1) ->
         .order_by("customer__customer_no", "product_id", "pk")
     )
     if wanted.branch:
-        rows = rows.filter(customer__home_branch__path__contains=f"/{wanted.branch}/")
+        rows = rows.filter(below(wanted.branch, "customer__home_branch"))
     page = page_of(rows, number)
     return page.of(lambda row: _conflict(sight, row, products[row.product_id], policy))
 

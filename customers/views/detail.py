@@ -173,7 +173,7 @@ def panel_period(request: StaffRequest, sight: Sight, customer_no: str) -> HttpR
     last = containing(PeriodKind.MONTH, sight.day).previous()
     asked = request.GET if "start" in request.GET else {"start": last.first, "end": last.last}
     form = PeriodForm(asked, latest=sight.day)
-    seen = period_averages(sight, found, **form.cleaned_data) if form.is_valid() else None
+    seen = period_averages(found, **form.cleaned_data) if form.is_valid() else None
     status = 200 if seen else htmx.UNPROCESSABLE
     context = {"customer_no": customer_no, "form": form, "seen": seen}
     return render(request, "customers/panel_period.html", context, status=status)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from customers.forms.archive import FilesForm
 from customers.queries import files
-from customers.queries.narrowing import narrowing
+from customers.queries.narrowing import branches_seen, with_depth
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
 from organisation import htmx
@@ -30,7 +30,7 @@ def archive(request: StaffRequest, sight: Sight) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "sight": sight}
     context["may_see_presets"] = Permission.PRESET_VIEW in request.user.permissions
     if not htmx.is_partial(request):
-        context["branches"] = narrowing(sight).branches if sight.several_branches else ()
+        context["branches"] = with_depth(branches_seen(request.user)) if sight.several_branches else ()
     if not form.is_valid():
         return htmx.invalid(request, FILES, context, part="list")
     wanted = form.wanted()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from customers.forms.tiers import BoardForm, BoardMovesForm
 from customers.queries import migration
 from customers.queries.migration import Migration, sees_customers
+from customers.queries.narrowing import branches_seen, with_depth
 from customers.queries.sight import Sight
 from customers.queries.tiers import reason_words
 from customers.views.night import with_sight
@@ -18,6 +19,7 @@ from organisation.guards import StaffRequest, requires
 from organisation.masking import Column
 from organisation.paging import page_of
 from organisation.roles import Permission
+from organisation.scoping import Subject
 
 _RISEN, _FALLEN = _("Risen"), _("Fallen")
 
@@ -37,7 +39,7 @@ def board(request: StaffRequest, sight: Sight) -> HttpResponse:
     found = _asked(request, sight)
     context = {
         "found": found,
-        "branches": migration.branches_seen(request.user),
+        "branches": with_depth(branches_seen(request.user, Subject.BRANCH)),
         "cells": _cells(found) if sees_customers(request.user) else "",
         "query": BoardForm.read(request.GET).query,
         "sight": sight,

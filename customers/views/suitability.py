@@ -15,7 +15,7 @@ from customers.forms.suitability import ConflictForm, RatingForm
 from customers.models import Product
 from customers.permissions import customer_data
 from customers.queries import suitability
-from customers.queries.narrowing import narrowing
+from customers.queries.narrowing import branches_seen, with_depth
 from customers.queries.sight import Sight
 from customers.views.detail import visible
 from customers.views.night import with_sight
@@ -51,7 +51,7 @@ def conflicts(request: StaffRequest, sight: Sight) -> HttpResponse:
     form = ConflictForm.read(request.GET)
     context: dict[str, Any] = {"form": form, "sight": sight}
     if not htmx.is_partial(request):
-        context["branches"] = narrowing(sight).branches if sight.several_branches else ()
+        context["branches"] = with_depth(branches_seen(request.user)) if sight.several_branches else ()
     if not form.is_valid():
         return htmx.invalid(request, CONFLICTS, context, part="list")
     wanted = form.wanted()

@@ -9,7 +9,7 @@ from customers.choices import Tier
 from customers.forms.tiers import RadarForm
 from customers.permissions import customer_data
 from customers.queries.consent import marks
-from customers.queries.narrowing import narrowing
+from customers.queries.narrowing import branches_seen, with_depth
 from customers.queries.radar import MOST, radar
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
@@ -28,7 +28,7 @@ def radar_page(request: StaffRequest, sight: Sight) -> HttpResponse:
     form = RadarForm.read(request.GET)
     context = {"form": form, "sight": sight, "tiers": Tier.choices}
     if not htmx.is_partial(request):
-        context["branches"] = narrowing(sight).branches if sight.several_branches else ()
+        context["branches"] = with_depth(branches_seen(request.user)) if sight.several_branches else ()
     if not form.is_valid():
         return htmx.invalid(request, "customers/tiers/radar.html", context, part="list")
     found = radar(sight, form.wanted(), form.sorting)

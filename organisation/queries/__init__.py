@@ -137,6 +137,13 @@ def staff_of(branch: Branch, on: date) -> list[Posting]:
     return sorted(rows, key=lambda row: (row.post != Post.BRANCH_HEAD, row.post, row.staff.staff_no))
 
 
+def heads_of(branch: Branch, on: date) -> list[Staff]:
+    """Who heads the branch on the day. One query."""
+    rows = Posting.objects.unscoped("who heads a branch is no secret")
+    rows = rows.filter(branch=branch, post=Post.BRANCH_HEAD, period__contains=on).select_related("staff")
+    return [row.staff for row in rows.order_by("staff")]
+
+
 def postings_of(people: Iterable[Staff], on: date) -> dict[int, Posting]:
     """Where each of these people is posted on the day, by their key. One query."""
     rows = Posting.objects.unscoped("the caller has checked that the people are visible")

@@ -22,6 +22,7 @@ from customers.choices import (
 )
 from customers.models import (
     Account,
+    AccountState,
     Balance,
     Customer,
     CustomerDay,
@@ -160,8 +161,20 @@ def balance(of: Account, day: date, amount: Decimal | int | str) -> Balance:
     before = Balance.objects.filter(account=of, day__lt=day).order_by("-day").first()
     cum = before.cum + before.balance * (day - before.day).days if before else Decimal(0)
     held = Decimal(amount)
-    return Balance.objects.create(
+    made = Balance.objects.create(
         account=of, day=day, balance=held, reported=held, cum=cum, source_as_of=BUSINESS_DATE
+    )
+    _state(of, made)
+    return made
+
+
+def _state(of: Account, newest: Balance) -> None:
+    """Where the account stands by now, as the night keeps it."""
+    stands = {"day": newest.day, "balance": newest.balance, "cum": newest.cum, "as_of": newest.day}
+    sums = dict.fromkeys(("cum_month", "cum_quarter", "cum_year"), 0)
+    known = {"customer": of.customer, "asset_class": of.product.asset_class, "first_day": newest.day}
+    AccountState.objects.update_or_create(
+        account=of, defaults=stands, create_defaults={**stands, **sums, **known}
     )
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
+from customers.averages import sums_of
 from customers.models import AccountState, Customer, Household, HouseholdChange, HouseholdMember
-from customers.queries.households import balance_sums, household_of, suggestions, together
+from customers.queries.households import household_of, suggestions, together
+from customers.queries.period import period_averages
 from customers.queries.planning import propose
 from customers.queries.sight import Sight
 from customers.rules.planning import Terms
@@ -195,28 +196,10 @@ def test_a_member_leaves_on_a_day_and_a_household_of_one_is_dissolved(bank: Bank
     assert household_of([bank.wei.pk, bank.fang.pk], today) == {}
 
 
-def states() -> None:
-    """The states that a night keeps, from the balances that the factories wrote."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO customers_accountstate (account_id, customer_id, asset_class, first_day, day, balance,
-                balance_before, balance_month, cum, cum_month, cum_quarter, cum_year, as_of)
-            SELECT DISTINCT ON (a.id) a.id, a.customer_id, p.asset_class, f.first, b.day, b.balance, 0, 0, b.cum,
-                   0, 0, 0, b.day
-            FROM customers_account a JOIN customers_product p ON p.id = a.product_id
-            JOIN customers_balance b ON b.account_id = a.id
-            JOIN (SELECT account_id, min(day) AS first FROM customers_balance GROUP BY 1) f ON f.account_id = a.id
-            ORDER BY a.id, b.day DESC
-            """
-        )
-
-
 def test_averages_count_each_member_only_while_they_belong(bank: Bank) -> None:
     saved = make.account(bank.fang)
     make.balance(saved, date(2026, 11, 1), 10_000)
     make.balance(saved, date(2026, 11, 11), 20_000)
-    states()
     made = household(
         bank.wei, bank.fang, by=bank.cast.ana, confirmed_by=bank.cast.cleo, since=date(2026, 11, 10)
     )
@@ -231,7 +214,22 @@ def test_averages_count_each_member_only_while_they_belong(bank: Bank) -> None:
     assert found.balance_sum == wei + fang
     assert found.average == Decimal(wei + fang) / 20
     assert AccountState.objects.count() == 2
-    assert balance_sums({}) == {}
+    assert sums_of({}) == {}
+
+
+def test_the_accounts_of_a_merged_record_count_as_on_the_page_of_the_customer(bank: Bank) -> None:
+    twin = make.customer("李芳", at=bank.cast.here, a=bank.cast.ana, customer_no="C0000009", id_type="")
+    make.balance(make.account(twin, account_no="6227000099990000099"), date(2026, 11, 1), 5_000)
+    segments.merged(bank.fang, twin, by=bank.cast.cleo)
+    made = household(
+        bank.wei, bank.fang, by=bank.cast.ana, confirmed_by=bank.cast.cleo, since=date(2026, 11, 10)
+    )
+    sight = Sight(bank.cast.cleo, Publication.objects.get())
+    first, last = date(2026, 11, 11), BUSINESS_DATE
+    parts = together(sight, made, first, last).parts
+    pages = [period_averages(one, first, last).total.average for one in (bank.wei, bank.fang)]
+    assert [part.average for part in parts] == pages
+    assert pages[1] == 5_000
 
 
 def test_members_out_of_scope_change_nothing_that_is_read(bank: Bank, sign_in: SignIn) -> None:
