@@ -10,6 +10,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
 
 UNPROCESSABLE = 422
+TOO_MANY = 429
 
 
 def is_partial(request: HttpRequest) -> bool:
@@ -31,6 +32,15 @@ def page(
 def invalid(request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "") -> HttpResponse:
     """A form that could not be taken, with what was typed and why."""
     return page(request, template, context, part=part, status=UNPROCESSABLE)
+
+
+def too_many(
+    request: HttpRequest, template: str, context: dict[str, Any], *, wait: int, part: str = ""
+) -> HttpResponse:
+    """More was asked than a limit allows; it may be asked again in `wait` seconds."""
+    response = page(request, template, context, part=part, status=TOO_MANY)
+    response["Retry-After"] = str(wait)
+    return response
 
 
 def redirect(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,10 +17,11 @@ from customers.forms.fields import AmountField
 from customers.queries.alert_lists import ALL, HANDLED, LATE, OPEN, AlertFilter, RegisterFilter
 from customers.rules.alerts import KINDS, REGISTERED
 from customers.rules.lifecycle import STAGES
-from organisation.addresses import AddressForm, PagedForm
+from organisation.addresses import AddressForm, PagedForm, known
 from organisation.concurrency import NewForm
 from organisation.models import Staff
 from organisation.offered import offer
+from organisation.rules.periods import PeriodKind, containing
 
 NONE = ("", "—")
 WORDS = 1000
@@ -60,16 +63,26 @@ class AlertFilterForm(PagedForm):
         return AlertFilter(given["state"] or OPEN, given["kind"], given["mine"])
 
 
-class RegisterFilterForm(AddressForm):
-    """The period of the register; a quarter unless asked."""
+class MovementsForm(AddressForm):
+    """The period of the register; the quarter to date unless the address says another."""
 
     since = _day(_("From"))
     until = _day(_("To"))
     kind = forms.ChoiceField(label=pgettext_lazy("alert", "Event"), required=False)
 
+    @classmethod
+    def read(cls, query: QueryDict, **options: Any) -> Self:
+        given, today = known(cls, query), timezone.localdate()
+        given.setdefault("since", containing(PeriodKind.QUARTER, today).first.isoformat())
+        given.setdefault("until", today.isoformat())
+        return cls(given, **options)
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "kind", [("", _("any")), *((kind, kind.label) for kind in REGISTERED)])
+        for field in self.fields.values():
+            select = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "form-select" if select else "form-control"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

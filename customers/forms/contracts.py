@@ -10,6 +10,7 @@ from django.core.validators import MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from customers.choices import BorrowingShow, RetrievalReason
+from organisation.addresses import AddressForm
 from organisation.concurrency import NewForm
 
 _SHORTEST = [MinLengthValidator(5)]
@@ -109,7 +110,7 @@ class BackForm(Today):
         return day
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(AddressForm):
     """From a day to a day, both included."""
 
     since = _day(_("From"), required=False)
@@ -134,8 +135,7 @@ class ContractsForm(PeriodForm):
     show = _choice(_("Show"), BorrowingShow.choices)
     field_order = ["show", "since", "until"]
 
-    @property
-    def showing(self) -> BorrowingShow:
+    def clean_show(self) -> BorrowingShow:
         return BorrowingShow(self.cleaned_data["show"] or BorrowingShow.OPEN)
 
 

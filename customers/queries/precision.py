@@ -74,10 +74,18 @@ def rules(staff: Staff, policy: AlertPolicy, day: date) -> Sequence[RuleRow]:
     return tuple(_row(kind, day, counts, policy) for kind in KINDS)
 
 
-def judged_months(rows: Sequence[RuleRow]) -> int:
-    """The place of the first month of which people have handled an alert; 0 where there is none."""
-    places = [place for row in rows for place, one in enumerate(row.months) if one.handled]
-    return min(places, default=0)
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The rules of which people have handled alerts, month by month, from the first month with a handled one."""
+
+    months: Sequence[Period]
+    by_rule: Sequence[tuple[FlagKind, Sequence[Precision]]]
+
+
+def course(rows: Sequence[RuleRow], day: date) -> Course:
+    first = min((place for row in rows for place, one in enumerate(row.months) if one.handled), default=0)
+    by_rule = tuple((row.kind, row.months[first:]) for row in rows if row.over.handled)
+    return Course(months_until(day)[first:], by_rule)
 
 
 def outflow_is_silent(day: date) -> bool:

@@ -44,6 +44,8 @@ IDENTIFIED: Book[ReferralRow] = Book(
     },
     "customers:referral",
     lambda row: [row.pk],
+    number=lambda row: row.about.number,
+    called="referrals",
 )
 
 
@@ -82,6 +84,8 @@ MOVEMENTS: Book[RegisterRow] = Book(
     },
     "customers:alert",
     lambda row: [row.alert.pk],
+    number=lambda row: row.alert.number,
+    called="movements",
 )
 
 
@@ -105,6 +109,8 @@ RETRIEVALS: Book[Taken] = Book(
     },
     "customers:document",
     lambda row: [row.number, row.uid],
+    number=lambda row: row.number,
+    called="retrievals",
 )
 
 CONTRACTS: Book[BorrowingRow] = Book(
@@ -125,4 +131,6 @@ CONTRACTS: Book[BorrowingRow] = Book(
     },
     "customers:contract",
     lambda row: [row.uid],
+    number=lambda row: row.number,
+    called="contracts",
 )

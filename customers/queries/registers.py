@@ -52,13 +52,16 @@ class Known(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Book(Generic[Row]):
-    """A register: what its fields may be, the words of their usual headings, and the page of a line."""
+    """A register: what its fields may be, the words of their usual headings, the page of a line, by number whom a
+    line names, if it is a customer, and what its file is called on record."""
 
     register: Register
     words: Mapping[str, Any]
     known: Mapping[str, Known[Row]]
     route: str
     address: Callable[[Row], Sequence[Any]]
+    number: Callable[[Row], str]
+    called: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import alerts as actions
 from customers.choices import FlagKind, LifecycleStage
-from customers.forms.alerts import EventForm, RegisterFilterForm, StageForm
+from customers.forms.alerts import EventForm, MovementsForm, StageForm
 from customers.models import Customer
 from customers.permissions import alerts as permissions
 from customers.queries import alert_lists, stages
-from customers.queries.alert_lists import RegisterFilter
 from customers.queries.register_fields import MOVEMENTS
-from customers.queries.registers import table
 from customers.queries.sight import Sight
 from customers.views.detail import visible
 from customers.views.night import with_sight
-from customers.views.registers import around, as_file, most_rows
+from customers.views.registers import RegisterPage
 from organisation import htmx
 from organisation.concurrency import Changed, say_changed
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
-from organisation.rules.periods import PeriodKind, containing
 
-SHOWN_ROWS = 200
 FORMS = ["GET", "HEAD", "POST"]
 
 
@@ -106,11 +100,26 @@ def _stepped(request: StaffRequest, sight: Sight, found: Customer, form: StageFo
     return True
 
 
-def _asked(request: StaffRequest, day: date) -> RegisterFilterForm:
-    """The quarter to date unless the address asks for another period."""
-    given = request.GET.dict()
-    quarter = containing(PeriodKind.QUARTER, day)
-    return RegisterFilterForm({"since": quarter.first.isoformat(), "until": day.isoformat(), **given})
+def _period(form: MovementsForm) -> list[str]:
+    wanted = form.wanted()
+    return [_("From %(since)s to %(until)s") % {"since": wanted.since, "until": wanted.until}]
+
+
+REGISTER = RegisterPage(
+    book=MOVEMENTS,
+    form=MovementsForm,
+    rows=lambda sight, form, most: alert_lists.register(sight, form.wanted(), most),
+    files="customers:alert_register_export",
+    state=gettext_lazy(
+        "Large outflows, falling averages, closures and maturities not renewed, with what was done and what came of it."
+    ),
+    beside=("customers:alerts", gettext_lazy("Alerts")),
+    nothing=gettext_lazy("No movement or closure in this period"),
+    hint=gettext_lazy(
+        "Lines come from the rules of the night and from events that people record on a customer's page."
+    ),
+    about=_period,
+)
 
 
 @requires(Permission.ALERT_VIEW)
@@ -118,14 +127,7 @@ def _asked(request: StaffRequest, day: date) -> RegisterFilterForm:
 @with_sight
 def register(request: StaffRequest, sight: Sight) -> HttpResponse:
     """《优质客户异动销户记录表》 of the reader's scope."""
-    form = _asked(request, timezone.localdate())
-    context: dict[str, Any] = {"form": form, "sight": sight, **around(request)}
-    if not form.is_valid():
-        return htmx.invalid(request, "customers/alerts/register.html", context, part="list")
-    rows = alert_lists.register(sight, RegisterFilter(**form.cleaned_data), SHOWN_ROWS + 1)
-    shown = table(sight, MOVEMENTS, rows[:SHOWN_ROWS])
-    context |= {"table": shown, "more": len(rows) > SHOWN_ROWS, "most": SHOWN_ROWS}
-    return htmx.page(request, "customers/alerts/register.html", context, part="list")
+    return REGISTER.page(request, sight)
 
 
 @requires(Permission.CUSTOMER_EXPORT)
@@ -133,11 +135,4 @@ def register(request: StaffRequest, sight: Sight) -> HttpResponse:
 @with_sight
 def register_export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     """The register as a file, put on record."""
-    form = _asked(request, timezone.localdate())
-    if not form.is_valid():
-        raise Http404("no such file")
-    wanted = RegisterFilter(**form.cleaned_data)
-    rows = alert_lists.register(sight, wanted, most_rows(sight) + 1)
-    about = [_("From %(since)s to %(until)s") % {"since": wanted.since, "until": wanted.until}]
-    numbers = [row.alert.number for row in rows]
-    return as_file(request, sight, MOVEMENTS, rows, kind, called="movements", numbers=numbers, about=about)
+    return REGISTER.file(request, sight, kind)

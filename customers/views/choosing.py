@@ -21,7 +21,7 @@ from customers.models import Choice
 from customers.permissions import customer_data
 from customers.permissions import segments as permissions
 from customers.permissions.assignment import may_decide
-from customers.policies import PLANNER, USE
+from customers.policies import PLANNER
 from customers.queries import choosing, listing, segments
 from customers.queries.consent import blocked
 from customers.queries.sight import Sight
@@ -29,7 +29,7 @@ from customers.queries.target_lists import contactable, lists, still_open
 from customers.rules.segments import read
 from customers.views.night import with_sight
 from customers.views.segments import found as found_segment
-from customers.views.taking import take
+from customers.views.taking import beyond, take_customers
 from customers.views.target_lists import say_left_out
 from organisation import exports, htmx
 from organisation.addresses import NumberField
@@ -150,11 +150,8 @@ def keep(request: StaffRequest, sight: Sight, pk: UUID) -> HttpResponse:
 def export(request: StaffRequest, sight: Sight, pk: UUID, kind: str) -> HttpResponse:
     """The chosen as a file, up to the preset's number of rows."""
     found = _found(request, pk)
-    policy = USE.on(sight.day)
     ordered = listing.in_order(choosing.members(sight, found), listing.default_order(sight))
-    rows = listing.read(sight, ordered[: policy.export_rows + 1])
-    if kind not in exports.KINDS or not rows:
+    rows = listing.read(sight, ordered[: beyond(sight)])
+    if not rows:
         raise Http404("no such file")
-    if len(rows) > policy.export_rows:
-        return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    return take(request, sight, rows, kind, query=f"chosen={len(rows)}", title=_("Customers"))
+    return take_customers(request, sight, kind, rows, query=f"chosen={len(rows)}", title=_("Customers"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import contracts as actions
@@ -17,23 +18,31 @@ from customers.models import Borrowing
 from customers.permissions import contracts as permissions
 from customers.queries import contracts as queries
 from customers.queries.register_fields import CONTRACTS
-from customers.queries.registers import table
 from customers.queries.sight import Sight
 from customers.views.detail import visible
 from customers.views.night import with_sight
-from customers.views.registers import around, as_file, most_rows
+from customers.views.registers import RegisterPage
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
-SHOWN_ROWS = 200
-LIST, ONE = "customers/registers/contracts.html", "customers/registers/contract.html"
-
-
-def _rows(sight: Sight, form: ContractsForm, limit: int) -> Any:
-    asked = form.cleaned_data
-    return queries.register(sight, form.showing, asked["since"], asked["until"], limit)
+ONE = "customers/registers/contract.html"
+REGISTER = RegisterPage(
+    book=CONTRACTS,
+    form=ContractsForm,
+    rows=lambda sight, form, most: queries.register(sight, limit=most, **form.cleaned_data),
+    files="customers:contracts_export",
+    state=_(
+        "A signed contract leaves its custodian with consent only, and is back on the day that the custodian names."
+    ),
+    beside=("customers:retrievals", _("Documents taken out")),
+    nothing=_("No contract here"),
+    hint=_(
+        "Contracts are asked for on a customer's page, under “Paper contracts”; what waits for the custodian and what"
+        " is out stands here."
+    ),
+)
 
 
 @requires(Permission.DOCUMENT_VIEW)
@@ -41,25 +50,14 @@ def _rows(sight: Sight, form: ContractsForm, limit: int) -> Any:
 @with_sight
 def contracts(request: StaffRequest, sight: Sight) -> HttpResponse:
     """合同/协议调阅登记: what is asked for and out, the overdue first."""
-    form = ContractsForm(request.GET)
-    context = {"form": form, "most": SHOWN_ROWS, **around(request)}
-    if not form.is_valid():
-        return htmx.invalid(request, LIST, context, part="list")
-    rows = _rows(sight, form, SHOWN_ROWS + 1)
-    shown = table(sight, CONTRACTS, rows[:SHOWN_ROWS])
-    return htmx.page(request, LIST, context | {"table": shown, "more": len(rows) > SHOWN_ROWS}, part="list")
+    return REGISTER.page(request, sight)
 
 
 @requires(Permission.CUSTOMER_EXPORT)
 @require_POST
 @with_sight
 def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
-    form = ContractsForm(request.GET)
-    if not form.is_valid():
-        raise Http404("no such file")
-    rows = _rows(sight, form, most_rows(sight) + 1)
-    numbers = [row.number for row in rows]
-    return as_file(request, sight, CONTRACTS, rows, kind, called="contracts", numbers=numbers)
+    return REGISTER.file(request, sight, kind)
 
 
 @requires(Permission.DOCUMENT_VIEW)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from customers.actions import protection
 from customers.queries import prospects as queries
 from customers.queries.sight import Sight
-from customers.views.search import too_often
+from customers.views.often import too_often
 from organisation.guards import StaffRequest
 
 

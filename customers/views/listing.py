@@ -14,13 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.choices import Tier
 from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, asked
 from customers.permissions import customer_data
-from customers.policies import USE
 from customers.queries import listing
 from customers.queries.listing import ORDERS, ListFilter
 from customers.queries.narrowing import narrowing
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
-from customers.views.taking import take
+from customers.views.taking import beyond, take_customers
 from organisation import exports, htmx
 from organisation.actions import delete_view, save_view
 from organisation.guards import StaffRequest, requires
@@ -132,15 +131,12 @@ def choices(request: StaffRequest, sight: Sight) -> HttpResponse:
 def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     """The list of the address as a file, in its order, up to the preset's number of rows."""
     form = ListForm.read(request.GET)
-    if kind not in exports.KINDS or not form.is_valid():
+    if not form.is_valid():
         raise Http404("no such file")
     what = asked(sight, form)
-    policy = USE.on(sight.day)
-    rows = listing.in_order(listing.filtered(sight, what.wanted), what.sort)[: policy.export_rows + 1]
-    found = listing.read(sight, rows)
-    if len(found) > policy.export_rows:
-        return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    return take(request, sight, found, kind, query=form.query, title=str(_("Customers")))
+    rows = listing.in_order(listing.filtered(sight, what.wanted), what.sort)
+    found = listing.read(sight, rows[: beyond(sight)])
+    return take_customers(request, sight, kind, found, query=form.query, title=str(_("Customers")))
 
 
 @requires(Permission.CUSTOMER_LIST)

@@ -12,14 +12,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from customers.policies import ALERTS
-from customers.queries.precision import (
-    RuleRow,
-    judged_months,
-    months_until,
-    outflow_is_silent,
-    quarters_until,
-    rules,
-)
+from customers.queries.precision import course, outflow_is_silent, quarters_until, rules
+from customers.rules.alerts import Precision
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
 
@@ -31,12 +25,12 @@ def precision(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     policy = ALERTS.on(today)
     rows = rules(request.user, policy, today)
-    first = judged_months(rows)
+    found = course(rows, today)
     context = {
         "rows": rows,
         "quarters": quarters_until(today),
-        "months": months_until(today)[first:],
-        "by_month": [(row.kind, row.months[first:]) for row in rows if row.over.handled],
+        "months": found.months,
+        "by_month": found.by_rule,
         "noisy_names": pgettext("between the entries of a list", ", ").join(
             str(row.kind.label) for row in rows if row.noisy
         ),
@@ -53,25 +47,17 @@ def chart(request: StaffRequest) -> JsonResponse:
     """The share of each rule that people could judge, month by month, and the line below which a rule is noisy."""
     today = timezone.localdate()
     policy = ALERTS.on(today)
-    rows = rules(request.user, policy, today)
-    first = judged_months(rows)
+    found = course(rules(request.user, policy, today), today)
     return JsonResponse(
         {
             "type": "line",
-            "x": [month.code for month in months_until(today)[first:]],
+            "x": [month.code for month in found.months],
             "unit": "%",
             "lines": [{"name": _("noisy below"), "value": str(policy.noisy_below_pct)}],
-            "series": _series(rows, first),
+            "series": [{"name": str(kind.label), "data": _shares(months)} for kind, months in found.by_rule],
         }
     )
 
 
-def _series(rows: Sequence[RuleRow], first: int) -> list[dict[str, object]]:
-    return [
-        {
-            "name": str(row.kind.label),
-            "data": [None if one.share_pct is None else f"{one.share_pct:.1f}" for one in row.months[first:]],
-        }
-        for row in rows
-        if row.over.handled
-    ]
+def _shares(months: Sequence[Precision]) -> list[str | None]:
+    return [None if one.share_pct is None else f"{one.share_pct:.1f}" for one in months]

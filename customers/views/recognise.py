@@ -12,7 +12,7 @@ from customers.forms.referrals import RecogniseForm
 from customers.queries.recognition import recognise
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
-from customers.views.search import A_MINUTE, TOO_MANY, too_often
+from customers.views.often import A_MINUTE, too_often
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
@@ -33,9 +33,7 @@ def page(request: StaffRequest, sight: Sight) -> HttpResponse:
         return htmx.invalid(request, TEMPLATE, {"form": form}, part="found")
     if too_often(sight):
         context = {"form": form, "too_often": True}
-        response = htmx.page(request, TEMPLATE, context, part="found", status=TOO_MANY)
-        response["Retry-After"] = str(A_MINUTE)
-        return response
+        return htmx.too_many(request, TEMPLATE, context, part="found", wait=A_MINUTE)
     now = timezone.now()
     answer = recognise(sight, form.cleaned_data["q"], timezone.localdate(now))
     shown = [row.pk for row in answer.rows]

@@ -26,7 +26,8 @@ from customers.queries.registers import table
 from customers.queries.sight import Sight
 from customers.views.known import known
 from customers.views.night import with_sight
-from customers.views.registers import around, as_file, most_rows
+from customers.views.registers import around, take_register
+from customers.views.taking import beyond
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
 from organisation.models import Branch, Staff
@@ -43,14 +44,13 @@ REFER = "customers/referrals/refer.html"
 def register(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The register; htmx gets the table only."""
     form = ReferralFilterForm.read(request.GET)
-    context: dict[str, Any] = {"form": form, "sight": sight, **around(request)}
+    context: dict[str, Any] = {"form": form, "sight": sight, **around(request, form)}
     if not form.is_valid():
         return htmx.invalid(request, LIST, context, part="list")
     rows, last = queries.page(sight, form.wanted())
     context |= {
         "table": table(sight, IDENTIFIED, rows),
         "links": {"after": last and form.at(before=last)},
-        "query": form.query,
         "filtered": form.filtered,
         "may_export": permissions.may_export(request.user),
     }
@@ -66,9 +66,8 @@ def export(request: StaffRequest, sight: Sight, kind: str) -> HttpResponse:
     if not form.is_valid():
         raise Http404("no such file")
     wanted = replace(form.wanted(), before=0)
-    rows = queries.all_rows(sight, wanted, most=most_rows(sight) + 1)
-    numbers = [row.about.number for row in rows]
-    return as_file(request, sight, IDENTIFIED, rows, kind, called="referrals", numbers=numbers)
+    rows = queries.all_rows(sight, wanted, most=beyond(sight))
+    return take_register(request, sight, kind, IDENTIFIED, rows, query=form.query)
 
 
 @requires(Permission.RECOGNISE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,18 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from customers.actions import protection
 from customers.actions.tiers import NothingPublished, ask_rehearsal
 from customers.choices import RehearsalStatus
 from customers.exports import rehearsal_file
 from customers.forms.tiers import MovesForm, RehearseForm
-from customers.models import Rehearsal
+from customers.models import Rehearsal, RehearsalMove
 from customers.permissions.tiers import may_read_rehearsal, may_rehearse
-from customers.policies import USE
 from customers.queries import rehearsals
 from customers.queries.migration import sees_customers
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
+from customers.views.taking import Named, beyond, take
 from organisation import exports, htmx
 from organisation.guards import StaffRequest, requires
 from organisation.models import Preset
@@ -112,23 +112,16 @@ def file(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespons
     may_read_rehearsal(request.user).enforce()
     version = _version(pk)
     last = rehearsals.newest(version)
-    if kind not in exports.KINDS or last is None or last.status != RehearsalStatus.DONE:
+    if last is None or last.status != RehearsalStatus.DONE:
         raise Http404("no such file")
-    policy = USE.on(sight.day)
-    moves = list(rehearsals.moves(request.user, last).select_related("customer")[: policy.export_rows + 1])
-    if len(moves) > policy.export_rows:
-        return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
-    written = rehearsal_file(sight, moves, version.version, kind)
-    protection.note_export(
-        by=request.user,
-        rows=written.rows,
-        sha256=written.sha256,
-        query=f"rehearsal={last.pk}",
-        kind=kind,
-        at=timezone.now(),
-        numbers=[move.customer.customer_no for move in moves],
-    )
-    return exports.download(written, f"{_('Tier rehearsal')}-v{version.version}-{sight.day}", kind)
+    moves = list(rehearsals.moves(request.user, last).select_related("customer")[: beyond(sight)])
+
+    def write(moves: Sequence[RehearsalMove]) -> Named:
+        written = rehearsal_file(sight, moves, version.version, kind)
+        return Named(written, [move.customer.customer_no for move in moves])
+
+    title = f"{_('Tier rehearsal')}-v{version.version}"
+    return take(request, sight, kind, moves, write, query=f"rehearsal={last.pk}", title=title)
 
 
 @requires(Permission.PRESET_VIEW)

@@ -20,14 +20,13 @@ from customers.queries.sight import Sight
 from customers.rules.limits import RevealPolicy
 from customers.views.detail import visible
 from customers.views.night import with_sight
+from organisation import htmx
 from organisation.guards import StaffRequest, requires
-from organisation.htmx import UNPROCESSABLE
 from organisation.roles import Permission
 from organisation.sign_in import proved_at
 
-TOO_MANY = 429
 FORBIDDEN = 403
-A_MINUTE = 60
+A_MINUTE, AN_HOUR = 60, 3600
 TEMPLATE = "customers/reveal.html"
 
 
@@ -57,7 +56,7 @@ def reveal(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
         "policy": policy,
     }
     if request.method != "POST" or not form.is_valid():
-        return render(request, TEMPLATE, context, status=UNPROCESSABLE if form.is_bound else 200)
+        return render(request, TEMPLATE, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
     shown = protection.reveal(
         customer=customer,
         field=RevealField(form.cleaned_data["field"]),
@@ -87,6 +86,4 @@ def answered(
     """The value, or that the hour's reveals are spent."""
     if shown is not None:
         return render(request, TEMPLATE, context | {"shown": shown})
-    response = render(request, TEMPLATE, context | {"spent": True}, status=TOO_MANY)
-    response["Retry-After"] = "3600"
-    return response
+    return htmx.too_many(request, TEMPLATE, context | {"spent": True}, wait=AN_HOUR)

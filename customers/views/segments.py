@@ -15,13 +15,12 @@ from customers.forms.segments import in_words
 from customers.models import Segment
 from customers.permissions import customer_data
 from customers.permissions import segments as permissions
-from customers.policies import USE
 from customers.queries import listing, segments
 from customers.queries.consent import marks
 from customers.queries.sight import Sight
 from customers.rules.segments import read
 from customers.views.night import with_sight
-from customers.views.taking import take
+from customers.views.taking import beyond, take_customers
 from organisation import exports, htmx
 from organisation.addresses import KeysetForm
 from organisation.guards import StaffRequest, requires
@@ -97,15 +96,10 @@ def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespo
     segment = found(request, pk)
     criteria = read(segment.criteria)
     permissions.may_answer(request.user, criteria).enforce()
-    if kind not in exports.KINDS:
-        raise Http404("no such file")
-    policy = USE.on(sight.day)
-    rows = listing.in_order(segments.members(sight, criteria), listing.default_order(sight))
-    read_rows = listing.read(sight, rows[: policy.export_rows + 1])
-    if len(read_rows) > policy.export_rows:
-        return render(request, "customers/export_refused.html", {"most": policy.export_rows}, status=409)
+    ordered = listing.in_order(segments.members(sight, criteria), listing.default_order(sight))
+    rows = listing.read(sight, ordered[: beyond(sight)])
     title = f"{_('Segment')}-{segment.pk}"
-    return take(request, sight, read_rows, kind, query=f"segment={segment.pk}", title=title)
+    return take_customers(request, sight, kind, rows, query=f"segment={segment.pk}", title=title)
 
 
 @requires(Permission.SEGMENT_EDIT)

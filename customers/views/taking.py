@@ -1,39 +1,84 @@
-"""A list of customers taken as a file: those of a filter, of a segment, of a choice; marketing's is cut by consent."""
+"""Taking rows along as a file: each file of customers is capped, masked, and put on record with whom it names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from customers.actions import protection
 from customers.exports import list_file
+from customers.policies import USE
 from customers.queries.consent import blocked, reasons
 from customers.queries.listing import ListRow
 from customers.queries.sight import Sight
 from organisation import exports
+from organisation.exports import Written
 from organisation.guards import StaffRequest
 
 MARKETING = "marketing"
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file with the numbers of the customers whom it names, empty for a person who is none."""
+
+    written: Written
+    numbers: Iterable[str]
+
+
+def beyond(sight: Sight) -> int:
+    """How many rows a view reads for a file: one more than a file may hold by the preset."""
+    return USE.on(sight.day).export_rows + 1
 
 
 def take(
-    request: StaffRequest, sight: Sight, rows: Sequence[ListRow], kind: str, *, query: str, title: str
+    request: StaffRequest,
+    sight: Sight,
+    kind: str,
+    rows: Sequence[Row],
+    write: Callable[[Sequence[Row]], Named],
+    *,
+    query: str,
+    title: str,
+    called: str = "",
 ) -> HttpResponse:
-    """The rows as a file with names masked, put on record with everybody it names. A file for marketing leaves out
-    who must not be contacted, and says in itself how many and why."""
-    marketing = request.POST.get("purpose") == MARKETING
-    blocks = blocked([row.pk for row in rows], on=timezone.localdate()) if marketing else {}
-    kept = [row for row in rows if row.pk not in blocks]
-    written = list_file(sight, kept, kind, reasons(blocks.values()))
+    """The rows as a file, put on record with the filter that they come of (`query`) and whom it names. `rows` are up
+    to `beyond`; with that many nothing is written. `called` names the file on record where it is no list."""
+    if kind not in exports.KINDS:
+        raise Http404("no such file")
+    if len(rows) >= beyond(sight):
+        return render(request, "customers/export_refused.html", {"most": beyond(sight) - 1}, status=409)
+    named = write(rows)
     protection.note_export(
         by=request.user,
-        rows=written.rows,
-        sha256=written.sha256,
-        query=f"{query}&purpose={MARKETING}" if marketing else query,
-        kind=kind,
+        rows=named.written.rows,
+        sha256=named.written.sha256,
+        query=query,
+        kind=f"{called}.{kind}" if called else kind,
         at=timezone.now(),
-        numbers=[row.number for row in kept],
+        numbers=[number for number in named.numbers if number],
     )
-    return exports.download(written, f"{title}-{sight.day}", kind)
+    return exports.download(named.written, f"{title}-{sight.day}", kind)
+
+
+def take_customers(
+    request: StaffRequest, sight: Sight, kind: str, rows: Sequence[ListRow], *, query: str, title: str
+) -> HttpResponse:
+    """A list of customers. A file for marketing leaves out who must not be contacted, and says in itself how many
+    and why."""
+    marketing = request.POST.get("purpose") == MARKETING
+
+    def write(rows: Sequence[ListRow]) -> Named:
+        blocks = blocked([row.pk for row in rows], on=timezone.localdate()) if marketing else {}
+        kept = [row for row in rows if row.pk not in blocks]
+        left_out = reasons(blocks.values())
+        return Named(list_file(sight, kept, kind, left_out), [row.number for row in kept])
+
+    query = f"{query}&purpose={MARKETING}" if marketing else query
+    return take(request, sight, kind, rows, write, query=query, title=title)

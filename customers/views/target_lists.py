@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from customers.actions import protection
 from customers.actions import target_lists as actions
 from customers.actions.target_lists import Chosen
 from customers.choices import ConsentChannel
@@ -24,9 +24,10 @@ from customers.permissions import customer_data
 from customers.permissions import segments as permissions
 from customers.queries import target_lists
 from customers.queries.sight import Sight
-from customers.queries.target_lists import Contactable, Ranked
+from customers.queries.target_lists import Contactable, EntryRow, Ranked
 from customers.views.detail import visible
 from customers.views.night import with_sight
+from customers.views.taking import Named, take
 from organisation import exports, htmx
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
@@ -147,19 +148,12 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
 def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpResponse:
     """The list as a file of those who may be contacted today; names masked, put on record."""
     target = found(request, pk)
-    if kind not in exports.KINDS:
-        raise Http404("no such file")
     rows, _hidden = target_lists.entries(sight, target, on=timezone.localdate())
-    taken = [one.row for one in rows if not one.blocked]
-    left_out = Counter(one.blocked for one in rows if one.blocked)
-    written = list_file(sight, taken, kind, left_out.items())
-    protection.note_export(
-        by=request.user,
-        rows=written.rows,
-        sha256=written.sha256,
-        query=f"target_list={target.pk}",
-        kind=kind,
-        at=timezone.now(),
-        numbers=[row.number for row in taken],
-    )
-    return exports.download(written, f"{_('Target list')}-{target.pk}-{sight.day}", kind)
+
+    def write(rows: Sequence[EntryRow]) -> Named:
+        kept = [one.row for one in rows if not one.blocked]
+        left_out = Counter(one.blocked for one in rows if one.blocked)
+        return Named(list_file(sight, kept, kind, left_out.items()), [row.number for row in kept])
+
+    title = f"{_('Target list')}-{target.pk}"
+    return take(request, sight, kind, rows, write, query=f"target_list={target.pk}", title=title)
