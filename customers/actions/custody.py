@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -20,10 +19,10 @@ from customers.permissions import handover as permissions
 from customers.permissions.assignment import verdict
 from customers.policies import CAPACITY, HANDOVER
 from customers.queries.assignment import people, sizes
-from customers.queries.handover_holdings import assets_of
+from customers.queries.handover_holdings import NOTHING, assets_of
 from organisation import audit
-from organisation.models import Branch, Posting, Staff
-from organisation.queries import published
+from organisation.models import Staff
+from organisation.queries import published_run
 from organisation.rules.periods import ONE_DAY
 
 OPENED = "custody.open"
@@ -83,18 +82,18 @@ def open_custody(
     if known is not None:
         return Opened(known, [])
     period = DateRange(plan.first, plan.last + ONE_DAY if plan.last else None)
-    hers = _customers_of(plan.owner, plan.first, customers)
-    against = _against(plan, period, hers)
-    free = [one for one in hers if one.pk not in against]
-    branch = _branch_of(plan.owner, plan.first)
-    refusals = [(one, against[one.pk]) for one in hers if one.pk in against]
-    if not free or branch is None:
+    held = _customers_of(plan.owner, plan.first, customers)
+    against = _against(plan, period, held)
+    free = [one for one in held if one.pk not in against]
+    posting = plan.owner.posting_on(plan.first)
+    refusals = [(one, against[one.pk]) for one in held if one.pk in against]
+    if not free or posting is None:
         raise NothingCovered(refusals)
     custody = Custody.objects.create(
         uid=uid or uuid4(),
         owner=plan.owner,
         substitute=plan.substitute,
-        branch=branch,
+        branch=posting.branch,
         period=period,
         source=plan.source,
         reason=plan.reason,
@@ -117,23 +116,17 @@ def _customers_of(owner: Staff, on: date, only: Collection[int] | None) -> list[
     return [row.customer for row in rows.select_related("customer").order_by("customer__customer_no")]
 
 
-def _branch_of(owner: Staff, on: date) -> Branch | None:
-    posting = Posting.objects.unscoped(WHY).filter(staff=owner, period__contains=on)
-    found = posting.select_related("branch").first()
-    return found.branch if found else None
-
-
-def _against(plan: Plan, period: DateRange, hers: Collection[Customer]) -> dict[int, str]:
+def _against(plan: Plan, period: DateRange, held: Collection[Customer]) -> dict[int, str]:
     """The sentence for each customer who cannot be given."""
     taken = set(
         Relationship.objects.unscoped(WHY)
-        .filter(customer__in=hers, role=RelationshipRole.CUSTODIAN, period__overlap=period)
+        .filter(customer__in=held, role=RelationshipRole.CUSTODIAN, period__overlap=period)
         .values_list("customer_id", flat=True)
     )
     person = people([plan.substitute], plan.first)[plan.substitute.pk]
-    facts, capacity = sizes(hers, plan.first), CAPACITY.on(plan.first)
+    facts, capacity = sizes(held, plan.first), CAPACITY.on(plan.first)
     found: dict[int, str] = {}
-    for one in hers:
+    for one in held:
         if one.pk in taken:
             found[one.pk] = _("The customer is in custody on one of the days already.")
         elif facts[one.pk].holders.get(RelationshipRole.B) == plan.substitute.pk:
@@ -159,8 +152,7 @@ def _give(custody: Custody, customers: Collection[Customer], by: Staff | None, a
         )
         .values_list("customer_id", flat=True)
     )
-    night = published()
-    assets = assets_of([one.pk for one in customers], night.run_id if night else 0)
+    assets = assets_of([one.pk for one in customers], published_run())
     for customer in customers:
         right = None
         if customer.pk not in backup_of:
@@ -179,7 +171,7 @@ def _give(custody: Custody, customers: Collection[Customer], by: Staff | None, a
             custody=custody,
             customer=customer,
             relationship=right,
-            aum_before=assets.get(customer.pk, (Decimal(0),))[0],
+            aum_before=assets.get(customer.pk, NOTHING).aum,
         )
 
 

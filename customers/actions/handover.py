@@ -26,7 +26,7 @@ from customers.rules.handover import OPEN, TRANSITIONS, Facts, HandoverPolicy
 from organisation import audit
 from organisation.concurrency import unchanged
 from organisation.models import Branch, Posting, Staff
-from organisation.queries import published
+from organisation.queries import published_run
 
 OPENED = "handover.open"
 CANCELLED = "handover.cancel"
@@ -93,8 +93,8 @@ def open_handover(
     if running is not None:
         raise AlreadyOpen(running)
     today = on or timezone.localdate(at)
-    held = held_by(giver, on=today, run_id=run_id if run_id is not None else _run_id())
-    branch = _branch_of(giver, today)
+    held = held_by(giver, on=today, run_id=run_id if run_id is not None else published_run())
+    branch = _last_branch(giver, today)
     if branch is None or not (held or anything_left(giver)):
         raise NothingToHandOver
     policy, version = HANDOVER.versioned(today)
@@ -109,7 +109,7 @@ def complete_list(giver: Staff, *, at: datetime, on: date, run_id: int | None = 
     """Add to the open list of somebody who is gone whom the extract gave them since; answers how many."""
     row = Handover.objects.unscoped(WHY).select_for_update().get(giver=giver, status__in=OPEN)
     listed = set(row.items.values_list("customer_id", "role"))
-    held = held_by(giver, on=on, run_id=run_id if run_id is not None else _run_id())
+    held = held_by(giver, on=on, run_id=run_id if run_id is not None else published_run())
     new = [one for one in held if (one.customer_id, one.role) not in listed]
     policy = HANDOVER.on(on)
     HandoverItem.objects.bulk_create(_items(row, new, policy))
@@ -120,12 +120,7 @@ def complete_list(giver: Staff, *, at: datetime, on: date, run_id: int | None = 
     return len(new)
 
 
-def _run_id() -> int:
-    night = published()
-    return night.run_id if night else 0
-
-
-def _branch_of(giver: Staff, on: date) -> Branch | None:
+def _last_branch(giver: Staff, on: date) -> Branch | None:
     """Where the giver works, or worked last."""
     rows = Posting.objects.unscoped(WHY).filter(staff=giver, period__startswith__lte=on)
     last = rows.select_related("branch").order_by("-period").first()

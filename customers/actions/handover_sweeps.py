@@ -174,7 +174,7 @@ def check_retention(at: datetime) -> int:
 
 def _check(part: HandoverPart, days: int, due: date, night: Publication) -> int:
     items = {item.customer_id: item.aum_before for item in part.items.exclude(moved_on=None)}
-    now = {key: aum for key, (aum, _loans) in assets_of(items, night.run_id).items()}
+    now = {key: assets.aum for key, assets in assets_of(items, night.run_id).items()}
     _row, made = RetentionCheck.objects.get_or_create(
         part=part,
         days=days,

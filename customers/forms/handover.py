@@ -25,7 +25,7 @@ def _people(people: Iterable[Staff], empty: str = "—") -> list[tuple[str, str]
     return [("", empty), *((one.staff_no, f"{one.name} {one.staff_no}") for one in people)]
 
 
-class HandoverFilterForm(forms.Form):
+class HandoverFilterForm(PagedForm):
     status = forms.ChoiceField(
         label=_("Status"),
         required=False,
@@ -38,6 +38,9 @@ class HandoverFilterForm(forms.Form):
         choices=[*ANY, *HandoverCause.choices],
         widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+    def wanted(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("status", "cause")}
 
 
 class HandoverForm(NewForm):

@@ -30,21 +30,21 @@ class Cover:
 def cover_of(owner: Staff, on: date) -> Cover:
     """How the owner's customers are covered on the day. Eight queries."""
     rows = Relationship.objects.unscoped(WHY).filter(period__contains=on)
-    hers = list(
+    held = list(
         rows.filter(staff=owner, role=RelationshipRole.A)
         .order_by("customer_id")
         .values_list("customer_id", flat=True)
     )
-    others = rows.filter(customer__in=hers).exclude(role=RelationshipRole.A).select_related("staff")
-    held = list(others)
-    free: Mapping[int, Person] = people(list({row.staff_id: row.staff for row in held}.values()), on)
+    others = rows.filter(customer__in=held).exclude(role=RelationshipRole.A).select_related("staff")
+    beside = list(others)
+    free: Mapping[int, Person] = people(list({row.staff_id: row.staff for row in beside}.values()), on)
     backups = {
         row.customer_id: row.staff_id
-        for row in held
+        for row in beside
         if row.role == RelationshipRole.B and free[row.staff_id].active and not free[row.staff_id].absent
     }
-    covered = frozenset(row.customer_id for row in held if row.role == RelationshipRole.CUSTODIAN)
-    left = tuple(one for one in hers if one not in backups and one not in covered)
+    covered = frozenset(row.customer_id for row in beside if row.role == RelationshipRole.CUSTODIAN)
+    left = tuple(one for one in held if one not in backups and one not in covered)
     return Cover(backups, covered, left)
 
 

@@ -23,7 +23,7 @@ from customers.rules.assignment import (
 )
 from organisation.choices import BanKind, Post, StaffStatus
 from organisation.models import Absence, PostBan, Posting, Staff
-from organisation.queries import published
+from organisation.queries import published, published_run
 from organisation.roles import ROLE_OF_POST, Role
 from organisation.rules.periods import ONE_DAY, Ban
 
@@ -144,8 +144,7 @@ def sizes(customers: Collection[Customer], on: date) -> Mapping[int, Size]:
     for customer_id, role, staff_id in rows.values_list("customer_id", "role", "staff_id"):
         holders.setdefault(customer_id, {})[role] = staff_id
     waits = dict(waits_of(keys).values_list("customer_id", "branch_id"))
-    night = published()
-    run = night.run_id if night else 0
+    run = published_run()
     held = CustomerDay.objects.unscoped(WHY).filter(run_id=run, customer__in=keys)
     figures = {
         one: (loans, aum) for one, loans, aum in held.values_list("customer_id", "loan_balance", "aum")

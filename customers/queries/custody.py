@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from customers.choices import Tier
-from customers.models import Account, Balance, Custody, TierAssessment
-from customers.queries.handover_holdings import assets_of
+from customers.choices import AlertStatus, Tier
+from customers.models import Account, Balance, Custody, Customer, TierAssessment
+from customers.queries.alerts import AlertRow, alerts_seen, row_of
+from customers.queries.balances import balance_before, balance_on
+from customers.queries.handover_holdings import NOTHING, assets_of
+from customers.queries.merged import absorbed, records_of
 from customers.queries.sight import Amount, Sight
 from customers.queries.work_done import work_done
 from customers.rules.tiering import RANK
@@ -65,8 +69,19 @@ class DoneRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HandledRow:
+    """An alert that was closed in the days, and by whom."""
+
+    alert: AlertRow
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Meanwhile:
     customers: list[KeptRow]
+    hidden: int  # customers whom the reader does not look after any more
+    open: list[AlertRow]
+    handled: list[HandledRow]
     done: list[DoneRow]
     movements: list[MovedRow]
     tiers: list[TierRow]
@@ -75,24 +90,35 @@ class Meanwhile:
 
 
 def meanwhile(sight: Sight, custody: Custody) -> Meanwhile:
-    """From the first day to the last that is over, of the customers who were in custody. Seven queries, and
-    one for each kind of row that the substitute worked on."""
-    items = list(custody.items.select_related("customer").order_by("-aum_before", "customer_id"))
+    """From the first day to the last that is over, of the customers who were in custody and whom the reader has in
+    scope: the substitute's access ends with the custody. Nine
+    queries, and one for each kind of row that the substitute worked on."""
+    in_scope = Customer.objects.filter(pk=OuterRef("customer")).visible_to(sight.staff)
+    rows = custody.items.select_related("customer").order_by("-aum_before", "customer_id")
+    listed = list(rows.annotate(records=absorbed(), reachable=Exists(in_scope)))
+    items = [one for one in listed if one.reachable]
     names = {one.customer_id: (one.customer.customer_no, sight.name(one.customer.name)) for one in items}
-    end = custody.ends_before - ONE_DAY if custody.ends_before else sight.day
+    records = records_of((one.customer_id, one.records) for one in items)
+    end = custody.ends_before - ONE_DAY if custody.ends_before else date.max
     last = min(end, sight.day)
+    # On the day on which a custody is ended by hand it was still worked for.
+    worked = max(end, timezone.localdate(custody.ended_at)) if custody.ended_at else end
     now = assets_of(names, sight.run_id)
     kept = []
     for one in items:
-        assets = now.get(one.customer_id, (Decimal(0),))[0]
+        assets = now.get(one.customer_id, NOTHING).aum
         amounts = (sight.amount(one.aum_before), sight.amount(assets), sight.amount(assets - one.aum_before))
         kept.append(KeptRow(*names[one.customer_id], *amounts, one.relationship_id is None))
+    named = {key: names[customer_id] for key, customer_id in records.items()}
     return Meanwhile(
         customers=kept,
-        done=_done(custody, names, end),
-        movements=_movements(sight, names, custody.starts_on, last),
+        hidden=len(listed) - len(items),
+        open=_open(sight, records),
+        handled=_handled(sight, records, custody.starts_on, worked),
+        done=_done(custody, names, worked),
+        movements=_movements(sight, named, custody.starts_on, last),
         tiers=_tiers(sight, names, custody.starts_on, last),
-        maturities=_maturities(sight, names, custody.starts_on, end),
+        maturities=_maturities(sight, named, custody.starts_on, end if custody.ends_before else last),
         last=last,
     )
 
@@ -100,9 +126,23 @@ def meanwhile(sight: Sight, custody: Custody) -> Meanwhile:
 Names = dict[int, tuple[str, str | None]]
 
 
-def _done(custody: Custody, names: Names, end: date) -> list[DoneRow]:
-    """On the day on which a custody is ended by hand it was still worked for."""
-    last = max(end, timezone.localdate(custody.ended_at)) if custody.ended_at else end
+def _open(sight: Sight, records: Mapping[int, int]) -> list[AlertRow]:
+    """What is to be done about them, the soonest first; both may, while both have them."""
+    rows = alerts_seen(sight).filter(customer__in=records, status=AlertStatus.OPEN)
+    return [row_of(sight, alert) for alert in rows.order_by("due_on", "pk")]
+
+
+def _handled(sight: Sight, records: Mapping[int, int], first: date, last: date) -> list[HandledRow]:
+    """What was closed in the days, newest first: by whom, and how it ended."""
+    rows = alerts_seen(sight).select_related("closed_by").exclude(status=AlertStatus.OPEN)
+    closed = rows.filter(customer__in=records, closed_on__gte=first, closed_on__lte=last)
+    return [
+        HandledRow(row_of(sight, alert), alert.closed_by.name if alert.closed_by else "")
+        for alert in closed.order_by("-closed_on", "-pk")
+    ]
+
+
+def _done(custody: Custody, names: Names, last: date) -> list[DoneRow]:
     rows = work_done(names, by=custody.substitute, first=custody.starts_on, last=last, most=SHOWN * 2)
     return [
         DoneRow(row.event.at, action_words(row.event.action), *names[row.customer_id], row.event.reason)
@@ -112,12 +152,11 @@ def _done(custody: Custody, names: Names, end: date) -> list[DoneRow]:
 
 def _movements(sight: Sight, names: Names, first: date, last: date) -> list[MovedRow]:
     """The largest changes of end-of-day balances in the days."""
-    before = Balance.objects.filter(account=OuterRef("account"), day__lt=OuterRef("day")).order_by("-day")
     rows = (
         Balance.objects.unscoped(WHY)
         .filter(account__customer__in=names, day__gte=first, day__lte=last)
         .select_related("account", "account__product")
-        .annotate(earlier=Subquery(before.values("balance")[:1]))
+        .annotate(earlier=balance_before())
     )
     changed = [(row.balance - (row.earlier or Decimal(0)), row) for row in rows]
     largest = sorted(changed, key=lambda one: (-abs(one[0]), one[1].day, one[1].account_id))[:SHOWN]
@@ -146,8 +185,7 @@ def _maturities(sight: Sight, names: Names, first: date, last: date) -> list[Mov
     rows = Account.objects.unscoped(WHY).filter(
         customer__in=names, maturity_on__gte=first, maturity_on__lte=last
     )
-    newest = Balance.objects.filter(account=OuterRef("pk"), day__lte=sight.day).order_by("-day")
-    held = rows.select_related("product").annotate(now=Subquery(newest.values("balance")[:1]))
+    held = rows.select_related("product").annotate(now=balance_on(sight.day))
     return [
         MovedRow(
             *names[row.customer_id], row.maturity_on, row.product.name, sight.amount(row.now or Decimal(0))

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from customers.choices import Goes, HandoverStatus, PartStatus, RelationshipRole
@@ -28,11 +28,11 @@ from customers.queries.sight import Amount, Sight
 from customers.rules.handover import OPEN, kept_pct
 from organisation.choices import BanKind, Post, StaffStatus
 from organisation.models import Absence, PostBan, Posting, Staff
+from organisation.paging import PAGE_ROWS
 from organisation.policies import value_as_of
 from organisation.roles import ROLE_OF_POST, Permission, Role
 
 SHOWN = 8
-PAGE = 100
 WHY = "people of a branch whom the reader may choose"
 
 
@@ -41,10 +41,11 @@ class HandoverRow:
     handover: Handover
     customers: int
     left: int  # customers who have not gone yet
+    unsent: int  # of these, whom no receiver has been asked for
 
 
-def handovers(reader: Staff, *, status: str = "", cause: str = "") -> list[HandoverRow]:
-    """The newest handovers in scope, open ones unless asked. One query."""
+def handovers(reader: Staff, *, status: str = "", cause: str = "") -> QuerySet[Any]:
+    """The handovers in scope with their counts, the newest first, open ones unless asked; `row_of` reads them."""
     rows = Handover.objects.visible_to(reader).select_related("giver", "branch")
     if not status:
         rows = rows.filter(status__in=OPEN)
@@ -53,8 +54,15 @@ def handovers(reader: Staff, *, status: str = "", cause: str = "") -> list[Hando
     if cause:
         rows = rows.filter(cause=cause)
     waits = Q(items__moved_on=None) & ~Q(items__goes=Goes.NOTHING)
-    counted = rows.annotate(total=Count("items"), waiting=Count("items", filter=waits))
-    return [HandoverRow(row, row.total, row.waiting) for row in counted[:PAGE]]
+    return rows.annotate(
+        total=Count("items"),
+        waiting=Count("items", filter=waits),
+        unsent=Count("items", filter=waits & Q(items__part=None)),
+    )
+
+
+def row_of(row: Any) -> HandoverRow:
+    return HandoverRow(row, row.total, row.waiting, row.unsent)
 
 
 def parts_for(reader: Staff, *, status: str = PartStatus.OFFERED) -> list[HandoverPart]:
@@ -66,11 +74,12 @@ def parts_for(reader: Staff, *, status: str = PartStatus.OFFERED) -> list[Handov
 
 
 def custodies(reader: Staff, *, on: date, past: bool = False) -> list[Custody]:
-    """Custody in scope that runs or is planned, or is over. One query."""
+    """Custody in scope that runs or is planned, or is over; one row more than is shown says that there are others. One
+    query."""
     rows = Custody.objects.visible_to(reader).select_related("owner", "substitute", "branch")
     lasting = Q(period__endswith__gt=on) | Q(period__upper_inf=True)
     rows = rows.filter(period__endswith__lte=on) if past else rows.filter(lasting)
-    return list(rows.annotate(customers=Count("items"))[:PAGE])
+    return list(rows.annotate(customers=Count("items"))[: PAGE_ROWS + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +125,13 @@ class Waiting:
 def waiting(reader: Staff, on: date) -> Waiting:
     """Four queries, however many are away."""
     decides = Permission.ASSIGNMENT_DECIDE in reader.permissions
-    lists = [row for row in handovers(reader) if decides or row.handover.giver_id == reader.pk]
-    prepared = [row for row in lists if row.handover.status == HandoverStatus.PREPARED]
+    rows = handovers(reader) if decides else handovers(reader).filter(giver=reader)
+    lists = [row_of(row) for row in rows]
+    undivided = [row for row in lists if row.unsent or row.handover.status == HandoverStatus.PREPARED]
     absent = away(reader, on)
     return Waiting(
         parts=parts_for(reader)[:SHOWN],
-        lists=prepared[:SHOWN],
+        lists=undivided[:SHOWN],
         custodies=custodies(reader, on=on)[:SHOWN],
         uncovered=absent.uncovered[:SHOWN] if decides else [],
         own_absence=None if lists else absent.own,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from customers.choices import LASTING_ROLES, RelationshipRole
 from customers.models import CustomerDay, Loan, Relationship
 from customers.policies import PROBLEM_LOANS
+from customers.queries.merged import absorbed, records_of
 from customers.rules.handover import instalments_left
 from organisation.models import Staff
 
@@ -32,31 +33,43 @@ class Held:
         return self.role == RelationshipRole.A
 
 
+@dataclass(frozen=True, slots=True)
+class Assets:
+    aum: Decimal
+    loans: Decimal
+
+
+NOTHING = Assets(Decimal(0), Decimal(0))
+
+
 def held_by(staff: Staff, *, on: date, run_id: int) -> list[Held]:
     """The customers for whom the person is A or B on the day, with the figures of the run. Four queries."""
     rows = Relationship.objects.unscoped(WHY).filter(staff=staff, period__contains=on, role__in=LASTING_ROLES)
-    roles = list(rows.order_by("customer_id", "role").values_list("customer_id", "role"))
-    keys = {customer_id for customer_id, _role in roles}
-    figures = assets_of(keys, run_id)
-    loans = _loans(keys, on)
-    nothing = (Decimal(0), Decimal(0))
-    return [
-        Held(key, role, *figures.get(key, nothing), *loans.get(key, (None, False))) for key, role in roles
-    ]
+    named = rows.order_by("customer_id", "role").annotate(records=absorbed())
+    roles = list(named.values_list("customer_id", "role", "records"))
+    figures = assets_of({key for key, _role, _records in roles}, run_id)
+    loans = _loans(records_of((key, merged) for key, _role, merged in roles), on)
+    found = []
+    for key, role, _records in roles:
+        assets = figures.get(key, NOTHING)
+        found.append(Held(key, role, assets.aum, assets.loans, *loans.get(key, (None, False))))
+    return found
 
 
-def assets_of(keys: Collection[int], run_id: int) -> Mapping[int, tuple[Decimal, Decimal]]:
+def assets_of(keys: Collection[int], run_id: int) -> Mapping[int, Assets]:
     """AUM and loans of the customers in the run. One query."""
     rows = CustomerDay.objects.unscoped(WHY).filter(run_id=run_id, customer__in=keys)
-    return {key: (aum, loans) for key, aum, loans in rows.values_list("customer_id", "aum", "loan_balance")}
+    return {
+        key: Assets(aum, loans) for key, aum, loans in rows.values_list("customer_id", "aum", "loan_balance")
+    }
 
 
-def _loans(keys: Collection[int], on: date) -> dict[int, tuple[int | None, bool]]:
+def _loans(customer_of: Mapping[int, int], on: date) -> dict[int, tuple[int | None, bool]]:
     """Fewest instalments left, and whether a loan is a problem by the preset, of the customers who owe anything."""
     policy = PROBLEM_LOANS.on(on)
     newest = (
         Loan.objects.unscoped(WHY)
-        .filter(customer__in=keys, as_of__lte=on)
+        .filter(customer__in=customer_of, as_of__lte=on)
         .order_by("loan_no_hash", "-as_of")
         .distinct("loan_no_hash")
     )
@@ -64,10 +77,11 @@ def _loans(keys: Collection[int], on: date) -> dict[int, tuple[int | None, bool]
     for loan in newest:
         if loan.balance <= 0:
             continue
-        fewest, bad = found.get(loan.customer_id, (None, False))
+        owes = customer_of[loan.customer_id]
+        fewest, bad = found.get(owes, (None, False))
         left = instalments_left(loan.due_on, on)
         both = [one for one in (fewest, left) if one is not None]
-        found[loan.customer_id] = (
+        found[owes] = (
             min(both) if both else None,
             bad or loan.five_class in policy.grades,
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from customers.choices import Goes, ItemState
-from customers.models import HandoverItem
+from customers.models import Customer, HandoverItem
 from customers.queries.sight import Amount, Sight
 from organisation.masking import Column
 from organisation.models import Staff
@@ -48,6 +48,7 @@ class ItemRow:
     problem_loan: bool
     receiver: Staff | None
     open: bool
+    reachable: bool  # the reader has the customer in scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,15 @@ def matching(wanted: Wanted) -> Q:
 
 def page(sight: Sight, rows: QuerySet[HandoverItem], number: int) -> Page[ItemRow]:
     """A page, largest assets first for those who see them. One query."""
+    in_scope = Customer.objects.filter(pk=OuterRef("customer")).visible_to(sight.staff)
     found: QuerySet[Any] = rows.select_related("customer", "receiver", "part", "part__receiver", "handover")
+    found = found.annotate(reachable=Exists(in_scope))
     largest = ["-aum_before"] if sight.sees(Column.ASSETS) else []
     ordered = found.order_by(*largest, "customer__customer_no", "role")
     return page_of(ordered, number, PAGE_ROWS).of(lambda row: _row(sight, row))
 
 
-def _row(sight: Sight, row: HandoverItem) -> ItemRow:
+def _row(sight: Sight, row: Any) -> ItemRow:
     return ItemRow(
         item=row,
         number=row.customer.customer_no,
@@ -118,4 +121,5 @@ def _row(sight: Sight, row: HandoverItem) -> ItemRow:
         problem_loan=row.problem_loan and sight.sees(Column.ASSETS),
         receiver=row.part.receiver if row.part else row.receiver,
         open=row.moved_on is None and row.part is None,
+        reachable=row.reachable,
     )

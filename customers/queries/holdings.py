@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
-
 from customers.choices import AssetClass, FiveClass
 from customers.models import Balance, Customer, HoldingDay
 from customers.policies import TIERING
+from customers.queries.balances import balance_before, balance_on
 from customers.queries.merged import accounts_of, loans_of
 from customers.queries.sight import Amount, Sight
 from customers.rules.tiering import TierPolicy, average_of_sum, divisor_to_date
@@ -78,10 +77,7 @@ class AccountLine:
 
 def accounts(sight: Sight, customer: Customer) -> tuple[AccountLine, ...]:
     """The customer's accounts with the balance at the end of the business date, open ones first. One query."""
-    newest = Balance.objects.filter(account=OuterRef("pk"), day__lte=sight.day).order_by("-day")
-    rows = (
-        accounts_of(customer).select_related("product").annotate(now=Subquery(newest.values("balance")[:1]))
-    )
+    rows = accounts_of(customer).select_related("product").annotate(now=balance_on(sight.day))
     lines = [
         AccountLine(
             number=shown(sight.staff, Column.IDENTITY, row.account_no, "account_no"),
@@ -157,10 +153,9 @@ class Movement:
 def movements(sight: Sight, customer: Customer) -> tuple[Movement, ...]:
     """The newest changes of end-of-day balances over all accounts. Two queries."""
     held = {row.pk: row for row in accounts_of(customer).select_related("product")}
-    before = Balance.objects.filter(account=OuterRef("account"), day__lt=OuterRef("day")).order_by("-day")
     rows = (
         Balance.objects.filter(account__in=list(held), day__lte=sight.day)
-        .annotate(earlier=Subquery(before.values("balance")[:1]))
+        .annotate(earlier=balance_before())
         .order_by("-day", "account_id")[:MOVEMENTS]
     )
     return tuple(

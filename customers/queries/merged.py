@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -43,6 +44,21 @@ def survivor() -> Subquery:
     """The key of the customer into whom a row of customers was merged, as a column of the same statement; empty
     where it was not."""
     return Subquery(in_force().filter(absorbed=OuterRef("pk")).values("survivor_id")[:1])
+
+
+def absorbed() -> ArraySubquery:
+    """For rows that name a customer: the keys of the records merged into the customer, as a column of the same
+    statement."""
+    merged = in_force().filter(survivor=OuterRef("customer")).order_by()
+    return ArraySubquery(merged.values("absorbed_id"))
+
+
+def records_of(rows: Iterable[tuple[int, Iterable[int]]]) -> dict[int, int]:
+    """The customer to whom each record of the core belongs, from customers with what `absorbed` found."""
+    found: dict[int, int] = {}
+    for customer_id, merged in rows:
+        found |= dict.fromkeys([customer_id, *merged], customer_id)
+    return found
 
 
 def keys_of(customer: Customer) -> Func:

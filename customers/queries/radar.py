@@ -20,16 +20,15 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
-    OuterRef,
     Q,
-    Subquery,
     Value,
     When,
 )
 from django.db.models.functions import Extract
 
 from customers.choices import AssetClass, Tier
-from customers.models import Account, Balance, CustomerDay
+from customers.models import Account, CustomerDay
+from customers.queries.balances import balance_on
 from customers.queries.listing import ListFilter, filtered
 from customers.queries.sight import Amount, Sight
 from customers.queries.tiers import Line, Policies, outlook, policies
@@ -153,12 +152,11 @@ def _line_of(rules: Policies, *, above: bool) -> Case:
 def _maturities(sight: Sight, customers: Iterable[int], tiering: TierPolicy) -> Mapping[int, list[Maturing]]:
     """What matures for each customer between the business date and the end of its month, weighted as AUM."""
     last = containing(PeriodKind.MONTH, sight.day).last
-    newest = Balance.objects.filter(account=OuterRef("pk"), day__lte=sight.day).order_by("-day")
     accounts = (
         Account.objects.filter(customer__in=list(customers), closed_on=None)
         .filter(maturity_on__gt=sight.day, maturity_on__lte=last)
         .visible_to(sight.staff)
-        .annotate(now=Subquery(newest.values("balance")[:1]))
+        .annotate(now=balance_on(sight.day))
         .values_list("customer_id", "maturity_on", "now", "product__asset_class")
     )
     found: dict[int, list[Maturing]] = defaultdict(list)

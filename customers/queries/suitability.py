@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from customers.choices import RiskLevel, Suitability
-from customers.models import Account, Balance, Customer, IssuerRating, Product
+from customers.models import Account, Customer, IssuerRating, Product
 from customers.policies import SUITABILITY
+from customers.queries.balances import balance_on
 from customers.queries.conditions import below
 from customers.queries.sight import Amount, Sight
 from customers.rules.suitability import (
@@ -194,13 +195,12 @@ def conflicts(sight: Sight, wanted: ConflictFilter = _LEVEL, number: int = 1) ->
     """Open holdings in the reader's scope whose product is not suitable now, by customer. Four queries."""
     policy = SUITABILITY.on(sight.day)
     products = rated_products(sight.day)
-    newest = Balance.objects.filter(account=OuterRef("pk"), day__lte=sight.day).order_by("-day")
     rows: Any = (
         Account.objects.filter(
             _condition(wanted.kind, products, good_since(sight.day, policy)), closed_on=None
         )
         .visible_to(sight.staff)
-        .annotate(now=Subquery(newest.values("balance")[:1]))
+        .annotate(now=balance_on(sight.day))
         .filter(now__gt=0)
         .select_related("customer")
         .order_by("customer__customer_no", "product_id", "pk")

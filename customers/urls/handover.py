@@ -13,6 +13,7 @@ urlpatterns = [
     path("handovers/<int:pk>/leads/", handover_division.leads, name="handover_leads"),
     path("handovers/<int:pk>/cancel/", handovers.cancel, name="handover_cancel"),
     path("handovers/parts/<int:pk>/", handover_parts.part, name="handover_part"),
+    path("handovers/parts/<int:pk>/sheet/", handover_parts.sheet, name="handover_sheet"),
     path("handovers/parts/<int:pk>/answer/", handover_parts.answer, name="handover_answer"),
     path("handovers/items/<int:pk>/introduction/", handover_parts.introduction, name="handover_introduction"),
     path("custody/new/", custody.new, name="custody_new"),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,11 +17,14 @@ from customers.forms.handover import AnswerForm, IntroductionForm
 from customers.models import HandoverItem, HandoverPart
 from customers.permissions import handover as permissions
 from customers.queries.handover import checks
-from customers.queries.pack import pack
+from customers.queries.pack import PAGE, listed, pack
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
 from organisation import htmx
+from organisation.addresses import PagedForm
 from organisation.guards import StaffRequest, requires
+from organisation.masking import Column
+from organisation.paging import page_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -25,27 +32,34 @@ READ_WRITE = ["GET", "HEAD", "POST"]
 TEMPLATE = "customers/handover/part.html"
 
 
-def _found(request: StaffRequest, pk: int) -> HandoverPart:
+def _found(request: StaffRequest, pk: int) -> Any:
+    """The part, with how many `customers` it has."""
     rows = HandoverPart.objects.visible_to(request.user).select_related(
         "handover", "handover__giver", "handover__branch", "receiver"
     )
-    found: HandoverPart = get_visible_or_404(rows, request.user, pk=pk)
+    found: Any = get_visible_or_404(rows.annotate(customers=Count("items")), request.user, pk=pk)
     return found
 
 
-def _page(
-    request: StaffRequest, sight: Sight, row: HandoverPart, form: AnswerForm, **more: object
-) -> HttpResponse:
+def _page(request: StaffRequest, sight: Sight, row: Any, form: AnswerForm, **more: object) -> HttpResponse:
+    asked = PagedForm.read(request.GET)
+    asked.full_clean()
+    page = page_of(listed(sight, row), asked.number, PAGE)
+    here = reverse("customers:handover_part", args=[row.pk])
     context = {
         "part": row,
-        "pack": pack(sight, row),
+        "page": page,
+        "links": {name: link and f"{here}{link}" for name, link in asked.links(page).items()},
+        "introducible": {one.pk for one in page.rows if permissions.may_introduce(request.user, one)},
+        "pack": pack(sight, page.rows),
         "checks": checks(sight, [row]),
         "may_answer": permissions.may_answer(request.user, row),
         "form": form,
         "sight": sight,
         **more,
     }
-    return htmx.page(request, TEMPLATE, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
+    status = htmx.UNPROCESSABLE if form.is_bound else 200
+    return htmx.page(request, TEMPLATE, context, part="list", status=status)
 
 
 @requires(Permission.HANDOVER_VIEW)
@@ -54,6 +68,23 @@ def _page(
 def part(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     """The pack: everything that the receiver must know before and after accepting."""
     return _page(request, sight, _found(request, pk), AnswerForm())
+
+
+@requires(Permission.HANDOVER_VIEW)
+@require_safe
+@with_sight
+def sheet(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
+    """The whole pack on paper, however many customers, with room for the signatures."""
+    row = _found(request, pk)
+    items = list(listed(sight, row))
+    context = {
+        "part": row,
+        "pack": pack(sight, items),
+        "problems": sum(item.problem_loan for item in items) if sight.sees(Column.ASSETS) else None,
+        "sight": sight,
+        "printed_at": timezone.now(),
+    }
+    return htmx.page(request, "customers/handover/sheet.html", context)
 
 
 @requires(Permission.HANDOVER_OPEN)

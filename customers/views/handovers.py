@@ -19,6 +19,7 @@ from customers.queries import handover as queries
 from customers.views.detail import visible
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
+from organisation.paging import PAGE_ROWS, page_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -29,14 +30,18 @@ READ_WRITE = ["GET", "HEAD", "POST"]
 @require_safe
 def handovers(request: StaffRequest) -> HttpResponse:
     """What waits for the reader, the handovers in scope, and custody."""
-    form = HandoverFilterForm(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    form = HandoverFilterForm.read(request.GET)
+    chosen = form.wanted() if form.is_valid() else {}
     today = timezone.localdate()
+    page = page_of(queries.handovers(request.user, **chosen), form.number)
     context = {
         "form": form,
-        "rows": queries.handovers(request.user, **chosen),
+        "page": page,
+        "rows": [queries.row_of(row) for row in page.rows],
+        "links": form.links(page),
         "parts": queries.parts_for(request.user),
         "custodies": queries.custodies(request.user, on=today),
+        "most": PAGE_ROWS,
         "past": queries.custodies(request.user, on=today, past=True)[: queries.SHOWN],
         "may_open": Permission.HANDOVER_OPEN in request.user.permissions,
         "may_decide": Permission.ASSIGNMENT_DECIDE in request.user.permissions,
@@ -54,34 +59,30 @@ def new(request: StaffRequest) -> HttpResponse:
     asked |= {"giver": request.GET.get("giver", request.user.staff_no), "starts_on": str(today)}
     form = HandoverForm(request.POST or None, people=people, initial=asked)
     if request.method == "POST" and form.is_valid():
-        values = form.values
-        giver = values.pop("giver")
-        verdict = permissions.may_open(request.user, giver, values["cause"])
-        if not verdict:
-            form.add_error("cause", verdict.reason)
-        else:
-            try:
-                made = actions.open_handover(
-                    giver=giver,
-                    opening=Opening(**values),
-                    by=request.user,
-                    at=timezone.now(),
-                    uid=form.cleaned_data["uid"],
-                )
-                return htmx.redirect(request, "customers:handover", made.pk)
-            except actions.AlreadyOpen as open_one:
-                return _already(request, open_one)
-            except actions.NothingToHandOver:
-                form.add_error(
-                    "giver", _("This person looks after nobody, so there is nothing to hand over.")
-                )
+        made = _open(request, form)
+        if made is not None:
+            return htmx.redirect(request, "customers:handover", made.pk)
     status = htmx.UNPROCESSABLE if form.is_bound else 200
     return htmx.page(request, "customers/handover/new.html", {"form": form}, status=status)
 
 
-def _already(request: StaffRequest, found: actions.AlreadyOpen) -> HttpResponse:
-    messages.warning(request, _("A handover of this person is open already; here it is."))
-    return htmx.redirect(request, "customers:handover", found.other.pk)
+def _open(request: StaffRequest, form: HandoverForm) -> Handover | None:
+    """The handover, also where one of the person is open already; or None with what stands against it in the form."""
+    values = form.values
+    giver = values.pop("giver")
+    verdict = permissions.may_open(request.user, giver, values["cause"])
+    if not verdict:
+        form.add_error("cause", verdict.reason)
+        return None
+    uid, now = form.cleaned_data["uid"], timezone.now()
+    try:
+        return actions.open_handover(giver=giver, opening=Opening(**values), by=request.user, at=now, uid=uid)
+    except actions.AlreadyOpen as found:
+        messages.warning(request, _("A handover of this person is open already; here it is."))
+        return found.other
+    except actions.NothingToHandOver:
+        form.add_error("giver", _("This person looks after nobody, so there is nothing to hand over."))
+        return None
 
 
 def found_handover(request: StaffRequest, pk: int) -> Handover:

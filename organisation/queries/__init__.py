@@ -34,6 +34,12 @@ def published() -> Publication | None:
     return Publication.objects.select_related("run").order_by("-pk").first()
 
 
+def published_run() -> int:
+    """The run that readers follow; before the first night 0, which no run has. Costs one query."""
+    night = published()
+    return night.run_id if night else 0
+
+
 def night_read_by(staff: Staff) -> Publication | None:
     """The night that a person reads during one request: the page and its frame ask for it once between them."""
     if "night_read" not in staff.__dict__:

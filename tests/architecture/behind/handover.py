@@ -77,7 +77,9 @@ TOPIC = Topic(
                 "customers:handover_cancel",
             }
         ),
-        ("handover_part",): frozenset({"customers:handover_part", "customers:handover_answer"}),
+        ("handover_part",): frozenset(
+            {"customers:handover_part", "customers:handover_sheet", "customers:handover_answer"}
+        ),
         ("handover_item",): frozenset({"customers:handover_introduction"}),
         ("custody",): frozenset({"customers:custody", "customers:custody_end"}),
     },

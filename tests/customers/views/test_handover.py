@@ -12,9 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from customers.actions import custody as custody_actions
+from customers.actions import handover_division
 from customers.actions.custody import Plan
+from customers.actions.handover_division import Choice
 from customers.models import Handover, Relationship
 from organisation.models import Absence, Staff
+from organisation.paging import PAGE_ROWS
 from tests.customers.bank import Bank
 from tests.factories import archive
 from tests.factories import customers as make
@@ -152,12 +155,12 @@ def test_the_pages_of_a_handover_ask_as_much_for_one_as_for_three(
     part = hand.offered(hand.opened(giver), other, head=bank.cast.cleo)
     assert Relationship.objects.filter(staff=giver).count() == number
     client = sign_in(bank.cast.cleo)
-    for route, key, queries in (
+    for route, key, number_of in (
         ("customers:handover", part.handover_id, PAGE_QUERIES),
         ("customers:handover_part", part.pk, PACK_QUERIES),
     ):
         client.get(reverse(route, args=[key]))
-        with django_assert_num_queries(queries):  # type: ignore[operator]
+        with django_assert_num_queries(number_of):  # type: ignore[operator]
             assert client.get(reverse(route, args=[key])).status_code == 200
 
 
@@ -247,3 +250,35 @@ def test_nobody_who_left_or_is_away_is_offered_as_a_receiver(bank: Bank, sign_in
     form = {"version": "0", "all": "1", "query": "", "receivers": [away.staff_no], "goes": "", "reason": ""}
     refused = client.post(reverse("customers:handover_allocate", args=[made.pk]), form)
     assert (refused.status_code, made.items.exclude(receiver=None).count()) == (422, 0)
+
+
+def test_the_head_is_reminded_of_a_running_handover_that_is_not_divided_to_the_end(
+    bank: Bank, sign_in: SignIn
+) -> None:
+    """One customer was sent and waits for an answer; the other has no receiver yet."""
+    other, cleo = hand.colleague(bank.cast), bank.cast.cleo
+    made = hand.opened(bank.cast.ana)
+    item = made.items.get(customer=bank.wei)
+    choice = Choice((other,))
+    handover_division.allocate(handover=made, version=0, item_ids=[item.pk], choice=choice, by=cleo, at=NOW)
+    handover_division.offer(handover=made, version=1, by=cleo, at=NOW)
+    made.refresh_from_db()
+    assert made.status == "OFFERED"
+    url = reverse("customers:panel_handovers")
+    panel = sign_in(cleo).get(url).content.decode()
+    assert "1 customer to divide" in panel
+    assert reverse("customers:handover", args=[made.pk]) in panel
+    hand.offered(made, other, head=cleo)
+    assert reverse("customers:handover", args=[made.pk]) not in sign_in(cleo).get(url).content.decode()
+
+
+def test_the_list_of_handovers_has_pages(bank: Bank, sign_in: SignIn) -> None:
+    for _ in range(PAGE_ROWS + 1):
+        giver = org.staff(at=bank.cast.here)
+        make.customer(at=bank.cast.here, a=giver)
+        hand.opened(giver)
+    client, url = sign_in(bank.cast.cleo), reverse("customers:handovers")
+    first, second = client.get(f"{url}?status=all"), client.get(f"{url}?status=all&page=2")
+    assert [len(page.context["rows"]) for page in (first, second)] == [PAGE_ROWS, 1]
+    assert first.context["links"] == {"before": "", "after": "?status=all&page=2"}
+    assert second.context["links"] == {"before": "?status=all&page=1", "after": ""}
