@@ -5,7 +5,7 @@ from django.urls import path
 from customers.views import alert_records, alerts, precision
 
 urlpatterns = [
-    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/", alerts.index, name="alerts"),
     path("alerts/rules/", precision.precision, name="alert_rules"),
     path("alerts/rules/chart.json", precision.chart, name="alert_rules_chart"),
     path("alerts/register/", alert_records.register, name="alert_register"),

@@ -5,7 +5,7 @@ from django.urls import path
 from customers.views import assignment, planner
 
 urlpatterns = [
-    path("assignment/", assignment.assignment, name="assignment"),
+    path("assignment/", assignment.index, name="assignment"),
     path("assignment/of/<str:customer_no>/", assignment.assign, name="assign"),
     path("assignment/of/<str:customer_no>/give/", assignment.assign_to, name="assign_to"),
     path("assignment/of/<str:customer_no>/end/", assignment.assign_end, name="assign_end"),

@@ -5,7 +5,7 @@ from django.urls import path
 from customers.views import custody, handover_division, handover_parts, handovers
 
 urlpatterns = [
-    path("handovers/", handovers.handovers, name="handovers"),
+    path("handovers/", handovers.index, name="handovers"),
     path("handovers/new/", handovers.new, name="handover_new"),
     path("handovers/<int:pk>/", handover_division.handover, name="handover"),
     path("handovers/<int:pk>/allocate/", handover_division.allocate, name="handover_allocate"),

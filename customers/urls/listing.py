@@ -5,7 +5,7 @@ from django.urls import path
 from customers.views import listing
 
 urlpatterns = [
-    path("", listing.customers, name="list"),
+    path("", listing.index, name="list"),
     path("choices/", listing.choices, name="choices"),
     path("file.<slug:kind>", listing.export, name="export"),
     path("views/new/", listing.view_new, name="view_new"),

@@ -5,7 +5,7 @@ from django.urls import path
 from customers.views import prospect, prospects
 
 urlpatterns = [
-    path("prospects/", prospects.prospects, name="prospects"),
+    path("prospects/", prospects.index, name="prospects"),
     path("prospects/new/", prospects.new, name="prospect_new"),
     path("prospects/<int:pk>/", prospects.prospect, name="prospect"),
     path("prospects/<int:pk>/edit/", prospect.edit, name="prospect_edit"),

@@ -35,7 +35,7 @@ LIST, PAGE = "customers/alerts/list.html", "customers/alerts/alert.html"
 @requires(Permission.ALERT_VIEW)
 @require_safe
 @with_sight
-def alerts(request: StaffRequest, sight: Sight) -> HttpResponse:
+def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """What is to be done in the reader's scope, the soonest first; htmx gets the table only."""
     form = AlertFilterForm.read(request.GET)
     context = {

@@ -38,7 +38,7 @@ def _panel(request: StaffRequest, customer: Customer, name: str, **rows: Any) ->
 @requires(Permission.ARCHIVE_VIEW)
 @require_safe
 @with_sight
-def needs(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def needs_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     return _panel(request, found, "needs", rows=archive.needs(sight, found))
 
@@ -46,7 +46,7 @@ def needs(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
 @requires(Permission.ARCHIVE_VIEW)
 @require_safe
 @with_sight
-def dates(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def dates_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """What matters when, and how the customer likes to be reached."""
     found = visible(request, customer_no)
     lines = archive.dates(sight, found, timezone.localdate())
@@ -56,7 +56,7 @@ def dates(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
 @requires(Permission.ARCHIVE_VIEW)
 @require_safe
 @with_sight
-def research(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def research_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The five fields, what is held elsewhere, and how our products fit."""
     found = visible(request, customer_no)
     sheet = archive.research(sight, found)
@@ -69,7 +69,7 @@ def research(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
 @requires(Permission.ARCHIVE_VIEW)
 @require_safe
 @with_sight
-def verification(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def verification_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     return _panel(request, found, "verification", checks=archive.checks(sight, found, timezone.localdate()))
 
@@ -77,7 +77,7 @@ def verification(request: StaffRequest, sight: Sight, customer_no: str) -> HttpR
 @requires(Permission.ARCHIVE_VIEW)
 @require_safe
 @with_sight
-def file_of(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """How complete the file is for the customer's tier, and where to fill in what is missing."""
     found = visible(request, customer_no)
     state = archive.file_state(sight, found)
@@ -124,7 +124,7 @@ def _part(slug: str) -> Part:
     return PARTS[slug]
 
 
-def _back(request: StaffRequest, customer_no: str, panel: str) -> HttpResponse:
+def back(request: StaffRequest, customer_no: str, panel: str) -> HttpResponse:
     return htmx.redirect(request, f"{reverse('customers:detail', args=[customer_no])}#panel-{panel}")
 
 
@@ -179,7 +179,7 @@ def entry_new(request: StaffRequest, customer_no: str, part: str) -> HttpRespons
         actions.add(model=kind.model, customer=found, uid=uid, values=values, by=request.user, at=at)
     except Stale as stale:
         return _clashed(request, customer_no, part, stale)
-    return _back(request, customer_no, kind.panel)
+    return back(request, customer_no, kind.panel)
 
 
 @requires(Permission.ARCHIVE_EDIT)
@@ -199,7 +199,7 @@ def entry_edit(request: StaffRequest, customer_no: str, part: str, pk: UUID) -> 
         actions.edit(row=row, opened=form.opened, values=form.values, by=request.user, at=timezone.now())
     except Stale as stale:
         return _clashed(request, customer_no, part, stale)
-    return _back(request, customer_no, kind.panel)
+    return back(request, customer_no, kind.panel)
 
 
 @requires(Permission.ARCHIVE_EDIT)
@@ -209,7 +209,7 @@ def entry_remove(request: StaffRequest, customer_no: str, part: str, pk: UUID) -
     permissions.may_edit(request.user).enforce()
     row = get_visible_or_404(kind.model, request.user, uid=pk, customer=found)
     actions.remove(row=row, by=request.user, at=timezone.now())
-    return _back(request, customer_no, kind.panel)
+    return back(request, customer_no, kind.panel)
 
 
 @requires(Permission.ARCHIVE_EDIT)
@@ -228,4 +228,4 @@ def verify(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
         return render(request, "customers/archive/verify.html", context, status=status)
     uid, at = form.cleaned_data["uid"], timezone.now()
     actions.verify(customer=found, uid=uid, values=form.values, policy=policy, by=request.user, at=at)
-    return _back(request, customer_no, "verification")
+    return back(request, customer_no, "verification")

@@ -35,7 +35,7 @@ PAGE = "customers/assignment/assign.html"
 @requires(Permission.ASSIGNMENT_VIEW)
 @require_safe
 @with_sight
-def assignment(request: StaffRequest, sight: Sight) -> HttpResponse:
+def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Who waits, the longest first, and how full the people of the branch are."""
     form = QueueForm.read(request.GET)
     if not form.is_valid():

@@ -29,7 +29,7 @@ DIALOG = "customers/suitability/consent_new.html"
 @requires(Permission.SUITABILITY_VIEW)
 @require_safe
 @with_sight
-def panel(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     context = {
         "customer_no": customer_no,

@@ -48,7 +48,7 @@ REGISTER = RegisterPage(
 @requires(Permission.DOCUMENT_VIEW)
 @require_safe
 @with_sight
-def contracts(request: StaffRequest, sight: Sight) -> HttpResponse:
+def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """合同/协议调阅登记: what is asked for and out, the overdue first."""
     return REGISTER.page(request, sight)
 

@@ -67,7 +67,7 @@ def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
 @requires(Permission.CUSTOMER_VIEW)
 @require_safe
 @with_sight
-def panel_next(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def next_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """What to do next, and whether the customer may be called for marketing at all."""
     found = visible(request, customer_no)
     row = detail.row_of(sight, found)
@@ -84,7 +84,7 @@ def _panel(request: StaffRequest, sight: Sight, customer_no: str, template: str,
 @requires(Permission.CUSTOMER_VIEW)
 @require_safe
 @with_sight
-def panel_holdings(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def holdings_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     customer_data.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "holdings", rows=holdings.holdings(sight, found))
@@ -93,7 +93,7 @@ def panel_holdings(request: StaffRequest, sight: Sight, customer_no: str) -> Htt
 @requires(Permission.CUSTOMER_VIEW)
 @require_safe
 @with_sight
-def panel_accounts(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def accounts_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     customer_data.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "accounts", rows=holdings.accounts(sight, found))
@@ -102,7 +102,7 @@ def panel_accounts(request: StaffRequest, sight: Sight, customer_no: str) -> Htt
 @requires(Permission.CUSTOMER_VIEW)
 @require_safe
 @with_sight
-def panel_loans(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def loans_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     customer_data.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "loans", rows=holdings.loans(sight, found))
@@ -111,7 +111,7 @@ def panel_loans(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRe
 @requires(Permission.CUSTOMER_VIEW)
 @require_safe
 @with_sight
-def panel_movements(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def movements_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     customer_data.may_see_assets(request.user).enforce()
     return _panel(request, sight, customer_no, "movements", rows=holdings.movements(sight, found))
@@ -120,7 +120,7 @@ def panel_movements(request: StaffRequest, sight: Sight, customer_no: str) -> Ht
 @requires(Permission.CUSTOMER_VIEW)
 @require_safe
 @with_sight
-def panel_history(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def history_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     shows_averages = sight.sees(Column.ASSETS)
     rows = tiers.history(sight, found)
@@ -130,7 +130,7 @@ def panel_history(request: StaffRequest, sight: Sight, customer_no: str) -> Http
 @requires(Permission.CUSTOMER_VIEW)
 @require_safe
 @with_sight
-def panel_care(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def care_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     rows, decide = tiers.care(sight, found, timezone.localdate()), may_decide(request.user)
     return _panel(request, sight, customer_no, "care", rows=rows, decide=decide)
@@ -139,7 +139,7 @@ def panel_care(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRes
 @requires(Permission.CUSTOMER_VIEW)
 @require_safe
 @with_sight
-def panel_course(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def course_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The chart of a year with its finding as title and the table behind it."""
     found = visible(request, customer_no)
     customer_data.may_measure_assets(request.user).enforce()
@@ -166,7 +166,7 @@ def finding(seen: Course) -> str:
 @requires(Permission.CUSTOMER_VIEW)
 @require_safe
 @with_sight
-def panel_period(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def period_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The averages over any period; the last finished month unless asked."""
     found = visible(request, customer_no)
     customer_data.may_measure_assets(request.user).enforce()

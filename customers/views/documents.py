@@ -22,7 +22,7 @@ from customers.policies import DOCUMENTS, REVEAL
 from customers.queries import documents as queries
 from customers.queries.sight import Sight
 from customers.rules.archive import CONTENT_TYPES, ENDINGS
-from customers.views.archive import _back
+from customers.views.archive import back
 from customers.views.detail import visible
 from customers.views.night import with_sight
 from organisation import htmx
@@ -36,7 +36,7 @@ NAME_LENGTH = 120
 @requires(Permission.DOCUMENT_VIEW)
 @require_safe
 @with_sight
-def documents(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     context = {
         "customer_no": customer_no,
@@ -82,7 +82,7 @@ def document_new(request: StaffRequest, sight: Sight, customer_no: str) -> HttpR
     if isinstance(kept, UploadProblem):
         form.add_error("file", str(kept.label))
         return htmx.invalid(request, "customers/archive/document_new.html", context)
-    return _back(request, customer_no, "documents")
+    return back(request, customer_no, "documents")
 
 
 def _dropped(request: StaffRequest) -> bool:
@@ -147,4 +147,4 @@ def document_withdraw(request: StaffRequest, customer_no: str, pk: UUID) -> Http
     actions.withdraw_document(
         document=row, reason=form.cleaned_data["why"], by=request.user, at=timezone.now()
     )
-    return _back(request, customer_no, "documents")
+    return back(request, customer_no, "documents")

@@ -24,7 +24,7 @@ FILES = "customers/archive/files.html"
 @requires(Permission.ARCHIVE_EDIT)
 @require_safe
 @with_sight
-def archive(request: StaffRequest, sight: Sight) -> HttpResponse:
+def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The index of files. For more than an outlet some of its lists ask for an outlet first."""
     form = FilesForm.read(request.GET)
     context: dict[str, Any] = {"form": form, "sight": sight}

@@ -28,7 +28,7 @@ READ_WRITE = ["GET", "HEAD", "POST"]
 
 @requires(Permission.HANDOVER_VIEW)
 @require_safe
-def handovers(request: StaffRequest) -> HttpResponse:
+def index(request: StaffRequest) -> HttpResponse:
     """What waits for the reader, the handovers in scope, and custody."""
     form = HandoverFilterForm.read(request.GET)
     chosen = form.wanted() if form.is_valid() else {}

@@ -35,7 +35,7 @@ PAGE_ROWS = 50
 @requires(Permission.HOUSEHOLD_PROPOSE)
 @require_safe
 @with_sight
-def households(request: StaffRequest, sight: Sight) -> HttpResponse:
+def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """Proposals that wait first, then the newest."""
     form = HouseholdsForm.read(request.GET)
     if not form.is_valid():
@@ -202,7 +202,7 @@ def change_decide(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
 @requires(Permission.CUSTOMER_VIEW)
 @require_safe
 @with_sight
-def household_of(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """For the customer's page: with whom the customer belongs together."""
     customer = visible(request, customer_no)
     home, waiting = queries.current(request.user, customer, timezone.localdate())

@@ -53,7 +53,7 @@ GROUPS = {
 @requires(Permission.CUSTOMER_LIST)
 @require_safe
 @with_sight
-def customers(request: StaffRequest, sight: Sight) -> HttpResponse:
+def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The list; htmx gets the table only."""
     form = ListForm.read(request.GET)
     context = {"form": form, "sight": sight, **frame(form, sight)}

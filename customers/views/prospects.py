@@ -47,7 +47,7 @@ def find(request: StaffRequest, pk: int) -> Prospect:
 @requires(Permission.PROSPECT_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_sight
-def prospects(request: StaffRequest, sight: Sight) -> HttpResponse:
+def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The list. A name or phone to look for is posted, so that it stands in no address."""
     form = ProspectFilterForm.read(request.GET)
     if not form.is_valid():

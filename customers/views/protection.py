@@ -25,7 +25,7 @@ def opened(request: StaffRequest, customer_no: str) -> HttpResponse:
 
 @requires(Permission.WATCHERS_VIEW)
 @require_safe
-def panel(request: StaffRequest, customer_no: str) -> HttpResponse:
+def of_customer(request: StaffRequest, customer_no: str) -> HttpResponse:
     """Who looked at the customer in the last 90 days."""
     found = visible(request, customer_no)
     rows = queries.watchers(found, now=timezone.now())
@@ -48,7 +48,7 @@ def page(request: StaffRequest, customer_no: str) -> HttpResponse:
 
 @requires(Permission.UNUSUAL_VIEW)
 @require_safe
-def panel_unusual(request: StaffRequest) -> HttpResponse:
+def panel(request: StaffRequest) -> HttpResponse:
     """Whose reveals of the last days were unusual, for those who answer for people."""
     rows = queries.unusual(request.user, now=timezone.now())
     context = {"rows": rows, "days": queries.UNUSUAL_DAYS}

@@ -178,7 +178,7 @@ def panel(request: StaffRequest, sight: Sight) -> HttpResponse:
 @requires(Permission.REFERRAL_VIEW)
 @require_safe
 @with_sight
-def panel_of(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """Referrals of one customer, and whom the customer introduced."""
     customer = visible(request, customer_no)
     about, brought = queries.of_customer(sight, customer)

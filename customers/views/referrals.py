@@ -41,7 +41,7 @@ REFER = "customers/referrals/refer.html"
 @requires(Permission.REFERRAL_VIEW)
 @require_safe
 @with_sight
-def register(request: StaffRequest, sight: Sight) -> HttpResponse:
+def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The register; htmx gets the table only."""
     form = ReferralFilterForm.read(request.GET)
     context: dict[str, Any] = {"form": form, "sight": sight, **around(request, form)}

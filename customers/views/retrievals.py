@@ -30,7 +30,7 @@ REGISTER = RegisterPage(
 @requires(Permission.DOCUMENT_VIEW)
 @require_safe
 @with_sight
-def retrievals(request: StaffRequest, sight: Sight) -> HttpResponse:
+def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     return REGISTER.page(request, sight)
 
 

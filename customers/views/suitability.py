@@ -30,7 +30,7 @@ RATING = "customers/suitability/rating_new.html"
 @requires(Permission.SUITABILITY_VIEW)
 @require_safe
 @with_sight
-def panel(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
+def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     """The assessment with its validity, and every product with the rule's answer and why."""
     found = visible(request, customer_no)
     context = {
