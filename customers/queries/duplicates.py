@@ -105,6 +105,14 @@ def merges_of(customer: Customer) -> Sequence[Merge]:
     return list(rows.select_related("absorbed", "merged_by", "undone_by"))
 
 
+def merge_of(pair: DuplicatePair) -> Merge | None:
+    """The merge by which the pair was decided, while it stands. One query."""
+    both = (pair.first_id, pair.second_id)
+    rows = Merge.objects.unscoped("of a pair whose records the reader has in scope")
+    found: Merge | None = rows.filter(undone_at=None, survivor__in=both, absorbed__in=both).first()
+    return found
+
+
 def records(*customers: Customer) -> list[Record]:
     """What the rule has to know of each. One query."""
     keys = [one.pk for one in customers]

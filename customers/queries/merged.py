@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Func, OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from customers.models import Account, Customer, Loan, Merge
+from customers.queries.sight import Sight
 from organisation.models import Staff
 from organisation.scoping import ScopedQuerySet, Subject
 
@@ -58,6 +60,31 @@ def records_of(rows: Iterable[tuple[int, Iterable[int]]]) -> dict[int, int]:
     found: dict[int, int] = {}
     for customer_id, merged in rows:
         found |= dict.fromkeys([customer_id, *merged], customer_id)
+    return found
+
+
+def not_in_the_night(sight: Sight, keys: Collection[int]) -> Mapping[int, str]:
+    """Of these customers those whose figures the reader's night does not add up as it stands now, with a sentence
+    that says so: a merge, or its undoing, counts from the next night on. One query; only merges whose customer the
+    reader has in scope."""
+    since = sight.night.published_at
+    made = Q(undone_at=None, merged_at__gt=since)
+    undone = Q(undone_at__gt=since, merged_at__lte=since)
+    rows = (
+        Merge.objects.filter(made | undone, Q(absorbed__in=keys) | Q(survivor__in=keys))
+        .visible_to(sight.staff)
+        .select_related("survivor")
+    )
+    found: dict[int, str] = {}
+    for row in rows:
+        if row.undone_at is not None:
+            found[row.survivor_id] = _(
+                "A merge was undone: the figures of both records part with the next night."
+            )
+            continue
+        found[row.survivor_id] = _("Merged: the figures of both records add up from the next night.")
+        words = {"number": row.survivor.customer_no}
+        found[row.absorbed_id] = _("Merged into %(number)s; one customer from the next night.") % words
     return found
 
 

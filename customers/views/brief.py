@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from customers.models import Customer, CustomerDay
 from customers.permissions import customer_data
 from customers.queries import archive, consent, detail, holdings, households, tiers
+from customers.queries.merged import not_in_the_night
 from customers.queries.next_steps import is_told, next_steps
 from customers.queries.sight import Sight
 from customers.views.detail import visible
@@ -33,6 +34,7 @@ def brief(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
         "sight": sight,
         "summary": detail.summary(sight, found, row),
         "profile": detail.profile(sight, found),
+        "merging": not_in_the_night(sight, [found.pk]).get(found.pk, ""),
         "months": tiers.history(sight, found)[:MONTHS],
         "steps": next_steps(sight, found, row, today=timezone.localdate())[:STEPS],
         "told": is_told(sight),

@@ -16,7 +16,7 @@ from customers.permissions import customer_data
 from customers.permissions.assignment import may_decide
 from customers.queries import consent, detail, holdings, tiers
 from customers.queries.asset_course import Course, course
-from customers.queries.merged import key_of
+from customers.queries.merged import key_of, not_in_the_night
 from customers.queries.next_steps import is_told, next_steps
 from customers.queries.period import period_averages
 from customers.queries.sight import Sight
@@ -54,6 +54,7 @@ def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
         "customer_no": found.customer_no,
         "summary": detail.summary(sight, found, row),
         "profile": detail.profile(sight, found),
+        "merging": not_in_the_night(sight, [found.pk]).get(found.pk, ""),
         "outlook": tiers.outlook(row, tiers.policies(sight)) if row and measures else None,
         "may_see_assets": customer_data.may_see_assets(request.user),
         "may_measure": measures,

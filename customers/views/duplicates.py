@@ -79,6 +79,7 @@ def _page(
         "chosen": form["right"].value() or [],
         "form": form,
         "open": found.status == PairStatus.OPEN,
+        "merge": duplicates.merge_of(found) if found.status == PairStatus.MERGED else None,
     }
     return render(request, PAIR, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
 

@@ -16,6 +16,7 @@ from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, ask
 from customers.permissions import customer_data
 from customers.queries import listing
 from customers.queries.listing import ORDERS, ListFilter
+from customers.queries.merged import not_in_the_night
 from customers.queries.narrowing import narrowing
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
@@ -84,12 +85,13 @@ def frame(form: ListForm, sight: Sight) -> dict[str, Any]:
 
 
 def table(sight: Sight, form: ListForm, what: Asked) -> dict[str, Any]:
-    """The table: a page of rows, count and sum, and by what it may be sorted. Two queries, three on a later page."""
+    """The table: a page of rows, count and sum, and by what it may be sorted. Three queries, four on a later page."""
     rows = listing.filtered(sight, what.wanted)
     page = listing.page(sight, rows, what.sort, after=what.after, before=what.before)
     first = page.rows[0].number if page.rows else ""
     return {
         "page": page,
+        "merging": not_in_the_night(sight, [row.pk for row in page.rows]),
         # One look at the routes for all rows: customer numbers are codes that stand in an address as they are.
         "start": first and reverse("customers:detail", args=[first]).removesuffix(f"{first}/"),
         "totals": listing.totals(sight, rows, what.wanted),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -9,10 +10,11 @@ import pytest
 
 from customers.choices import AssetClass
 from customers.models import Customer, DuplicatePair, Merge, Relationship
-from organisation.models import AuditEvent
+from organisation.models import AuditEvent, Publication
 from tests.customers.bank import Bank
 from tests.factories import customers as make
 from tests.factories import segments as made
+from tests.factories.organisation import NOW
 
 if TYPE_CHECKING:
     from tests.customers.conftest import SignIn
@@ -99,6 +101,50 @@ def test_a_merge_is_undone_with_a_reason(bank: Bank, twin: Customer, sign_in: Si
     assert client.post(address, {"reason": "再来一次"}).status_code == 403
     made_again = client.post(f"{LIST}{DuplicatePair.objects.unscoped(WHY).get().pk}/", typed())
     assert made_again.status_code == 302
+
+
+def test_until_the_next_night_a_merge_is_said_beside_the_figures(
+    bank: Bank, twin: Customer, sign_in: SignIn
+) -> None:
+    make.relationship(twin, bank.cast.ben)
+    merge = made.merged(bank.wei, twin, by=bank.cast.cleo)
+    later = {"merged_at": NOW + timedelta(hours=1)}
+    Merge.objects.unscoped(WHY).filter(pk=merge.pk).update(**later)
+    into, both = "Merged into C0000001; one customer from", "Merged: the figures of both records add up from"
+
+    def says(who: str, page: str) -> list[bool]:
+        text = sign_in(getattr(bank.cast, who)).get(page).content.decode()
+        return [into in text, both in text]
+
+    assert says("cleo", "/customers/") == [True, True]
+    assert says("ana", "/customers/") == [False, True]
+    assert says("ben", "/customers/") == [
+        False,
+        False,
+    ]  # has the merged record only, and may not know the other
+    assert says("ana", "/customers/of/C0000001/") == [False, True]
+    assert says("ana", "/customers/of/C0000001/brief/") == [False, True]
+    Publication.objects.update(published_at=NOW + timedelta(hours=2))
+    assert says("cleo", "/customers/") == [False, False]
+    assert says("ana", "/customers/of/C0000001/") == [False, False]
+    undone = {"undone_at": NOW + timedelta(hours=3), "undone_by": bank.cast.cleo}
+    Merge.objects.unscoped(WHY).filter(pk=merge.pk).update(**undone)
+    text = sign_in(bank.cast.ana).get("/customers/of/C0000001/").content.decode()
+    assert "A merge was undone: the figures of both records part with the next night." in text
+
+
+def test_a_decided_pair_leads_to_the_undoing_of_its_merge(
+    bank: Bank, twin: Customer, sign_in: SignIn
+) -> None:
+    merge = made.merged(bank.wei, twin, by=bank.cast.cleo)
+    pair = DuplicatePair.objects.unscoped(WHY).get()
+    address = f"{LIST}merges/{merge.pk}/undo/"
+    client = sign_in(bank.cast.cleo)
+    text = client.get(f"{LIST}{pair.pk}/").content.decode()
+    assert f'hx-get="{address}"' in text
+    assert merge.reason in text
+    client.post(address, {"reason": "核实是两个人"})
+    assert address not in client.get(f"{LIST}{pair.pk}/").content.decode()
 
 
 def test_a_role_that_nobody_holds_passes_over_and_comes_back(
