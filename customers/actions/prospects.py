@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -203,15 +203,27 @@ def assign(*, prospect: Prospect, to: Staff, by: Staff, at: datetime) -> Prospec
 
 @transaction.atomic
 def contact(
-    *, prospect: Prospect, result: Attempt, note: str, next_on: date | None, by: Staff, at: datetime
+    *,
+    prospect: Prospect,
+    result: Attempt,
+    note: str,
+    next_on: date | None,
+    by: Staff,
+    at: datetime,
+    uid: UUID | None = None,
 ) -> Prospect:
-    """Put on record what came of a conversation with somebody who was not referred, or no longer is."""
+    """Put on record what came of a conversation with somebody who was not referred, or no longer is. The same `uid`
+    again changes nothing."""
+    uid = uid or uuid4()
+    once(uid)
     row = held(prospect)
+    if row.steps.filter(uid=uid).exists():
+        return row
     permissions.may_contact(by, row, referred=referred(row)).enforce()
     to = _AFTER[result]
     if row.status == _S.REGISTERED and result is not Attempt.GIVEN_UP:
         to = _S.REGISTERED  # whoever registered stays so until the core opens the customer
-    line(row, LeadMove.ATTEMPT, at=at, by=by, to=to, note=note, result=result, next_on=next_on)
+    line(row, LeadMove.ATTEMPT, at=at, by=by, to=to, note=note, result=result, next_on=next_on, uid=uid)
     row = set_status(row, to, next_on=next_on if result is Attempt.AGAIN else None, at=at)
     audit.record(by=by, action=CONTACT, target=row, at=at, after=result)
     return row

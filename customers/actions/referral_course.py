@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,6 +30,7 @@ from customers.permissions.assignment import may_take
 from customers.policies import REWARD
 from customers.rules.referrals import reward
 from organisation import audit
+from organisation.concurrency import once
 
 if TYPE_CHECKING:
     from customers.models import Prospect
@@ -56,11 +58,16 @@ def attempt(
     take: bool,
     by: Staff,
     at: datetime,
+    uid: UUID | None = None,
 ) -> Referral:
-    """Put on record what came of a conversation. A first attempt that fails is registered as a follow-up at once,
-    with the line of the register and the day of the next conversation. Success converts; `take` makes the receiver
-    the customer's A. Nothing is given up at the first attempt (domain.md part C)."""
+    """Put on record what came of a conversation; the same `uid` again changes nothing. A first attempt that fails is
+    registered as a follow-up at once, with the line of the register and the day of the next conversation. Success
+    converts; `take` makes the receiver the customer's A. Nothing is given up at the first attempt (domain.md C)."""
+    uid = uid or uuid4()
+    once(uid)
     row = held(referral)
+    if row.steps.filter(uid=uid).exists():
+        return row
     permissions.may_attempt(by, row).enforce()
     first = row.status == _S.ACCEPTED
     if first:
@@ -68,15 +75,15 @@ def attempt(
     more: dict[str, Any] = {"result": result, "next_on": next_on}
     row.next_follow_up = next_on if result is Attempt.AGAIN else None
     if result is Attempt.SUCCESS:
-        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.CONVERTED, note=note, **more)
+        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.CONVERTED, note=note, uid=uid, **more)
         _convert(row, take=take, by=by, at=at)
     elif first:
-        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.FAILED_FIRST, note=note, **more)
+        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.FAILED_FIRST, note=note, uid=uid, **more)
         step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.FOLLOW_UP, **more)
     elif result is Attempt.AGAIN:
-        step(row, LeadMove.ATTEMPT, at=at, by=by, note=note, **more)
+        step(row, LeadMove.ATTEMPT, at=at, by=by, note=note, uid=uid, **more)
     else:
-        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.EXPIRED, note=note, **more)
+        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.EXPIRED, note=note, uid=uid, **more)
         row.closed_at = at
     row.version += 1
     row.save()

@@ -141,7 +141,7 @@ class EditProspectForm(EditForm):
         return {"prefix": self.prefix, "today": self.today}
 
 
-class ContactForm(forms.Form):
+class ContactForm(NewForm):
     """What came of a conversation with a prospect."""
 
     result = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect, initial=Attempt.AGAIN)

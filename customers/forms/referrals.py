@@ -145,7 +145,7 @@ class PassForm(forms.Form):
         return self.people.get(self.cleaned_data.get("to", ""))
 
 
-class AttemptForm(forms.Form):
+class AttemptForm(NewForm):
     """What came of the conversation, and when the next one is due."""
 
     result = forms.ChoiceField(

@@ -77,7 +77,6 @@ def _known(request: StaffRequest, sight: Sight, form: EditProspectForm, found: P
 def contact(request: StaffRequest, pk: int) -> HttpResponse:
     """What came of a conversation."""
     found = find(request, pk)
-    permissions.may_contact(request.user, found, referred=actions.referred(found)).enforce()
     form = ContactForm(request.POST or None, today=timezone.localdate(), last=found.expires_on)
     if form.is_valid():
         given = form.cleaned_data
@@ -88,9 +87,11 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
             next_on=given["next_on"],
             by=request.user,
             at=timezone.now(),
+            uid=given["uid"],
         )
         messages.success(request, _("Recorded."))
         return htmx.redirect(request, "customers:prospect", pk)
+    permissions.may_contact(request.user, found, referred=actions.referred(found)).enforce()
     context = {"form": form, "prospect": found, "title": _("Record a conversation")}
     return render(request, FORM, context, status=htmx.UNPROCESSABLE if form.is_bound else 200)
 

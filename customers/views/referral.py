@@ -117,9 +117,9 @@ def pass_on(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_sight
 def attempt(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
-    """What came of the conversation: won, follow up, given up."""
+    """What came of the conversation: won, follow up, given up. The action asks for the right by itself, so that the
+    same form sent twice is answered twice."""
     found = _find(request, pk)
-    permissions.may_attempt(request.user, found).enforce()
     take = _may_take(request, found)
     form = AttemptForm(
         request.POST or None,
@@ -138,9 +138,11 @@ def attempt(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
             take=given.get("take", False),
             by=request.user,
             at=timezone.now(),
+            uid=given["uid"],
         )
         messages.success(request, _("Recorded."))
         return htmx.redirect(request, "customers:referral", pk)
+    permissions.may_attempt(request.user, found).enforce()
     context = {
         "form": form,
         "row": queries.one(sight, found),

@@ -35,6 +35,16 @@
     }
   });
 
+  // A double click sends a form once. It may be sent again soon: the answer may be a file, and the page stays.
+  const sent = new WeakSet();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.matches("[hx-post]")) return;
+    if (sent.has(form)) return event.preventDefault();
+    sent.add(form);
+    setTimeout(() => sent.delete(form), 2000);
+  });
+
   document.addEventListener("keydown", (event) => {
     if (!typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey && !dialog.open) {
       if (event.key === "j") walk(1);

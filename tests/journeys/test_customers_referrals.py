@@ -61,10 +61,11 @@ def test_from_the_lobby_to_the_manager_and_to_a_follow_up(as_person: AsPerson, b
     ana.locator("textarea[name=note]").fill("客户下周再来")
     ana.locator("input[name=next_on]").fill(due.isoformat())
     with ana.expect_navigation():
-        ana.locator("form.panel button[type=submit]").click()
+        ana.locator("form.panel button[type=submit]").dblclick()
     expect(ana).to_have_url(re.compile(r"/customers/referrals/\d+/$"))
     made = Referral.objects.unscoped("test").get()
     assert (made.status, made.first_result, made.next_follow_up) == ("FOLLOW_UP", "AGAIN", due)
+    assert made.steps.filter(result="AGAIN", note_sealed__gt=b"").count() == 1
     head = as_person("C001")
     head.goto("/customers/referrals/?standing=worked")
     expect(head.locator("#list tbody tr")).to_have_count(1)

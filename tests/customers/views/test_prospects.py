@@ -12,7 +12,7 @@ import yaml
 from django.utils import timezone
 
 from customers.actions import prospect_matching
-from customers.models import Prospect
+from customers.models import LeadStep, Prospect
 from customers.permissions.prospects import may_reveal
 from organisation.models import AuditEvent, Preset
 from tests.customers.bank import Bank
@@ -118,8 +118,11 @@ def test_a_conversation_and_its_next_day(bank: Bank, sign_in: SignIn, qian: Pros
     due = timezone.localdate() + timedelta(days=3)
     client = sign_in(bank.cast.ana)
     late = timezone.localdate() + timedelta(days=200)
-    assert client.post(url, {"result": "AGAIN", "note": "谈", "next_on": late}).status_code == 422
-    assert client.post(url, {"result": "AGAIN", "note": "谈", "next_on": due}).status_code == 302
+    sent = {"result": "AGAIN", "note": "谈", "uid": str(uuid4())}
+    assert client.post(url, {**sent, "next_on": late}).status_code == 422
+    twice = [client.post(url, {**sent, "next_on": due}).status_code for _time in range(2)]
+    assert twice == [302, 302]
+    assert LeadStep.objects.filter(prospect=qian, move="ATTEMPT").count() == 1
     body = client.get("/customers/prospects/?mine=on").content.decode()
     assert ["钱一诺" in body, str(due) in body] == [True, True]
     assert "data-href" not in client.get("/customers/prospects/?due=on").content.decode()

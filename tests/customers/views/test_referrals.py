@@ -108,8 +108,11 @@ def test_the_manager_accepts_and_says_what_came_of_it(bank: Bank, sign_in: SignI
     assert "安娜 has accepted this referral." in late.content.decode()
     refused = client.post(f"{url}result/", {"result": "AGAIN", "note": "忙"})
     assert (refused.status_code, "A follow-up needs its day." in refused.content.decode()) == (422, True)
-    client.post(f"{url}result/", {"result": "SUCCESS", "note": "开户", "take": "on"})
+    won = {"result": "SUCCESS", "note": "开户", "take": "on", "uid": str(uuid4())}
+    assert [client.post(f"{url}result/", won).status_code for _time in range(2)] == [302, 302]
+    assert client.post(f"{url}result/", {**won, "uid": str(uuid4())}).status_code == 403
     made.refresh_from_db()
+    assert made.steps.filter(move="ATTEMPT").count() == 1
     assert made.status == "CONVERTED"
     assert bank.left.relationships.get().staff == bank.cast.ana
 
