@@ -133,3 +133,9 @@ def may_decide_calendar(by: Staff, proposal: CalendarProposal) -> Verdict:
             )
         )
     return ALLOWED
+
+
+def may_see_presets(staff: Staff) -> Verdict:
+    if Permission.PRESET_VIEW not in staff.permissions:
+        return refused(_("The bank's parameters are shown to branch heads and head office."))
+    return ALLOWED

@@ -27,6 +27,13 @@ def may_handle(*, alert: Alert, staff: Staff) -> Verdict:
     return ALLOWED
 
 
+def may_review(staff: Staff) -> Verdict:
+    """How good each rule is: for those who answer for the rules."""
+    if Permission.ALERT_REVIEW not in staff.permissions:
+        return refused(_("How good the rules are is shown to branch heads, head office and audit."))
+    return ALLOWED
+
+
 def may_give(*, alert: Alert, staff: Staff) -> Verdict:
     """The head decides who acts, as with every customer."""
     if Permission.ASSIGNMENT_DECIDE not in staff.permissions:

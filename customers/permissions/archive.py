@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from organisation.models import Staff
 
 
+def may_read(staff: Staff) -> Verdict:
+    if Permission.ARCHIVE_VIEW not in staff.permissions:
+        return refused(_("A customer's file is read by the customer's managers, the branch head and audit."))
+    return ALLOWED
+
+
 def may_edit(staff: Staff) -> Verdict:
     """The file of a customer in scope is kept by the customer's managers and the head; audit reads it."""
     if Permission.ARCHIVE_EDIT not in staff.permissions:

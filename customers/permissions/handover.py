@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 GONE_FOR_GOOD = frozenset({HandoverCause.LEFT, HandoverCause.POST_CHANGE})
 
 
+def may_hand_over(by: Staff) -> Verdict:
+    """Whether the person hands customers over at all; whose, and why, `may_open` says."""
+    if Permission.HANDOVER_OPEN not in by.permissions:
+        return refused(_("Customers are handed over by their managers and the branch head."))
+    return ALLOWED
+
+
 def may_open(by: Staff, giver: Staff, cause: str) -> Verdict:
     """A manager hands over in person; the head may for others, but not for a long absence (seed 001)."""
     if by.pk == giver.pk:
@@ -31,14 +38,14 @@ def may_open(by: Staff, giver: Staff, cause: str) -> Verdict:
                 " more changes the post: HR records that, and the branch head hands over."
             )
         )
-    return _decides(by)
+    return may_divide(by)
 
 
 def may_allocate(by: Staff, handover: Handover) -> Verdict:
     """The head says who gets whom; nothing is changed in a handover that is closed."""
     if handover.status not in OPEN:
         return refused(_("This handover is closed; a new one is opened for what comes later."))
-    return _decides(by)
+    return may_divide(by)
 
 
 def may_cancel(by: Staff, handover: Handover) -> Verdict:
@@ -53,7 +60,7 @@ def may_cancel(by: Staff, handover: Handover) -> Verdict:
         )
     if any(part.status == PartStatus.ACCEPTED for part in handover.parts.all()):
         return refused(_("A receiver has accepted already; the rest is divided anew instead."))
-    return ALLOWED if by.pk == handover.giver_id else _decides(by)
+    return ALLOWED if by.pk == handover.giver_id else may_divide(by)
 
 
 def may_answer(by: Staff, part: HandoverPart) -> Verdict:
@@ -73,7 +80,7 @@ def may_introduce(by: Staff, item: HandoverItem) -> Verdict:
         return refused(_("The introduction is recorded once the receiver has accepted the customer."))
     if by.pk in (item.part.receiver_id, item.handover.giver_id):
         return ALLOWED
-    return _decides(by)
+    return may_divide(by)
 
 
 def may_leave_out(*, cause: str, goes: str) -> Verdict:
@@ -119,16 +126,17 @@ def may_open_custody(by: Staff, owner: Staff, first: date, last: date, policy: H
             )
             % {"months": policy.long_absence_months}
         )
-    return _decides(by)
+    return may_divide(by)
 
 
 def may_end_custody(by: Staff, custody: Custody, on: date) -> Verdict:
     if custody.ended_at is not None or (custody.ends_before is not None and custody.ends_before <= on):
         return refused(_("This custody is over already."))
-    return _decides(by)
+    return may_divide(by)
 
 
-def _decides(by: Staff) -> Verdict:
+def may_divide(by: Staff) -> Verdict:
+    """Who gets whose customers, and who stands in for whom, is the head's decision."""
     if Permission.ASSIGNMENT_DECIDE not in by.permissions:
         return refused(_("Only the branch head decides this for others."))
     return ALLOWED

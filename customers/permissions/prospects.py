@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from organisation.models import Staff
 
 
+def may_see(staff: Staff) -> Verdict:
+    if Permission.PROSPECT_VIEW not in staff.permissions:
+        return refused(_("Prospects are seen by customer managers, branch heads and audit."))
+    return ALLOWED
+
+
 def may_add(staff: Staff) -> Verdict:
     if Permission.PROSPECT_EDIT not in staff.permissions:
         return refused(_("Prospects are kept by customer managers and branch heads."))

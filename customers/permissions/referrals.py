@@ -55,6 +55,19 @@ def may_attempt(staff: Staff, referral: Referral) -> Verdict:
     return ALLOWED
 
 
+def may_recognise(staff: Staff) -> Verdict:
+    """Those who meet customers in the branch, who also refer them."""
+    if Permission.RECOGNISE not in staff.permissions:
+        return refused(_("Customers are recognised and referred by those who meet them in the branch."))
+    return ALLOWED
+
+
+def may_handle(staff: Staff) -> Verdict:
+    if Permission.REFERRAL_HANDLE not in staff.permissions:
+        return refused(_("Referrals are taken up by customer managers and branch heads."))
+    return ALLOWED
+
+
 def may_export(staff: Staff) -> Verdict:
     if Permission.REFERRAL_EXPORT not in staff.permissions:
         return refused(_("The register is taken as a file by customer managers and branch heads."))

@@ -22,10 +22,24 @@ def may_answer(staff: Staff, criteria: Criteria) -> Verdict:
     return customer_data.may_filter(staff, columns_of(criteria))
 
 
-def may_edit(staff: Staff, segment: Segment) -> Verdict:
-    """Whoever made a segment changes it: others share its answers, and may make one of their own from it."""
+def may_make(staff: Staff) -> Verdict:
     if Permission.SEGMENT_EDIT not in staff.permissions:
         return refused(_("Segments are made by customer managers and branch heads."))
+    return ALLOWED
+
+
+def may_choose(staff: Staff) -> Verdict:
+    """Customers for a list or a plan, and the lists themselves."""
+    if Permission.SEGMENT_EDIT not in staff.permissions:
+        return refused(_("Customers are chosen for lists by customer managers and branch heads."))
+    return ALLOWED
+
+
+def may_edit(staff: Staff, segment: Segment) -> Verdict:
+    """Whoever made a segment changes it: others share its answers, and may make one of their own from it."""
+    makes = may_make(staff)
+    if not makes:
+        return makes
     if segment.owner_id != staff.pk:
         return refused(
             _("%(owner)s made this segment and changes it; make one of your own from it instead.")

@@ -42,7 +42,7 @@ def index(request: StaffRequest, sight: Sight) -> HttpResponse:
         "form": form,
         "sight": sight,
         "load": alert_lists.load(sight),
-        "may_review": Permission.ALERT_REVIEW in request.user.permissions,
+        "may_review": permissions.may_review(request.user),
         "several": scope_of(request.user, Subject.CUSTOMER).reach > Reach.OWN,
     }
     if not form.is_valid():

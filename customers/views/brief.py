@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from customers.models import Customer, CustomerDay
 from customers.permissions import customer_data
+from customers.permissions.archive import may_read
 from customers.queries import archive, consent, detail, holdings, households, tiers
 from customers.queries.merged import not_in_the_night
 from customers.queries.next_steps import is_told, next_steps
@@ -71,7 +72,7 @@ def _money(request: StaffRequest, sight: Sight, found: Customer, row: CustomerDa
 
 def _file(request: StaffRequest, sight: Sight, found: Customer) -> dict[str, Any]:
     """What is known beside the core's record, for those who read the file."""
-    if Permission.ARCHIVE_VIEW not in request.user.permissions:
+    if not may_read(request.user):
         return {}
     return {
         "may_read_file": True,

@@ -15,6 +15,7 @@ from customers.queries.sight import Sight
 from customers.views.night import with_sight
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
+from organisation.permissions import may_see_presets
 from organisation.roles import Permission
 
 ON_PANEL = 8
@@ -28,7 +29,7 @@ def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The index of files. For more than an outlet some of its lists ask for an outlet first."""
     form = FilesForm.read(request.GET)
     context: dict[str, Any] = {"form": form, "sight": sight}
-    context["may_see_presets"] = Permission.PRESET_VIEW in request.user.permissions
+    context["may_see_presets"] = may_see_presets(request.user)
     if not htmx.is_partial(request):
         context["branches"] = with_depth(branches_seen(request.user)) if sight.several_branches else ()
     if not form.is_valid():

@@ -43,8 +43,8 @@ def index(request: StaffRequest) -> HttpResponse:
         "custodies": queries.custodies(request.user, on=today),
         "most": PAGE_ROWS,
         "past": queries.custodies(request.user, on=today, past=True)[: queries.SHOWN],
-        "may_open": Permission.HANDOVER_OPEN in request.user.permissions,
-        "may_decide": Permission.ASSIGNMENT_DECIDE in request.user.permissions,
+        "may_open": permissions.may_hand_over(request.user),
+        "may_decide": permissions.may_divide(request.user),
     }
     return htmx.page(request, "customers/handover/list.html", context, part="list")
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from customers.choices import Tier
 from customers.forms.listing import COLUMNS, Asked, ListForm, SavedViewForm, asked
 from customers.permissions import customer_data
+from customers.permissions.segments import may_choose
 from customers.queries import listing
 from customers.queries.listing import ORDERS, ListFilter
 from customers.queries.merged import not_in_the_night
@@ -77,7 +78,7 @@ def frame(form: ListForm, sight: Sight) -> dict[str, Any]:
         "narrows": scope_of(sight.staff, Subject.CUSTOMER).reach > Reach.OWN,
         "column_choices": [(name, label) for name, label in LABELS.items() if _sees(sight, name)],
         "may_export": customer_data.may_export(sight.staff),
-        "may_choose": Permission.SEGMENT_EDIT in sight.staff.permissions,
+        "may_choose": may_choose(sight.staff),
         "may_measure": customer_data.may_measure_assets(sight.staff),
         "kinds": exports.KINDS,
         "by_name": sight.full(Column.NAME),

@@ -15,6 +15,7 @@ from customers.policies import ALERTS
 from customers.queries.precision import course, outflow_is_silent, quarters_until, rules
 from customers.rules.alerts import Precision
 from organisation.guards import StaffRequest, requires
+from organisation.permissions import may_see_presets
 from organisation.roles import Permission
 
 
@@ -36,7 +37,7 @@ def precision(request: StaffRequest) -> HttpResponse:
         ),
         "policy": policy,
         "silent": outflow_is_silent(today),
-        "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
+        "may_see_presets": may_see_presets(request.user),
     }
     return render(request, "customers/alerts/rules.html", context)
 

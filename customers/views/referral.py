@@ -15,6 +15,7 @@ from customers.actions import referral_course, referrals
 from customers.choices import Attempt, ReferralStatus, RelationshipRole
 from customers.forms.referrals import AttemptForm, PassForm
 from customers.models import Referral
+from customers.permissions import prospects
 from customers.permissions import referrals as permissions
 from customers.permissions.assignment import may_take
 from customers.policies import RECEPTION, REWARD
@@ -56,7 +57,7 @@ def referral(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
 
 
 def _context(request: StaffRequest, sight: Sight, found: Referral) -> dict[str, Any]:
-    handles = Permission.REFERRAL_HANDLE in request.user.permissions
+    handles = permissions.may_handle(request.user)
     customer, person = _customer(sight, found), found.customer or found.prospect
     assert person is not None  # the table allows no other
     return {
@@ -71,7 +72,7 @@ def _context(request: StaffRequest, sight: Sight, found: Referral) -> dict[str, 
         "may_accept": permissions.may_accept(request.user, found),
         "may_pass": permissions.may_pass(request.user, found),
         "may_attempt": permissions.may_attempt(request.user, found),
-        "sees_prospect": Permission.PROSPECT_VIEW in request.user.permissions,
+        "sees_prospect": prospects.may_see(request.user),
     }
 
 
@@ -168,7 +169,7 @@ def _may_take(request: StaffRequest, found: Referral) -> Verdict | None:
 @with_sight
 def panel(request: StaffRequest, sight: Sight) -> HttpResponse:
     """What waits for the reader, and for front staff where their referrals stand."""
-    handles = Permission.REFERRAL_HANDLE in request.user.permissions
+    handles = permissions.may_handle(request.user)
     context = {
         "handles": handles,
         "rows": queries.waiting(sight) if handles else queries.made(sight),
@@ -188,6 +189,6 @@ def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRe
         "customer_no": customer_no,
         "about": about,
         "brought": brought,
-        "may_refer": Permission.RECOGNISE in request.user.permissions,
+        "may_refer": permissions.may_recognise(request.user),
     }
     return render(request, "customers/referrals/panel_of.html", context)

@@ -17,7 +17,7 @@ from customers.views.taking import Named, beyond, take
 from organisation import exports, htmx
 from organisation.addresses import AddressForm
 from organisation.guards import StaffRequest
-from organisation.roles import Permission
+from organisation.permissions import may_see_presets
 
 TEMPLATE = "customers/registers/register.html"
 SHOWN_ROWS = 200
@@ -65,7 +65,7 @@ def around(request: StaffRequest, form: AddressForm) -> dict[str, Any]:
         "kinds": exports.KINDS,
         "query": form.query,
         "may_export": customer_data.may_export(request.user),
-        "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
+        "may_see_presets": may_see_presets(request.user),
     }
 
 

@@ -17,6 +17,7 @@ from customers.choices import RehearsalStatus
 from customers.exports import rehearsal_file
 from customers.forms.tiers import MovesForm, RehearseForm
 from customers.models import Rehearsal, RehearsalMove
+from customers.permissions import customer_data
 from customers.permissions.tiers import may_read_rehearsal, may_rehearse
 from customers.queries import rehearsals
 from customers.queries.migration import sees_customers
@@ -81,7 +82,7 @@ def _found(request: StaffRequest, sight: Sight, last: Rehearsal, form: MovesForm
         "rows": [(one, sight.name(one.customer.name), sight.amount(one.aum)) for one in page.rows],
         "chosen": chosen,
         "links": form.links(page),
-        "kinds": exports.KINDS if Permission.CUSTOMER_EXPORT in request.user.permissions else (),
+        "kinds": exports.KINDS if customer_data.may_export(request.user) else (),
     }
 
 

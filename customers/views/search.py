@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from customers.actions import protection
 from customers.forms.protection import SearchForm
+from customers.permissions.referrals import may_recognise
 from customers.queries import search_box
 from customers.queries.sight import Sight, sight_of
 from customers.views.often import A_MINUTE, too_often
@@ -46,5 +47,6 @@ def _answer(sight: Sight, hits: tuple[search_box.Hit, ...]) -> dict[str, Any]:
         "hits": hits,
         "more": len(hits) == search_box.HITS,
         "sees_customers": sight.sees_customers,
+        "may_recognise": may_recognise(sight.staff),
         "whole_names": sight.access(Column.NAME) is Access.MASKED,
     }

@@ -44,7 +44,7 @@ def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     rows = list(segments.readable(request.user)[:MOST])
     context = {
         "rows": [(one, in_words(read(one.criteria))) for one in rows],
-        "may_make": Permission.SEGMENT_EDIT in request.user.permissions,
+        "may_make": permissions.may_make(request.user),
     }
     return render(request, LIST, context)
 
@@ -64,7 +64,7 @@ def show(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
         "answers": answers,
         "may_edit": permissions.may_edit(request.user, segment),
         "may_export": customer_data.may_export(request.user),
-        "may_choose": Permission.SEGMENT_EDIT in request.user.permissions,
+        "may_choose": permissions.may_choose(request.user),
         "mine": segment.owner_id == request.user.pk,
         "kinds": exports.KINDS,
     }

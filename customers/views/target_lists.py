@@ -46,7 +46,7 @@ def found(request: StaffRequest, pk: int) -> TargetList:
 def index(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": target_lists.lists(request.user)[:100],
-        "may_make": Permission.SEGMENT_EDIT in request.user.permissions,
+        "may_make": permissions.may_choose(request.user),
     }
     return render(request, "customers/target_lists/list.html", context)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
+from organisation.permissions import may_see_presets
 from organisation.queries import night_read_by
 from organisation.roles import Permission
 from organisation.scoping import Reach, Subject, get_visible_or_404, scope_of
@@ -75,7 +76,7 @@ def _card_context(request: StaffRequest, found: Scorecard) -> dict[str, Any]:
         "comparison": compared,
         "moves": [move_view(move) for move in compared.moves] if compared else [],
         "versions": reads.versions_of(found),
-        "may_see_presets": Permission.PRESET_VIEW in request.user.permissions,
+        "may_see_presets": may_see_presets(request.user),
         "form": ReplayForm(),
     }
 
