@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -95,6 +95,9 @@ REACH: Mapping[Subject, Mapping[Role, Reach]] = {
         Role.ADMIN: Reach.ALL,
     },
 }
+
+
+Row = TypeVar("Row", bound="BranchScoped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ def _owned(model: type[models.Model], rule: ScopeRule, scope: Scope) -> Q:
     return Q(**{"__".join([*way, "pk", "any_of"]): own})
 
 
-class ScopedQuerySet(models.QuerySet[Any]):
+class ScopedQuerySet(models.QuerySet[Row]):
     """Rows of a model that declares a `scope_rule`."""
 
     def visible_to(self, staff: Staff, on: date | None = None, *, subject: Subject | None = None) -> Self:
@@ -214,9 +217,9 @@ class BranchScoped(models.Model):
         abstract = True
 
 
-def get_visible_or_404(rows: ScopedQuerySet | type[BranchScoped], staff: Staff, **lookup: Any) -> Any:
+def get_visible_or_404(rows: ScopedQuerySet[Row] | type[Row], staff: Staff, **lookup: Any) -> Row:
     """The one visible row, or 404 exactly as for a row that does not exist."""
-    queryset = rows if isinstance(rows, models.QuerySet) else rows.objects.all()
+    queryset: ScopedQuerySet[Any] = rows if isinstance(rows, models.QuerySet) else rows.objects.all()
     try:
         return queryset.visible_to(staff).get(**lookup)
     except (queryset.model.DoesNotExist, ValueError, OverflowError) as missing:

@@ -72,10 +72,9 @@ def row_of(sight: Sight, alert: Alert) -> AlertRow:
     )
 
 
-def alerts_seen(sight: Sight) -> ScopedQuerySet:
+def alerts_seen(sight: Sight) -> ScopedQuerySet[Alert]:
     """Alerts of the customers in the reader's scope, with customer and owner."""
-    rows: ScopedQuerySet = Alert.objects.visible_to(sight.staff).select_related("customer", "owner")
-    return rows
+    return Alert.objects.visible_to(sight.staff).select_related("customer", "owner")
 
 
 def open_alerts(sight: Sight, customer: Customer) -> tuple[AlertRow, ...]:

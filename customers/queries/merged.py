@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
@@ -19,7 +18,7 @@ from organisation.scoping import ScopedQuerySet, Subject
 _BOTH = "rows of a customer whom the reader has in scope, and of the records merged into that customer"
 
 
-def in_force() -> Any:
+def in_force() -> ScopedQuerySet[Merge]:
     """The merges that nobody has undone."""
     return Merge.objects.unscoped("the link says whose rows they are, not what is in them").filter(
         undone_at=None
@@ -38,8 +37,7 @@ def key_of(customer_no: str) -> Coalesce:
 def by_number(staff: Staff, customer_no: str, *, subject: Subject | None = None) -> Customer | None:
     """The customer of the number that was typed, if the reader has them in scope; see `key_of`. One query."""
     rows = Customer.objects.visible_to(staff, subject=subject).filter(pk=key_of(customer_no.strip().upper()))
-    found: Customer | None = rows.first()
-    return found
+    return rows.first()
 
 
 def survivor() -> Subquery:
@@ -99,12 +97,10 @@ def keys_of(customer: Customer) -> Func:
     )
 
 
-def accounts_of(customer: Customer) -> ScopedQuerySet:
+def accounts_of(customer: Customer) -> ScopedQuerySet[Account]:
     """All accounts of the person, whichever record the core keeps them under. `customer` is in the reader's scope."""
-    rows: ScopedQuerySet = Account.objects.unscoped(_BOTH).filter(customer__pk__any_of=keys_of(customer))
-    return rows
+    return Account.objects.unscoped(_BOTH).filter(customer__pk__any_of=keys_of(customer))
 
 
-def loans_of(customer: Customer) -> ScopedQuerySet:
-    rows: ScopedQuerySet = Loan.objects.unscoped(_BOTH).filter(customer__pk__any_of=keys_of(customer))
-    return rows
+def loans_of(customer: Customer) -> ScopedQuerySet[Loan]:
+    return Loan.objects.unscoped(_BOTH).filter(customer__pk__any_of=keys_of(customer))

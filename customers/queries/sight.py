@@ -66,10 +66,9 @@ class Sight:
         outlet = posting is None or posting.branch.level == BranchLevel.OUTLET
         return reach is Reach.ALL or (reach is Reach.SUBTREE and not outlet)
 
-    def days(self) -> ScopedQuerySet:
+    def days(self) -> ScopedQuerySet[CustomerDay]:
         """The rows of the night that the reader may see."""
-        rows: ScopedQuerySet = CustomerDay.objects.filter(run_id=self.run_id).visible_to(self.staff)
-        return rows
+        return CustomerDay.objects.filter(run_id=self.run_id).visible_to(self.staff)
 
     def amount(self, value: Decimal | None) -> Amount:
         seen: Amount = shown(self.staff, Column.ASSETS, value)

@@ -37,7 +37,7 @@ def work_done(customers: Collection[int], *, by: Staff, first: date, last: date,
     done = []
     for event in events:
         of = owners[event.entity].get(int(event.entity_id)) if event.entity_id.isdigit() else None
-        if of in customers:
+        if of is not None and of in customers:
             done.append(Work(of, event))
     return done[:most]
 

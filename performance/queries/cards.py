@@ -100,7 +100,7 @@ def listed(cards: QuerySet[Scorecard]) -> QuerySet[Scorecard]:
     return cards.select_related("staff", "branch").defer("inputs").annotate(scored=Exists(scored))
 
 
-def in_full() -> ScopedQuerySet:
+def in_full() -> ScopedQuerySet[Scorecard]:
     """Cards with person, branch and lines, to be cut to a reader's scope by the caller."""
     return Scorecard.objects.select_related("staff", "branch").prefetch_related("lines")
 
