@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -69,28 +70,35 @@ def attempt(
     if row.steps.filter(uid=uid).exists():
         return row
     permissions.may_attempt(by, row).enforce()
-    first = row.status == _S.ACCEPTED
-    if first:
-        row.first_result = result
-    more: dict[str, Any] = {"result": result, "next_on": next_on}
     row.next_follow_up = next_on if result is Attempt.AGAIN else None
+    said: dict[str, Any] = {"by": by, "at": at, "result": result, "next_on": next_on}
+    _after(row, note=note, uid=uid, **said)
     if result is Attempt.SUCCESS:
-        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.CONVERTED, note=note, uid=uid, **more)
         _convert(row, take=take, by=by, at=at)
-    elif first:
-        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.FAILED_FIRST, note=note, uid=uid, **more)
-        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.FOLLOW_UP, **more)
-    elif result is Attempt.AGAIN:
-        step(row, LeadMove.ATTEMPT, at=at, by=by, note=note, uid=uid, **more)
-    else:
-        step(row, LeadMove.ATTEMPT, at=at, by=by, to=_S.EXPIRED, note=note, uid=uid, **more)
-        row.closed_at = at
     row.version += 1
     row.save()
     if row.prospect is not None:
         set_status(row.prospect, _PROSPECT[result], next_on=row.next_follow_up, at=at)
     audit.record(by=by, action=ATTEMPT, target=row, at=at, after=result)
     return row
+
+
+def _after(row: Referral, *, result: Attempt, note: str, uid: UUID, at: datetime, **said: Any) -> None:
+    """The line of the conversation in the course, and the state to which it leads."""
+    first = row.status == _S.ACCEPTED
+    line = partial(step, row, LeadMove.ATTEMPT, at=at, result=result, **said)
+    if first:
+        row.first_result = result
+    if result is Attempt.SUCCESS:
+        line(to=_S.CONVERTED, note=note, uid=uid)
+    elif first:
+        line(to=_S.FAILED_FIRST, note=note, uid=uid)
+        line(to=_S.FOLLOW_UP)
+    elif result is Attempt.AGAIN:
+        line(note=note, uid=uid)
+    else:
+        line(to=_S.EXPIRED, note=note, uid=uid)
+        row.closed_at = at
 
 
 def _convert(referral: Referral, *, take: bool, by: Staff, at: datetime) -> None:
