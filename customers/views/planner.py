@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -21,12 +21,13 @@ from customers.queries.sight import Sight
 from customers.rules.planning import Terms
 from customers.views.night import with_sight
 from organisation import htmx
+from organisation.addresses import PagedForm
 from organisation.guards import StaffRequest, requires
+from organisation.paging import page_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
 PAGE = "customers/assignment/plan.html"
-SHOWN = 50
 LINES = 200  # customers of a proposal or a batch on a page; the rest is counted
 
 
@@ -100,10 +101,14 @@ def _line(sight: Sight, line: Line) -> dict[str, Any]:
 @require_safe
 @with_sight
 def plans(request: StaffRequest, sight: Sight) -> HttpResponse:
-    """The newest batches in scope."""
+    """The batches in scope, the newest first."""
+    form = PagedForm.read(request.GET)
+    if not form.is_valid():
+        raise Http404("no such page")
     rows = AssignmentPlan.objects.visible_to(request.user).select_related("made_by", "undone_by")
-    found = rows.prefetch_related("moves").order_by("-made_at")[:SHOWN]
-    return render(request, "customers/assignment/plans.html", {"plans": found, "sight": sight})
+    page = page_of(rows.prefetch_related("moves").order_by("-made_at"), form.number)
+    context = {"plans": page.rows, "links": form.links(page), "sight": sight}
+    return htmx.page(request, "customers/assignment/plans.html", context, part="list")
 
 
 @requires(Permission.ASSIGNMENT_VIEW)

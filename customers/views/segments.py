@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -22,13 +22,13 @@ from customers.rules.segments import read
 from customers.views.night import with_sight
 from customers.views.taking import beyond, take_customers
 from organisation import exports, htmx
-from organisation.addresses import KeysetForm
+from organisation.addresses import KeysetForm, PagedForm
 from organisation.guards import StaffRequest, requires
+from organisation.paging import page_of
 from organisation.roles import Permission
 
 LIST = "customers/segments/list.html"
 SHOW = "customers/segments/segment.html"
-MOST = 200
 
 
 def found(request: StaffRequest, pk: int) -> Segment:
@@ -41,12 +41,16 @@ def found(request: StaffRequest, pk: int) -> Segment:
 @with_sight
 def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     """The reader's segments and those shared with them, each with its conditions in words."""
-    rows = list(segments.readable(request.user)[:MOST])
+    form = PagedForm.read(request.GET)
+    if not form.is_valid():
+        raise Http404("no such page")
+    page = page_of(segments.readable(request.user), form.number)
     context = {
-        "rows": [(one, in_words(read(one.criteria))) for one in rows],
+        "rows": [(one, in_words(read(one.criteria))) for one in page.rows],
+        "links": form.links(page),
         "may_make": permissions.may_make(request.user),
     }
-    return render(request, LIST, context)
+    return htmx.page(request, LIST, context, part="list")
 
 
 @requires(Permission.SEGMENT_VIEW)

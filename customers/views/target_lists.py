@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,7 +29,9 @@ from customers.views.detail import visible
 from customers.views.night import with_sight
 from customers.views.taking import Named, take
 from organisation import exports, htmx
+from organisation.addresses import PagedForm
 from organisation.guards import StaffRequest, requires
+from organisation.paging import page_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -44,11 +46,16 @@ def found(request: StaffRequest, pk: int) -> TargetList:
 @requires(Permission.SEGMENT_VIEW)
 @require_safe
 def index(request: StaffRequest) -> HttpResponse:
+    form = PagedForm.read(request.GET)
+    if not form.is_valid():
+        raise Http404("no such page")
+    page = page_of(target_lists.lists(request.user), form.number)
     context = {
-        "rows": target_lists.lists(request.user)[:100],
+        "rows": page.rows,
+        "links": form.links(page),
         "may_make": permissions.may_choose(request.user),
     }
-    return render(request, "customers/target_lists/list.html", context)
+    return htmx.page(request, "customers/target_lists/list.html", context, part="list")
 
 
 @requires(Permission.SEGMENT_EDIT)

@@ -238,3 +238,21 @@ def test_a_list_costs_the_same_for_one_customer_and_for_three(
     client.get(f"{PAGE}{target.pk}/")
     with django_assert_num_queries(11):
         client.get(f"{PAGE}{target.pk}/")
+
+
+def test_a_list_with_more_customers_than_a_file_may_hold_is_not_written(bank: Bank, sign_in: SignIn) -> None:
+    Preset.objects.filter(key="customers.use").update(value={"searches_per_minute": 60, "export_rows": 1})
+    target = made.target_list(bank.cast.ana, bank.wei, bank.fang)
+    answer = sign_in(bank.cast.ana).post(f"{PAGE}{target.pk}/file.csv")
+    assert answer.status_code == 409
+    assert not AuditEvent.objects.filter(action="customer.export").exists()
+
+
+def test_the_lists_have_pages(bank: Bank, sign_in: SignIn) -> None:
+    for number in range(26):
+        made.target_list(bank.cast.ana, bank.wei, name=f"名单{number}")
+    client = sign_in(bank.cast.ana)
+    first, second = client.get(PAGE), client.get(f"{PAGE}?page=2")
+    assert [len(one.context["rows"]) for one in (first, second)] == [25, 1]
+    assert 'href="?page=2"' in first.content.decode()
+    assert 'href="?page=1"' in second.content.decode()
