@@ -85,15 +85,13 @@ def raise_alert(
 def _answer(customer: Customer, kind: FlagKind, key: UUID) -> Alert | None:
     """The open alert of the kind, or the one that this very form made."""
     known = Alert.objects.unscoped(WHY).filter(customer=customer, kind=kind)
-    found: Alert | None = known.filter(status=AlertStatus.OPEN).first() or known.filter(uid=key).first()
-    return found
+    return known.filter(status=AlertStatus.OPEN).first() or known.filter(uid=key).first()
 
 
 def _held(alert: Alert) -> Alert:
     """The alert as it is now, held until the change is done."""
     rows = Alert.objects.unscoped(WHY).select_for_update(of=("self",))
-    now: Alert = rows.select_related("customer").get(pk=alert.pk)
-    return now
+    return rows.select_related("customer").get(pk=alert.pk)
 
 
 def _locked(alert: Alert, version: int) -> Alert:

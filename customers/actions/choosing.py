@@ -16,8 +16,7 @@ KEPT = timedelta(days=7)  # long enough to come back to a page that was left ope
 
 def choose(*, customers: Sequence[int], by: Staff, at: datetime) -> Choice:
     """Keep the choice; nothing is done with anybody yet, so that the trail has nothing to say."""
-    made: Choice = Choice.objects.create(owner=by, made_at=at, customers=list(customers))
-    return made
+    return Choice.objects.create(owner=by, made_at=at, customers=list(customers))
 
 
 def forget(at: datetime) -> int:

@@ -104,8 +104,7 @@ def withdraw(*, borrowing: Borrowing, by: Staff, at: datetime) -> None:
 def _locked(borrowing: Borrowing) -> Borrowing:
     """The row as it stands now: what it may still become is decided under its lock."""
     rows = Borrowing.objects.unscoped("the caller found the row in scope")
-    found: Borrowing = rows.select_for_update(of=("self",)).get(pk=borrowing.pk)
-    return found
+    return rows.select_for_update(of=("self",)).get(pk=borrowing.pk)
 
 
 def _saved(row: Borrowing, action: str, by: Staff, at: datetime) -> None:

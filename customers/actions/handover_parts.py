@@ -133,10 +133,9 @@ def introduce(*, item: HandoverItem, on: date, how: str, by: Staff, at: datetime
 def _locked(part: HandoverPart) -> HandoverPart:
     """The handover first, so that everything about it queues in one order, then the part."""
     Handover.objects.unscoped(WHY).select_for_update().get(pk=part.handover_id)
-    row: HandoverPart = (
+    return (
         HandoverPart.objects.unscoped(WHY)
         .select_for_update(of=("self",))
         .select_related("handover", "handover__giver", "receiver")
         .get(pk=part.pk)
     )
-    return row

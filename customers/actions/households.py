@@ -206,8 +206,7 @@ def _said(change: HouseholdChange) -> dict[str, str]:
 
 
 def _locked(household: Household) -> Household:
-    found: Household = Household.objects.unscoped(WHY).select_for_update().get(pk=household.pk)
-    return found
+    return Household.objects.unscoped(WHY).select_for_update().get(pk=household.pk)
 
 
 def _close(household: Household, reason: str, by: Staff, at: datetime) -> None:

@@ -137,8 +137,7 @@ def line(
 def held(prospect: Prospect) -> Prospect:
     """The row as it stands now, locked until the transaction ends."""
     rows = Prospect.objects.unscoped(WHY).select_for_update(of=("self",))
-    found: Prospect = rows.select_related("owner", "branch").get(pk=prospect.pk)
-    return found
+    return rows.select_related("owner", "branch").get(pk=prospect.pk)
 
 
 def set_status(

@@ -200,8 +200,7 @@ def _offer_to(referral: Referral, candidate: Candidate, *, by: Staff | None, at:
 def held(referral: Referral) -> Referral:
     """The row as it stands now, locked until the transaction ends."""
     rows = Referral.objects.unscoped(WHY).select_for_update(of=("self",))
-    found: Referral = rows.select_related("receiver", "prospect", "branch").get(pk=referral.pk)
-    return found
+    return rows.select_related("receiver", "prospect", "branch").get(pk=referral.pk)
 
 
 @transaction.atomic

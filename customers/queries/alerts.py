@@ -137,8 +137,7 @@ def responsible(customer: Customer, on: date) -> Staff | None:
     )
     managers = held.select_related("staff").order_by("role")
     if managers:
-        person: Staff = managers[0].staff
-        return person
+        return managers[0].staff
     return next(iter(heads_of(customer.home_branch, on)), None)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -20,6 +21,7 @@ from customers.models import (
     Survey,
     Verification,
 )
+from customers.models.archive import Filed
 from customers.policies import ARCHIVE, VERIFICATION
 from customers.queries.files import present_of
 from customers.queries.sight import Amount, Sight
@@ -30,12 +32,16 @@ from customers.rules.archive import (
 )
 from organisation.masking import Column
 from organisation.models import Staff
+from organisation.scoping import ScopedQuerySet
 
 SHOWN = 50
+Entry = TypeVar("Entry", bound=Filed)
 
 
-def kept_of(model: Any, sight: Sight, customer: Customer) -> Any:
-    return model.objects.filter(customer=customer).visible_to(sight.staff)
+def kept_of(model: type[Entry], staff: Staff, customer: Customer) -> ScopedQuerySet[Entry]:
+    """The entries of a kind in the customer's file."""
+    rows = cast("ScopedQuerySet[Entry]", model.objects.filter(customer=customer))
+    return rows.visible_to(staff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def needs(sight: Sight, customer: Customer) -> tuple[NeedLine, ...]:
     """Open ones first, the soonest first. One query."""
     today = timezone.localdate()
     rows = sorted(
-        kept_of(Need, sight, customer)[:SHOWN],
+        kept_of(Need, sight.staff, customer)[:SHOWN],
         key=lambda row: (row.status != NeedStatus.OPEN, row.due_on or date.max, row.pk),
     )
     return tuple(
@@ -87,7 +93,7 @@ class DateLine:
 def dates(sight: Sight, customer: Customer, today: date) -> tuple[DateLine, ...]:
     """What comes next first; what is over last. One query."""
     lines = []
-    for row in kept_of(ImportantDate, sight, customer)[:SHOWN]:
+    for row in kept_of(ImportantDate, sight.staff, customer)[:SHOWN]:
         ahead = comes_next(row.on, row.yearly, today)
         left = (ahead - today).days if ahead else None
         lines.append(DateLine(row.uid, row.get_kind_display(), sight.note(row.note), ahead, left, row.yearly))
@@ -103,14 +109,14 @@ class Preferred:
     changed_at: datetime
 
 
-def entry_of(model: Any, staff: Staff, customer: Customer, **which: Any) -> Any:
+def entry_of(model: type[Entry], staff: Staff, customer: Customer, **which: Any) -> Entry | None:
     """The one entry of its kind in the customer's file, None when there is none. One query."""
-    return model.objects.filter(customer=customer, **which).visible_to(staff).first()
+    return kept_of(model, staff, customer).filter(**which).first()
 
 
 def preference(sight: Sight, customer: Customer) -> Preferred | None:
     """One query."""
-    row = kept_of(Preference, sight, customer).first()
+    row = kept_of(Preference, sight.staff, customer).first()
     if row is None:
         return None
     words = sight.note(row.note)
@@ -133,7 +139,7 @@ class Sheet:
 
 def research(sight: Sight, customer: Customer) -> Sheet | None:
     """One query."""
-    row = kept_of(Research, sight, customer).select_related("changed_by").first()
+    row = kept_of(Research, sight.staff, customer).select_related("changed_by").first()
     if row is None:
         return None
     fields = tuple((name, sight.note(getattr(row, name))) for name in Research.FIELDS)
@@ -146,7 +152,7 @@ class CompetitorLine:
     bank: str | None
     product: str | None
     amount: Amount
-    rate_pct: Any
+    rate_pct: Decimal | None
     matures_on: date | None
     noted_on: date
 
@@ -163,7 +169,7 @@ def competitors(sight: Sight, customer: Customer) -> tuple[CompetitorLine, ...]:
             matures_on=row.matures_on,
             noted_on=row.noted_on,
         )
-        for row in kept_of(Competitor, sight, customer)[:SHOWN]
+        for row in kept_of(Competitor, sight.staff, customer)[:SHOWN]
     )
 
 
@@ -180,7 +186,7 @@ class SurveyLine:
 def surveys(sight: Sight, customer: Customer) -> tuple[SurveyLine, ...]:
     """The newest of each product. One query. For readers of assets."""
     newest: dict[str, Survey] = {}
-    for row in kept_of(Survey, sight, customer)[:SHOWN]:
+    for row in kept_of(Survey, sight.staff, customer)[:SHOWN]:
         newest.setdefault(row.asset_class, row)
     return tuple(
         SurveyLine(
@@ -218,7 +224,7 @@ class Checks:
 
 def next_check_of(sight: Sight, customer: Customer) -> date | None:
     """When the file is to be checked next, as the newest check says. One query."""
-    newest = kept_of(Verification, sight, customer).first()
+    newest = kept_of(Verification, sight.staff, customer).first()
     found: date | None = newest.next_due_on if newest else None
     return found
 
@@ -233,7 +239,7 @@ def checks(sight: Sight, customer: Customer, today: date) -> Checks:
             row.next_due_on,
             sight.note(row.note),
         )
-        for row in kept_of(Verification, sight, customer).select_related("changed_by")[:SHOWN]
+        for row in kept_of(Verification, sight.staff, customer).select_related("changed_by")[:SHOWN]
     )
     due_on = rows[0].next_due_on if rows else None
     expires = customer.id_valid_to if sight.sees(Column.PROFILE) else None

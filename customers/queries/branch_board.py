@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.http import Http404
 
@@ -58,7 +57,7 @@ class _Days:
 
 def with_all_below(reader: Staff, branch_no: str) -> list[Branch]:
     """The office, first, and all below it; 404 when the reader does not see it. One query."""
-    seen: Any = Branch.objects.visible_to(reader).filter(path__contains=f"/{branch_no}/")
+    seen = Branch.objects.visible_to(reader).filter(path__contains=f"/{branch_no}/")
     found: list[Branch] = list(seen.order_by("path"))
     if not found or found[0].branch_no != branch_no:
         raise Http404("no such office")

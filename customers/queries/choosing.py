@@ -36,8 +36,7 @@ def choice_of(staff: Staff, uid: UUID | str) -> Choice | None:
 
 def of_numbers(sight: Sight, numbers: list[str]) -> QuerySet[CustomerDay]:
     """The customers of these numbers whom the reader sees; others answer as if they did not exist."""
-    rows: QuerySet[CustomerDay] = sight.days().filter(customer__customer_no__in=numbers)
-    return rows
+    return sight.days().filter(customer__customer_no__in=numbers)
 
 
 def keys(sight: Sight, rows: QuerySet[CustomerDay], most: int) -> list[int]:
@@ -56,8 +55,7 @@ class Chosen:
 
 
 def members(sight: Sight, choice: Choice) -> QuerySet[CustomerDay]:
-    rows: QuerySet[CustomerDay] = sight.days().filter(customer_id__in=choice.customers)
-    return rows
+    return sight.days().filter(customer_id__in=choice.customers)
 
 
 def chosen(sight: Sight, choice: Choice) -> Chosen:

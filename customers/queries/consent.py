@@ -95,10 +95,7 @@ def reasons(blocks: Iterable[Block]) -> tuple[tuple[str, int], ...]:
 def newest_of(customer_id: int) -> Consent | None:
     """The answer that was recorded last, for any channel. One query."""
     rows = Consent.objects.unscoped("of a customer whom the caller found in scope")
-    found: Consent | None = (
-        rows.filter(customer=customer_id).select_related("recorded_by").order_by("-pk").first()
-    )
-    return found
+    return rows.filter(customer=customer_id).select_related("recorded_by").order_by("-pk").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def out_now(customer_id: int, contract: str, *, besides: UUID | None = None) -> 
 
 def overdue(sight: Sight) -> Any:
     """What is out in the reader's scope and not back in time."""
-    rows: Any = Borrowing.objects.visible_to(sight.staff)
+    rows = Borrowing.objects.visible_to(sight.staff)
     return rows.filter(status=_S.OUT, due_on__lt=timezone.localdate())
 
 

@@ -37,8 +37,7 @@ class Summary:
 def row_of(sight: Sight, customer: Customer) -> CustomerDay | None:
     """The customer's row of the night with its branch and people; None for one who came after it. One query."""
     rows = sight.days().filter(customer=customer).select_related("branch", "owner", "backup")
-    found: CustomerDay | None = rows.first()
-    return found
+    return rows.first()
 
 
 def summary(sight: Sight, customer: Customer, row: CustomerDay | None) -> Summary | None:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from customers.models import Customer, Document, Retrieval
@@ -32,7 +31,7 @@ class Paper:
 
 def documents(sight: Sight, customer: Customer) -> tuple[Paper, ...]:
     """Newest first, withdrawn ones last; how often each was taken out. Two queries."""
-    rows = list(kept_of(Document, sight, customer).select_related("changed_by")[:SHOWN])
+    rows = list(kept_of(Document, sight.staff, customer).select_related("changed_by")[:SHOWN])
     return tuple(sorted(papers(sight, rows), key=lambda paper: paper.withdrawn))
 
 
@@ -84,7 +83,7 @@ class Taken:
 
 def taken(sight: Sight, since: date | None, until: date | None, reason: str, limit: int) -> tuple[Taken, ...]:
     """The register of everybody's documents in scope, newest first. One query."""
-    rows: Any = Retrieval.objects.visible_to(sight.staff)
+    rows = Retrieval.objects.visible_to(sight.staff)
     if since:
         rows = rows.filter(at__date__gte=since)
     if until:

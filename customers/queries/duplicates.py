@@ -109,8 +109,7 @@ def merge_of(pair: DuplicatePair) -> Merge | None:
     """The merge by which the pair was decided, while it stands. One query."""
     both = (pair.first_id, pair.second_id)
     rows = Merge.objects.unscoped("of a pair whose records the reader has in scope")
-    found: Merge | None = rows.filter(undone_at=None, survivor__in=both, absorbed__in=both).first()
-    return found
+    return rows.filter(undone_at=None, survivor__in=both, absorbed__in=both).first()
 
 
 def records(*customers: Customer) -> list[Record]:

@@ -141,9 +141,7 @@ def waiting(reader: Staff, on: date) -> Waiting:
 def people_to_choose(reader: Staff, on: date) -> list[Staff]:
     """The customer managers in the reader's scope, and the reader. One query."""
     posts = [post for post, role in ROLE_OF_POST.items() if role is Role.RELATIONSHIP_MANAGER]
-    rows: Any = Staff.objects.visible_to(reader).filter(
-        postings__period__contains=on, postings__post__in=posts
-    )
+    rows = Staff.objects.visible_to(reader).filter(postings__period__contains=on, postings__post__in=posts)
     return sorted({one.pk: one for one in [*rows, reader]}.values(), key=lambda one: one.staff_no)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, QuerySet, When
@@ -195,8 +194,7 @@ def running_member(household: Household, customer: Customer) -> HouseholdMember 
     rows = HouseholdMember.objects.unscoped(WHY).filter(
         household=household, customer=customer, confirmed=True
     )
-    found: HouseholdMember | None = rows.filter(period__endswith__isnull=True).first()
-    return found
+    return rows.filter(period__endswith__isnull=True).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +231,11 @@ def taken(customers: Collection[int], since: date) -> list[str]:
 
 def listed(reader: Staff, status: str) -> QuerySet[Household]:
     """The households in scope, of one state where asked: proposals that wait first, then the newest."""
-    rows: Any = Household.objects.visible_to(reader).select_related("branch", "proposed_by", "decided_by")
+    rows = Household.objects.visible_to(reader).select_related("branch", "proposed_by", "decided_by")
     if status:
         rows = rows.filter(status=status)
     waits = Case(When(status=HouseholdStatus.PROPOSED, then=0), default=1)
-    found: QuerySet[Household] = rows.order_by(waits, "-proposed_at", "-pk")
-    return found
+    return rows.order_by(waits, "-proposed_at", "-pk")
 
 
 def with_members(

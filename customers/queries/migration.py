@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -158,7 +157,7 @@ def _counted(month: date, sums: Sums) -> MonthOfMoves:
 
 def _of_branch(branch: Branch, since: date) -> dict[date, Sums]:
     """From the night's sums, whatever the size of the branch. One query."""
-    rows: Any = TierFlow.objects.filter(month__gte=since, branch__path__startswith=branch.path)
+    rows = TierFlow.objects.filter(month__gte=since, branch__path__startswith=branch.path)
     return _added_up(rows.values_list("month", "before", "after", "customers", "average_sum"))
 
 
@@ -195,6 +194,5 @@ def moved(
     )
     held = Exists(earlier.filter(effective=before)) if before else ~Exists(earlier)
     inside = Q(customer__home_branch__path__startswith=branch.path) if branch else Q()
-    rows: Any = TierAssessment.objects.filter(inside, held, month=month, effective=after).visible_to(reader)
-    found: QuerySet[TierAssessment] = rows.select_related("customer")
-    return found
+    rows = TierAssessment.objects.filter(inside, held, month=month, effective=after).visible_to(reader)
+    return rows.select_related("customer")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -91,7 +90,7 @@ class Match:
 
 def page(sight: Sight, wanted: Wanted) -> tuple[tuple[Row, ...], int | None]:
     """Prospects in scope that fit, newest first, and after which the next page begins. Two queries."""
-    rows: Any = Prospect.objects.visible_to(sight.staff)
+    rows = Prospect.objects.visible_to(sight.staff)
     if wanted.standing == "open":
         rows = rows.filter(status__in=OPEN)
     elif wanted.standing:
@@ -119,8 +118,7 @@ def page(sight: Sight, wanted: Wanted) -> tuple[tuple[Row, ...], int | None]:
 
 def by_uid(staff: Staff, uid: UUID) -> Prospect | None:
     """The prospect that a form has made already. One query."""
-    found: Prospect | None = Prospect.objects.visible_to(staff).filter(uid=uid).first()
-    return found
+    return Prospect.objects.visible_to(staff).filter(uid=uid).first()
 
 
 def row_of(sight: Sight, row: Prospect, *, matched: bool = False) -> Row:

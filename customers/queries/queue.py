@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.http import Http404
@@ -49,8 +49,7 @@ class Queue:
 
 def waiting(staff: Staff) -> QuerySet[Unassigned]:
     """Who waits in the queues that the reader sees."""
-    rows: QuerySet[Unassigned] = Unassigned.objects.visible_to(staff).filter(ended_on__isnull=True)
-    return rows
+    return Unassigned.objects.visible_to(staff).filter(ended_on__isnull=True)
 
 
 def waits_of(customers: Collection[int]) -> QuerySet[Unassigned]:
@@ -87,7 +86,7 @@ def queue(sight: Sight, on: date, *, branch: str = "", after: int = 0, shown: in
     return Queue(found, totals["count"], oldest, found[-1].pk if len(page) > shown else None)
 
 
-def _assets(sight: Sight, customers: list[int]) -> dict[int, Any]:
+def _assets(sight: Sight, customers: list[int]) -> dict[int, Decimal]:
     """What customers of the queue hold. The queue decides who is seen, not the customer's branch."""
     rows = CustomerDay.objects.unscoped("customers of a queue that the reader sees")
     return dict(rows.filter(run_id=sight.run_id, customer__in=customers).values_list("customer_id", "aum"))
@@ -113,7 +112,7 @@ def without_backup(sight: Sight, on: date) -> tuple[NoBackupRow, ...]:
     beside the preset's."""
     policy = SELECTION.on(on)
     running = Relationship.objects.filter(customer=OuterRef("customer"), period__contains=on)
-    rows: Any = sight.days().filter(
+    rows = sight.days().filter(
         Exists(running.filter(role=RelationshipRole.A)),
         ~Exists(running.filter(role=RelationshipRole.B)),
         tier_rank__gte=RANK[policy.minimum_tier],

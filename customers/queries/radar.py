@@ -21,6 +21,7 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Q,
+    QuerySet,
     Value,
     When,
 )
@@ -108,9 +109,9 @@ def radar(sight: Sight, wanted: RadarFilter, sort: str = "-stake") -> Radar:
     return Radar(tuple(kept), rules.days_left, cut=len(rows) >= MOST)
 
 
-def _narrowed(sight: Sight, wanted: RadarFilter, *, near: bool) -> Any:
+def _narrowed(sight: Sight, wanted: RadarFilter, *, near: bool) -> QuerySet[CustomerDay]:
     tiers = (wanted.tier,) if wanted.tier else ()
-    rows: Any = filtered(sight, ListFilter(tiers=tiers, branch=wanted.branch, near=near))
+    rows = filtered(sight, ListFilter(tiers=tiers, branch=wanted.branch, near=near))
     return rows.select_related("customer").order_by("-aum", "-customer_id")
 
 

@@ -66,7 +66,7 @@ def recognise(sight: Sight, text: str, on: date) -> Answer:
     policy = RECEPTION.on(on)
     number, name = _parts(text)
     for kind, condition in _conditions(number, name):
-        rows: Any = Customer.objects.filter(condition).visible_to(sight.staff, subject=Subject.WALK_IN)
+        rows = Customer.objects.filter(condition).visible_to(sight.staff, subject=Subject.WALK_IN)
         asked = rows.annotate(survivor=survivor()).order_by("customer_no")[:LOOKED_AT]
         found = _persons(sight, [row for row in asked if _fits(row, kind, name)])
         if found:

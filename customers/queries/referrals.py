@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from customers.choices import (
@@ -84,9 +83,9 @@ class Row:
         return tones.get(self.status, "info")
 
 
-def filtered(staff: Staff, wanted: Wanted) -> Any:
+def filtered(staff: Staff, wanted: Wanted) -> QuerySet[Referral]:
     """The referrals in scope that fit, newest first."""
-    rows: Any = Referral.objects.visible_to(staff)
+    rows = Referral.objects.visible_to(staff)
     if wanted.standing:
         rows = rows.filter(status__in=STANDINGS[ReferralStanding(wanted.standing)])
     if wanted.referrer:
@@ -113,8 +112,7 @@ def page(sight: Sight, wanted: Wanted) -> tuple[tuple[Row, ...], int | None]:
 
 def by_uid(staff: Staff, uid: UUID) -> Referral | None:
     """The referral that a form has made already. One query."""
-    found: Referral | None = Referral.objects.visible_to(staff).filter(uid=uid).first()
-    return found
+    return Referral.objects.visible_to(staff).filter(uid=uid).first()
 
 
 def all_rows(sight: Sight, wanted: Wanted, *, most: int) -> tuple[Row, ...]:
@@ -122,7 +120,7 @@ def all_rows(sight: Sight, wanted: Wanted, *, most: int) -> tuple[Row, ...]:
     return read(sight, _with_people(filtered(sight.staff, wanted))[:most])
 
 
-def _with_people(rows: Any) -> Any:
+def _with_people(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     return rows.select_related("customer", "prospect", "receiver", "created_by", "introduced_by")
 
 
@@ -135,15 +133,15 @@ def read(sight: Sight, referrals: Iterable[Referral]) -> tuple[Row, ...]:
     return tuple(_row(sight, row, tiers, numbers) for row in found)
 
 
-def _row(sight: Sight, row: Referral, tiers: Any, numbers: Any) -> Row:
+def _row(sight: Sight, row: Referral, tiers: Mapping[int, str], numbers: Mapping[int, str]) -> Row:
     person = row.customer or row.prospect
     assert person is not None  # the table allows no other
     return Row(
         pk=row.pk,
         about=About(
             name=lead_name(sight.staff, person),
-            tier=tiers.get(row.customer_id, ""),
-            number=numbers.get(row.customer_id, ""),
+            tier=tiers.get(row.customer_id or 0, ""),
+            number=numbers.get(row.customer_id or 0, ""),
             prospect=row.prospect_id,
         ),
         at=row.created_at,
@@ -166,7 +164,7 @@ def _row(sight: Sight, row: Referral, tiers: Any, numbers: Any) -> Row:
     )
 
 
-def _introducer(sight: Sight, row: Referral, numbers: Any) -> str | None:
+def _introducer(sight: Sight, row: Referral, numbers: Mapping[int, str]) -> str | None:
     """The customer who introduced: the name where the reader may open the page, else only that there is one."""
     if row.introduced_by is None:
         return None

@@ -39,8 +39,7 @@ def stale(reader: Staff, rehearsal: Rehearsal) -> str:
 
 def moves(reader: Staff, rehearsal: Rehearsal) -> QuerySet[RehearsalMove]:
     """Who would hold another tier, of the customers in the reader's scope."""
-    rows: QuerySet[RehearsalMove] = RehearsalMove.objects.filter(rehearsal=rehearsal).visible_to(reader)
-    return rows
+    return RehearsalMove.objects.filter(rehearsal=rehearsal).visible_to(reader)
 
 
 def found(reader: Staff, rehearsal: Rehearsal) -> Matrix:

@@ -72,8 +72,7 @@ def members(sight: Sight, criteria: Criteria) -> QuerySet[CustomerDay]:
         for condition in group:
             every &= _CONDITIONS.get(condition.field, _figure)(sight, condition)
         anyhow |= every
-    rows: QuerySet[CustomerDay] = sight.days().filter(anyhow)
-    return rows
+    return sight.days().filter(anyhow)
 
 
 def _figure(sight: Sight, condition: Condition) -> Q:

@@ -195,7 +195,7 @@ def conflicts(sight: Sight, wanted: ConflictFilter = _LEVEL, number: int = 1) ->
     """Open holdings in the reader's scope whose product is not suitable now, by customer. Four queries."""
     policy = SUITABILITY.on(sight.day)
     products = rated_products(sight.day)
-    rows: Any = (
+    rows = (
         Account.objects.filter(
             _condition(wanted.kind, products, good_since(sight.day, policy)), closed_on=None
         )

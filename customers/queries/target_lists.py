@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,7 @@ from customers.policies import TIERING
 from customers.queries import consent, segments
 from customers.queries.listing import ListRow
 from customers.queries.listing import read as read_rows
-from customers.queries.sight import Sight
+from customers.queries.sight import Amount, Sight
 from customers.rules.segments import Criteria
 from customers.rules.tiering import average_of_sum, divisor_to_date
 from organisation.models import Staff
@@ -62,7 +62,7 @@ def ranking(sight: Sight, wanted: Wanted) -> list[Ranked]:
     """The customers of the reader's scope by balance, largest first, those with the average that is asked for. For
     readers who see assets in full. Three queries."""
     days = segments.members(sight, wanted.criteria) if wanted.criteria else sight.days()
-    rows: Any = days if wanted.by == ALL_ASSETS else _holdings(sight, days, wanted.by)
+    rows: QuerySet[Any] = days if wanted.by == ALL_ASSETS else _holdings(sight, days, wanted.by)
     balance = "aum" if wanted.by == ALL_ASSETS else "balance"
     if wanted.balance_from is not None:
         rows = rows.filter(**{f"{balance}__gte": wanted.balance_from})
@@ -82,7 +82,7 @@ def ranking(sight: Sight, wanted: Wanted) -> list[Ranked]:
     return found if least is None else [one for one in found if one.average >= least]
 
 
-def _holdings(sight: Sight, days: QuerySet[CustomerDay], asset_class: str) -> Any:
+def _holdings(sight: Sight, days: QuerySet[CustomerDay], asset_class: str) -> QuerySet[HoldingDay]:
     rows = HoldingDay.objects.unscoped("of customers that the subquery takes from the reader's scope")
     inside = days.order_by().values("customer_id")
     return rows.filter(run_id=sight.run_id, asset_class=AssetClass(asset_class), customer_id__in=inside)
@@ -145,9 +145,9 @@ class EntryRow:
 
     row: ListRow
     place: int
-    balance: Any
-    average: Any
-    done_at: Any
+    balance: Amount
+    average: Amount
+    done_at: datetime | None
     blocked: str
 
 

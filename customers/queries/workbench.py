@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import F
 from django.db.models.functions import Abs
 
-from customers.models import TierAssessment
+from customers.choices import Tier
+from customers.models import CustomerDay, TierAssessment
 from customers.policies import FLAGS
 from customers.queries.listing import ListFilter, filtered
 from customers.queries.radar import MOST
@@ -40,9 +40,9 @@ def near_lines(sight: Sight, *, first_by: str = "stake") -> tuple[NearLine, ...]
     """Customers in scope that the night found near a line, with what is missing for the nearest one: the
     largest assets first, or the smallest need among the MOST largest. For readers of assets. Two queries."""
     rules = policies(sight)
-    rows: Any = filtered(sight, ListFilter(near=True)).select_related("customer")
+    rows = filtered(sight, ListFilter(near=True)).select_related("customer")
     looked_at = MOST if first_by == "missing" else SHOWN
-    found: list[tuple[Any, Line]] = []
+    found: list[tuple[CustomerDay, Line]] = []
     for row in rows.order_by("-aum", "-customer_id")[:looked_at]:
         seen = outlook(row, rules)
         near = [line for line in seen.lines if line.near] if seen else []
@@ -80,7 +80,7 @@ class Moved:
 
 def moved_tiers(sight: Sight) -> tuple[Moved, ...]:
     """Customers in scope whose tier changed at the last month end, highest tier first. Two queries."""
-    rows: Any = filtered(sight, ListFilter(moved="any")).select_related("customer")
+    rows = filtered(sight, ListFilter(moved="any")).select_related("customer")
     found = list(rows.order_by("-tier_rank", "customer_id")[:SHOWN])
     newest = (
         TierAssessment.objects.filter(customer__in=[row.customer_id for row in found], month__lt=sight.day)
@@ -96,7 +96,7 @@ def moved_tiers(sight: Sight) -> tuple[Moved, ...]:
             sight.name(row.customer.name),
             row.tier_previous,
             row.tier,
-            RANK[row.tier] > RANK[row.tier_previous],
+            RANK[Tier(row.tier)] > RANK[Tier(row.tier_previous)],
             reason_words(reasons.get(row.customer_id, [])),
         )
         for row in found
@@ -117,7 +117,7 @@ def movements(sight: Sight, *, over: str = "day") -> tuple[Moving, ...]:
     """The largest changes of assets in scope, of the business day or of the month so far. One query. For
     readers of assets in full."""
     field = {"day": "change_day", "month": "change_month"}[over]
-    rows: Any = sight.days().exclude(**{field: 0}).select_related("customer")
+    rows = sight.days().exclude(**{field: 0}).select_related("customer")
     largest = rows.annotate(size=Abs(F(field))).order_by("-size", "customer_id")[:SHOWN]
     return tuple(
         Moving(
@@ -153,7 +153,7 @@ def maturities(sight: Sight, today: date) -> Maturities:
     today. Two queries."""
     policy = FLAGS.on(sight.day)
     last = sight.day + timedelta(days=policy.maturity_days)
-    rows: Any = sight.days().filter(next_maturity_on__gte=sight.day, next_maturity_on__lte=last)
+    rows = sight.days().filter(next_maturity_on__gte=sight.day, next_maturity_on__lte=last)
     found = rows.select_related("customer").order_by("next_maturity_on", "customer_id")[:SHOWN]
     return Maturities(
         tuple(
@@ -166,6 +166,7 @@ def maturities(sight: Sight, today: date) -> Maturities:
                 (row.next_maturity_on - today).days,
             )
             for row in found
+            if row.next_maturity_on  # as the filter asks
         ),
         policy.maturity_days,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,8 +57,7 @@ def _seen(request: StaffRequest, pk: int) -> Alert:
     rows = Alert.objects.visible_to(request.user).select_related(
         "customer", "customer__home_branch", "owner", "closed_by", "raised_by"
     )
-    found: Alert = get_visible_or_404(rows, request.user, pk=pk)
-    return found
+    return get_visible_or_404(rows, request.user, pk=pk)
 
 
 def _page(request: StaffRequest, sight: Sight, found: Alert, status: int = 200, **forms: Any) -> HttpResponse:
@@ -82,11 +81,11 @@ def _page(request: StaffRequest, sight: Sight, found: Alert, status: int = 200, 
     return render(request, PAGE, context, status=status)
 
 
-def _retention_form(found: Alert, data: Any = None) -> RetentionForm:
+def _retention_form(found: Alert, data: QueryDict | None = None) -> RetentionForm:
     return RetentionForm(data, since=found.raised_on, today=timezone.localdate())
 
 
-def _give_form(found: Alert, data: Any = None) -> GiveForm:
+def _give_form(found: Alert, data: QueryDict | None = None) -> GiveForm:
     people = queries.hands(found.customer, timezone.localdate())
     return GiveForm(data, people=people, initial={"version": found.version})
 

@@ -94,8 +94,7 @@ def ask(request: StaffRequest, customer_no: str) -> HttpResponse:
 
 
 def _found(request: StaffRequest, pk: UUID) -> Borrowing:
-    row: Borrowing = get_visible_or_404(Borrowing, request.user, uid=pk)
-    return row
+    return get_visible_or_404(Borrowing, request.user, uid=pk)
 
 
 def _elsewhere(row: Borrowing) -> Borrowing | None:

@@ -30,8 +30,7 @@ def _found(request: StaffRequest, pk: int) -> Custody:
     rows = Custody.objects.visible_to(request.user).select_related(
         "owner", "substitute", "branch", "opened_by"
     )
-    found: Custody = get_visible_or_404(rows, request.user, pk=pk)
-    return found
+    return get_visible_or_404(rows, request.user, pk=pk)
 
 
 @requires(Permission.ASSIGNMENT_DECIDE)

@@ -36,8 +36,7 @@ STEPS = 3  # what stands in the strip
 def visible(request: StaffRequest, customer_no: str) -> Customer:
     """The customer in the reader's scope, or 404 as for one who does not exist. The number of a record that was
     merged into another customer answers with that customer."""
-    found: Customer = get_visible_or_404(Customer, request.user, pk=key_of(customer_no))
-    return found
+    return get_visible_or_404(Customer, request.user, pk=key_of(customer_no))
 
 
 @requires(Permission.CUSTOMER_VIEW)

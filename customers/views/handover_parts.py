@@ -37,8 +37,7 @@ def _found(request: StaffRequest, pk: int) -> Any:
     rows = HandoverPart.objects.visible_to(request.user).select_related(
         "handover", "handover__giver", "handover__branch", "receiver"
     )
-    found: Any = get_visible_or_404(rows.annotate(customers=Count("items")), request.user, pk=pk)
-    return found
+    return get_visible_or_404(rows.annotate(customers=Count("items")), request.user, pk=pk)
 
 
 def _page(request: StaffRequest, sight: Sight, row: Any, form: AnswerForm, **more: object) -> HttpResponse:

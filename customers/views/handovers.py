@@ -89,8 +89,7 @@ def found_handover(request: StaffRequest, pk: int) -> Handover:
     parts = Prefetch("parts", HandoverPart.objects.visible_to(request.user).select_related("receiver"))
     shown = Handover.objects.visible_to(request.user).select_related("giver", "branch", "opened_by")
     rows = shown.prefetch_related(parts)
-    found: Handover = get_visible_or_404(rows, request.user, pk=pk)
-    return found
+    return get_visible_or_404(rows, request.user, pk=pk)
 
 
 @requires(Permission.HANDOVER_OPEN)

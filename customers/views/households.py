@@ -221,10 +221,9 @@ def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRe
 
 def _found(request: StaffRequest, pk: int) -> Household:
     rows = Household.objects.visible_to(request.user)
-    found: Household = get_visible_or_404(
+    return get_visible_or_404(
         rows.select_related("branch", "proposed_by", "decided_by", "ended_by"), request.user, pk=pk
     )
-    return found
 
 
 def _page(request: StaffRequest, sight: Sight, found: Household) -> dict[str, Any]:

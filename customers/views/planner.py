@@ -149,5 +149,4 @@ def plan_undo(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _batch(request: StaffRequest, pk: int) -> AssignmentPlan:
     rows = AssignmentPlan.objects.visible_to(request.user).select_related("made_by", "undone_by")
-    found: AssignmentPlan = get_visible_or_404(rows, request.user, pk=pk)
-    return found
+    return get_visible_or_404(rows, request.user, pk=pk)

@@ -40,8 +40,7 @@ PAGE = "customers/prospects/prospect.html"
 def find(request: StaffRequest, pk: int) -> Prospect:
     """The prospect in the reader's scope, or 404 as for one who does not exist."""
     rows = Prospect.objects.visible_to(request.user).select_related("owner", "identified_by", "branch")
-    found: Prospect = get_visible_or_404(rows, request.user, pk=pk)
-    return found
+    return get_visible_or_404(rows, request.user, pk=pk)
 
 
 @requires(Permission.PROSPECT_VIEW)

@@ -37,14 +37,13 @@ PAGE = "customers/referrals/referral.html"
 
 
 def _find(request: StaffRequest, pk: int) -> Referral:
-    found: Referral = get_visible_or_404(
+    return get_visible_or_404(
         Referral.objects.visible_to(request.user).select_related(
             "customer", "prospect", "receiver", "created_by", "branch"
         ),
         request.user,
         pk=pk,
     )
-    return found
 
 
 @requires(Permission.REFERRAL_VIEW)

@@ -39,8 +39,7 @@ NEW = "customers/target_lists/new.html"
 
 
 def found(request: StaffRequest, pk: int) -> TargetList:
-    target: TargetList = get_visible_or_404(TargetList, request.user, pk=pk)
-    return target
+    return get_visible_or_404(TargetList, request.user, pk=pk)
 
 
 @requires(Permission.SEGMENT_VIEW)

@@ -52,8 +52,7 @@ def scores(request: StaffRequest) -> HttpResponse:
 
 
 def _card(request: StaffRequest, pk: int) -> Scorecard:
-    found: Scorecard = get_visible_or_404(reads.in_full(), request.user, pk=pk)
-    return found
+    return get_visible_or_404(reads.in_full(), request.user, pk=pk)
 
 
 @requires(Permission.SCORE_VIEW)
