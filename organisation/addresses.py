@@ -12,8 +12,8 @@
     page = page_of(radar(sight, form.wanted()), form.number)
     context = {"form": form, "page": page, "links": form.links(page)}
 
-Keys that the form does not know, and empty ones, do not count. The template shows the links with
-components/pagination.html.
+Keys that the form does not know, and empty ones, do not count. The template shows the fields with
+components/filters.html and the links with components/pagination.html.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy as _
 from organisation.paging import Page
 
 MOST_PAGES = 10_000
+LOOKS = {"checkbox": "form-check-input", "select": "form-select"}
 LONGEST_NUMBER = 18  # digits of a key in the database at most
 
 
@@ -60,6 +61,11 @@ class AddressForm(forms.Form):
     """The form of an address. Of those that narrow a list `wanted()` says what a valid one asks for."""
 
     place: ClassVar[frozenset[str]] = frozenset()  # the fields that say where in the list the page begins
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for bound in self.visible_fields():
+            bound.field.widget.attrs.setdefault("class", LOOKS.get(bound.widget_type, "form-control"))
 
     @classmethod
     def read(cls, query: QueryDict, **options: Any) -> Self:

@@ -192,13 +192,11 @@ class AbsenceFilterForm(PagedForm):
         label=_("When"),
         required=False,
         choices=[("", _("Away now")), ("ahead", _("Planned")), ("past", _("Past"))],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
         choices=[("", _("any")), *AbsenceKind.choices],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
 

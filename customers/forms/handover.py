@@ -30,13 +30,11 @@ class HandoverFilterForm(PagedForm):
         label=_("Status"),
         required=False,
         choices=[("", _("open ones")), ("all", _("all")), *HandoverStatus.choices],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
     cause = forms.ChoiceField(
         label=_("Cause"),
         required=False,
         choices=[*ANY, *HandoverCause.choices],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
     def wanted(self) -> dict[str, str]:
@@ -96,9 +94,7 @@ class ItemFilterForm(PagedForm):
         offer(self, "receiver", _people(people, str(_("any"))))
         kinds = [("A", _("as A")), ("B", _("as B")), ("exception", _("exceptions"))]
         offer(self, "special", [*ANY, *kinds, *([("problem", _("problem loans"))] if sees_loans else [])])
-        for name in ("receiver", "special"):
-            self.fields[name].widget.attrs["class"] = "form-select"
-        self.fields["text"].widget.attrs |= {"class": "form-control", "type": "search", "autocomplete": "off"}
+        self.fields["text"].widget.attrs |= {"type": "search", "autocomplete": "off"}
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).strip().upper()

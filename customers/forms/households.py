@@ -21,7 +21,9 @@ _KINSHIPS = [("", "—"), *[one for one in Kinship.choices if one[0] != Kinship.
 class HouseholdsForm(PagedForm):
     """Which households are looked at."""
 
-    status = forms.ChoiceField(required=False, choices=[("", _("All")), *HouseholdStatus.choices])
+    status = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All")), *HouseholdStatus.choices]
+    )
 
     def wanted(self) -> str:
         return str(self.cleaned_data["status"])

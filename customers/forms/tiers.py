@@ -25,7 +25,9 @@ class RadarForm(PagedForm):
     branch = CodeField(label=_("Branch"))
     maturing = forms.BooleanField(label=_("A maturity decides"), required=False)
     sort = forms.ChoiceField(
-        required=False, choices=[(f"{sign}{key}", key) for key in SORTS for sign in ("", "-")]
+        required=False,
+        choices=[(f"{sign}{key}", key) for key in SORTS for sign in ("", "-")],
+        widget=forms.HiddenInput,
     )
 
     def wanted(self) -> RadarFilter:

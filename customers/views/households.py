@@ -44,8 +44,7 @@ def index(request: StaffRequest, sight: Sight) -> HttpResponse:
     shown = queries.with_members(sight, page.rows)
     context = {
         "rows": [(one, queries.names(sight, members)) for one, members in shown],
-        "statuses": HouseholdStatus.choices,
-        "status": form.wanted(),
+        "form": form,
         "links": form.links(page),
     }
     return htmx.page(request, "customers/households/list.html", context, part="list")
