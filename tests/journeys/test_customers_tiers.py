@@ -5,16 +5,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from customers.choices import AssetClass, FlagKind
-from customers.models import Account, AccountState, TierFlow
+from customers.choices import FlagKind
+from customers.models import TierFlow
 from customers.nightly.rehearsal import run_due
-from customers.search import account_key
 from organisation.models import Preset
 from tests.customers.bank import Bank, a_bank
 from tests.factories import customers as make
@@ -27,24 +25,7 @@ TIERS = "/organisation/presets/customers.tiering/"
 
 @pytest.fixture
 def bank(transactional_db: None) -> Bank:
-    """Wei's demand deposit has a state, as a night leaves it, so that history can be rehearsed."""
     made = a_bank(org.cast(passwords=True))
-    account = Account.objects.unscoped("made by a test").get(
-        account_no_hash=account_key(b"6227000012345678901")
-    )
-    AccountState.objects.create(
-        account=account,
-        customer=made.wei,
-        asset_class=AssetClass.DEMAND_DEPOSIT,
-        first_day=date(2026, 9, 1),
-        day=date(2026, 11, 20),
-        balance=140_000,
-        cum=Decimal(0),
-        cum_month=Decimal(0),
-        cum_quarter=Decimal(0),
-        cum_year=Decimal(0),
-        as_of=date(2026, 11, 20),
-    )
     make.flag(made.fang, made.run, FlagKind.BIRTHDAY)
     for before, after, customers in (("MASS", "GOLD", 6), ("GOLD", "MASS", 2), ("GOLD", "GOLD", 9)):
         TierFlow.objects.create(
