@@ -10,7 +10,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organisation.choices import CertificateKind, Grade, Post
+from organisation.choices import CertificateKind, Grade, Post, StaffStatus
 from organisation.models import Branch
 from organisation.offered import offer
 
@@ -54,6 +54,40 @@ class PostForm(OfBranch):
     )
     abnormal = forms.BooleanField(label=_("The conduct check found something unusual"), required=False)
     reason = _reason(_("Reason"), 200)
+
+
+class ServiceForm(forms.Form):
+    """Out of service, or back. The day is asked for leaving only."""
+
+    status = forms.ChoiceField(
+        label=_("What happens"),
+        choices=[
+            NONE,
+            (StaffStatus.LEFT, _("Leaves the bank")),
+            (StaffStatus.SUSPENDED, _("Is suspended, from now on")),
+            (StaffStatus.ACTIVE, _("Is back in service, from now on")),
+        ],
+    )
+    since = _day(_("First day on which they are gone (when they leave)"), required=False)
+    reason = _reason(_("Reason"), 200)
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_status(self) -> StaffStatus:
+        return StaffStatus(self.cleaned_data["status"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("status") != StaffStatus.LEFT:
+            cleaned["since"] = self.today
+        elif cleaned.get("since") is None:
+            if "since" not in self.errors:
+                self.add_error("since", _("From which day on is the person gone?"))
+        elif cleaned["since"] < self.today:
+            self.add_error("since", _("The past is not changed: choose today or a later day."))
+        return cleaned
 
 
 class CertificateForm(forms.Form):

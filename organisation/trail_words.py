@@ -33,6 +33,7 @@ _actions: dict[str, str | Promise] = {
     "absence.record": _("An absence was recorded"),
     "absence.change": _("An absence was changed"),
     "absence.end": _("An absence was ended"),
+    "staff.service": _("A service status was changed"),
     "posting.change": _("A post was changed"),
     "ban.begin": _("A ban from posts began"),
     "certificate.record": _("A certificate was recorded"),

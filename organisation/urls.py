@@ -31,6 +31,7 @@ urlpatterns = [
     path("absences/<int:pk>/", absences.absence, name="absence"),
     path("absences/<int:pk>/end/", absences.end, name="absence_end"),
     path("staff/<str:staff_no>/post/", records.post, name="post_new"),
+    path("staff/<str:staff_no>/service/", records.service, name="service"),
     path("staff/<str:staff_no>/certificates/new/", records.certificate, name="certificate_new"),
     path("staff/<str:staff_no>/violations/new/", records.violation, name="violation_new"),
     path("certificates/<int:pk>/end/", records.certificate_end, name="certificate_end"),

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from customers.choices import Goes, HandoverCause, HandoverStatus, Introduction, ItemState
 from customers.queries.handover_items import Wanted
@@ -93,7 +94,9 @@ class ItemFilterForm(PagedForm):
         super().__init__(*args, **options)
         offer(self, "receiver", _people(people, str(_("any"))))
         kinds = [("A", _("as A")), ("B", _("as B")), ("exception", _("exceptions"))]
-        offer(self, "special", [*ANY, *kinds, *([("problem", _("problem loans"))] if sees_loans else [])])
+        if sees_loans:
+            kinds.append(("problem", pgettext_lazy("handover", "problem loans")))
+        offer(self, "special", [*ANY, *kinds])
         self.fields["text"].widget.attrs |= {"type": "search", "autocomplete": "off"}
 
     def clean_text(self) -> str:
@@ -175,7 +178,7 @@ class AnswerForm(forms.Form):
 
 class IntroductionForm(forms.Form):
     how = forms.ChoiceField(label=_("Introduction"), choices=[("", "—"), *Introduction.choices])
-    on = forms.DateField(label=_("On"), widget=DateInput())
+    on = forms.DateField(label=_("Introduced on"), widget=DateInput())
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]

@@ -43,6 +43,10 @@ class HandoverRow:
     left: int  # customers who have not gone yet
     unsent: int  # of these, whom no receiver has been asked for
 
+    @property
+    def open(self) -> bool:
+        return self.handover.status in OPEN
+
 
 def handovers(reader: Staff, *, status: str = "", cause: str = "") -> QuerySet[Any]:
     """The handovers in scope with their counts, the newest first, open ones unless asked; `row_of` reads them."""

@@ -19,6 +19,7 @@ urlpatterns = [
     path("custody/new/", custody.new, name="custody_new"),
     path("custody/<int:pk>/", custody.custody, name="custody"),
     path("custody/<int:pk>/end/", custody.end, name="custody_end"),
+    path("staff/<str:staff_no>/handover/", handovers.of_staff, name="handover_of_staff"),
     path("panels/handovers/", handovers.panel, name="panel_handovers"),
     path("of/<str:customer_no>/handovers/", handovers.of_customer, name="handovers_of"),
 ]

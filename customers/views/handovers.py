@@ -16,9 +16,11 @@ from customers.forms.handover import HandoverFilterForm, HandoverForm
 from customers.models import Handover, HandoverPart
 from customers.permissions import handover as permissions
 from customers.queries import handover as queries
+from customers.queries import handover_of_staff as of_person
 from customers.views.detail import visible
 from organisation import htmx
 from organisation.guards import StaffRequest, requires
+from organisation.models import Staff
 from organisation.paging import PAGE_ROWS, page_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
@@ -124,3 +126,17 @@ def of_customer(request: StaffRequest, customer_no: str) -> HttpResponse:
         "today": today,
     }
     return render(request, "customers/handover/of_customer.html", context)
+
+
+@requires(Permission.STAFF_VIEW)
+@require_safe
+def of_staff(request: StaffRequest, staff_no: str) -> HttpResponse:
+    """A panel on a person's page: what becomes of the customers, in numbers; no customer is named."""
+    person: Staff = get_visible_or_404(Staff, request.user, staff_no=staff_no)
+    found = of_person.standing(request.user, person, timezone.localdate())
+    context = {
+        "person": person,
+        "standing": found,
+        "opens": found.reachable and Permission.HANDOVER_VIEW in request.user.permissions,
+    }
+    return render(request, "customers/handover/of_staff.html", context)

@@ -34,7 +34,8 @@ class StaffManager(BaseUserManager.from_queryset(ScopedQuerySet)):  # type: igno
 @tracked(exclude=["password", "last_login", "session_epoch"])
 class Staff(BranchScoped, AbstractBaseUser):
     """A member of staff; where they work is in postings. The extract owns name, dates, status and contact,
-    the portal owns password, language and whether the person may sign in."""
+    the portal owns password and language. `service_by_portal`: HR took the person out of service here, so that the
+    extract does not bring them back before HR does."""
 
     staff_no = models.CharField(_("Staff number"), max_length=20, unique=True)
     name = models.CharField(_("Name"), max_length=80)
@@ -46,6 +47,7 @@ class Staff(BranchScoped, AbstractBaseUser):
         _("Status"), max_length=12, choices=StaffStatus.choices, default=StaffStatus.ACTIVE
     )
     language = models.CharField(_("Language"), max_length=10, blank=True)
+    service_by_portal = models.BooleanField(default=False, db_default=False)
     is_demo = models.BooleanField(default=False)
     session_epoch = models.PositiveIntegerField(default=0, db_default=0)
     source_as_of = models.DateField(null=True, blank=True)
@@ -60,8 +62,8 @@ class Staff(BranchScoped, AbstractBaseUser):
         Subject.STAFF, branch="postings__branch", owner="pk", branch_period="postings__period"
     )
     data_classes = classified(
-        none="id staff_no name password last_login hired_on left_on status language is_demo source_as_of"
-        " updated_at session_epoch",
+        none="id staff_no name password last_login hired_on left_on status service_by_portal language is_demo"
+        " source_as_of updated_at session_epoch",
         c2="email phone",
     )
 

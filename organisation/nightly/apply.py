@@ -55,13 +55,15 @@ _NEW_STAFF = """
 _CHANGED_STAFF = """
     UPDATE organisation_staff p
     SET name = s.name, email = coalesce(s.email, ''), phone = coalesce(s.phone, ''), hired_on = s.hired_on,
-        left_on = s.left_on, status = coalesce(s.status, 'ACTIVE'), source_as_of = %(as_of)s,
-        updated_at = %(at)s
+        left_on = CASE WHEN p.service_by_portal THEN p.left_on ELSE s.left_on END,
+        status = CASE WHEN p.service_by_portal THEN p.status ELSE coalesce(s.status, 'ACTIVE') END,
+        source_as_of = %(as_of)s, updated_at = %(at)s
     FROM staging.staff s
     WHERE p.staff_no = s.staff_no AND (p.source_as_of IS NULL OR p.source_as_of <= %(as_of)s)
       AND (p.name, p.email, p.phone, p.hired_on, p.left_on, p.status)
-          IS DISTINCT FROM (s.name, coalesce(s.email, ''), coalesce(s.phone, ''), s.hired_on, s.left_on,
-                            coalesce(s.status, 'ACTIVE'))
+          IS DISTINCT FROM (s.name, coalesce(s.email, ''), coalesce(s.phone, ''), s.hired_on,
+                            CASE WHEN p.service_by_portal THEN p.left_on ELSE s.left_on END,
+                            CASE WHEN p.service_by_portal THEN p.status ELSE coalesce(s.status, 'ACTIVE') END)
 """
 _SIGHTINGS = """
     INSERT INTO organisation_sighting AS seen (staff_id, as_of, branch_id, post, grade)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from organisation import htmx
 from organisation.actions import people as actions
+from organisation.actions.service import set_service
 from organisation.guards import StaffRequest, requires
 from organisation.models import Branch, Certificate, Staff
 from organisation.permissions import may_edit_staff
@@ -22,7 +23,7 @@ from organisation.policies import policy_as_of
 from organisation.roles import Permission
 from organisation.rules.sanctions import Ineligible
 from organisation.scoping import get_visible_or_404
-from organisation.staff_forms import CertificateForm, PostForm, ViolationForm
+from organisation.staff_forms import CertificateForm, PostForm, ServiceForm, ViolationForm
 from organisation.templatetags.screen import day_text
 
 READ_WRITE = ["GET", "HEAD", "POST"]
@@ -99,6 +100,27 @@ def _posted(request: StaffRequest, person: Staff, form: PostForm) -> bool:
             free = day_text(kept.until)
             form.add_error("post", _("The ban holds until the day before %(day)s.") % {"day": free})
     return not form.errors
+
+
+@requires(Permission.STAFF_EDIT)
+@require_http_methods(READ_WRITE)
+def service(request: StaffRequest, staff_no: str) -> HttpResponse:
+    """The person leaves, is suspended or is back. Who looks after customers reads before what becomes of them."""
+    person = _person(request, staff_no)
+    today = timezone.localdate()
+    form = ServiceForm(request.POST or None, today=today, initial={"since": today})
+    if request.method == "POST" and form.is_valid():
+        set_service(staff=person, by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(
+            request, _("The service status is recorded. What becomes of the customers stands below.")
+        )
+        return htmx.redirect(request, "organisation:staff", staff_no)
+    words = _(
+        "Who is out of service cannot sign in from the next click. Their customers stay theirs until they are handed"
+        " over: a handover opens by itself, and nothing moves before the receivers have accepted. The extract does"
+        " not bring the person back; HR does."
+    )
+    return _page(request, person, form, _("Out of service"), words, shows_handover=True)
 
 
 @requires(Permission.STAFF_EDIT)

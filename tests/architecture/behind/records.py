@@ -53,7 +53,12 @@ _EVERYBODY = _WHOLE_BANK | {"cleo", "cora"}
 TOPIC = Topic(
     addressed={
         ("staff_no",): frozenset(
-            {"organisation:post_new", "organisation:certificate_new", "organisation:violation_new"}
+            {
+                "organisation:post_new",
+                "organisation:certificate_new",
+                "organisation:violation_new",
+                "organisation:service",
+            }
         ),
         ("certificate",): frozenset({"organisation:certificate_end"}),
         ("closure",): frozenset({"organisation:closure_remove"}),

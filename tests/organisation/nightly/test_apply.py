@@ -84,6 +84,20 @@ def test_leavers_end_on_the_day_they_left(bank: object, run: Run, tmp_path: Path
     assert not Staff.objects.unscoped("a test").get(staff_no="M0001").is_active
 
 
+def test_whom_hr_took_out_of_service_the_extract_does_not_bring_back(
+    bank: object, run: Run, tmp_path: Path
+) -> None:
+    rows = Staff.objects.unscoped("a test").filter(staff_no="M0001")
+    rows.update(status="SUSPENDED", service_by_portal=True)
+    tables = {"staff": told("010101", grade="SENIOR", name="李娜娜")}
+    assert run(write_drop(tmp_path, date(2026, 2, 5), "delta", tables)).ok
+    assert (rows.get().name, rows.get().status) == ("李娜娜", "SUSPENDED")
+    rows.update(status="ACTIVE", service_by_portal=False)  # HR says that the person is back
+    left = {"staff": told("010101", grade="SENIOR", status="LEFT", left_on="2026-02-06")}
+    assert run(write_drop(tmp_path, date(2026, 2, 6), "delta", left)).ok
+    assert rows.get().status == "LEFT"
+
+
 def test_an_unchanged_person_is_not_touched(bank: object, run: Run, tmp_path: Path) -> None:
     before = list(Posting.objects.unscoped("a test").order_by("pk").values_list("pk", "period"))
     updated = Staff.objects.unscoped("a test").get(staff_no="M0001").updated_at
