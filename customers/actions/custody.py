@@ -83,7 +83,7 @@ def open_custody(
         return Opened(known, [])
     period = DateRange(plan.first, plan.last + ONE_DAY if plan.last else None)
     held = _customers_of(plan.owner, plan.first, customers)
-    against = _against(plan, period, held)
+    against = _not_into_custody(plan, period, held)
     free = [one for one in held if one.pk not in against]
     posting = plan.owner.posting_on(plan.first)
     refusals = [(one, against[one.pk]) for one in held if one.pk in against]
@@ -116,7 +116,7 @@ def _customers_of(owner: Staff, on: date, only: Collection[int] | None) -> list[
     return [row.customer for row in rows.select_related("customer").order_by("customer__customer_no")]
 
 
-def _against(plan: Plan, period: DateRange, held: Collection[Customer]) -> dict[int, str]:
+def _not_into_custody(plan: Plan, period: DateRange, held: Collection[Customer]) -> dict[int, str]:
     """The sentence for each customer who cannot be given."""
     taken = set(
         Relationship.objects.unscoped(WHY)

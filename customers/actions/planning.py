@@ -138,7 +138,7 @@ def _take_back(rows: Sequence[PlannedMove], role: str, by: Staff, at: datetime) 
     """Give the customers of one role back, as far as nothing speaks against it, and note on each row what became
     of it."""
     on = timezone.localdate(at)
-    against = _against(rows, role, on)
+    against = _no_longer(rows, role, on)
     back = []
     for row in rows:
         row.note = against[row.pk]
@@ -148,7 +148,7 @@ def _take_back(rows: Sequence[PlannedMove], role: str, by: Staff, at: datetime) 
     move_all(back, source=RelationshipSource.HEAD, reason=_("Batch undone"), by=by, at=at)
 
 
-def _against(rows: Sequence[PlannedMove], role: str, on: date) -> Mapping[int, str]:
+def _no_longer(rows: Sequence[PlannedMove], role: str, on: date) -> Mapping[int, str]:
     """Why each row cannot be undone; empty where it can. Somebody who gets several back takes them one after the
     other, so that a limit stops at the first too many."""
     customers = [row.customer for row in rows]

@@ -43,3 +43,8 @@ class BlockReason(TextChoices):
     CHANNEL_WITHDRAWN = "CHANNEL_WITHDRAWN", _("The customer has withdrawn consent to this channel")
     EVERY_CHANNEL = "EVERY_CHANNEL", _("The customer refuses every channel")
     NOT_ASKED = "NOT_ASKED", _("No consent to this channel is on record, and the bank asks for one")
+
+    @property
+    def sentence(self) -> str:
+        """For the list that leaves the customer out."""
+        return str(self.label)

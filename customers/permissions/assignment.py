@@ -56,11 +56,11 @@ _SENTENCES: Mapping[str, str | Promise] = {
 }
 
 
-def may_take(*, customer: Customer, staff: Staff, role: str, on: date, taking: int | None = None) -> Verdict:
+def may_take(*, customer: Customer, staff: Staff, role: str, on: date) -> Verdict:
     """Whether the person may have the customer in the role on the day; a refusal names every rule that is hit and
-    who may decide otherwise. `taking`: how many customers the person would take at once, this one included."""
+    who may decide otherwise."""
     person, size = people([staff], on)[staff.pk], sizes([customer], on)[customer.pk]
-    return verdict(person, size, role=role, on=on, capacity=CAPACITY.on(on), taking=taking or 1)
+    return verdict(person, size, role=role, on=on, capacity=CAPACITY.on(on))
 
 
 def verdict(

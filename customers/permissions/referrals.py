@@ -28,8 +28,9 @@ def may_accept(staff: Staff, referral: Referral) -> Verdict:
 
 def may_pass(staff: Staff, referral: Referral) -> Verdict:
     """Whoever is asked passes on; the head gives any open referral of the branch to somebody else."""
-    if referral.closed_at is not None:
-        return _over(referral, "")
+    closed = _closed(referral)
+    if closed is not None:
+        return closed
     if may_give(staff):
         return ALLOWED
     if referral.receiver_id != staff.pk:
@@ -74,11 +75,19 @@ def may_export(staff: Staff) -> Verdict:
     return ALLOWED
 
 
-def _over(referral: Referral, otherwise: str) -> Verdict:
+def _closed(referral: Referral) -> Verdict | None:
+    """The refusal of a referral that is over; None while it runs."""
     if referral.status == _S.CONVERTED:
         return refused(_("This referral was converted."))
     if referral.status == _S.EXPIRED:
         return refused(_("This referral is closed. Refer the person again if there is a new reason."))
+    return None
+
+
+def _over(referral: Referral, otherwise: str) -> Verdict:
+    closed = _closed(referral)
+    if closed is not None:
+        return closed
     if referral.accepted_at is not None and referral.receiver is not None:
         return refused(_("%(name)s has accepted this referral.") % {"name": referral.receiver.name})
     return refused(otherwise)

@@ -212,7 +212,8 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """The checks of a file, newest first; when the next is due; whether the bank has said how often."""
+    """The checks of a file, newest first; when the next is due, and whether that day is past; whether the bank has
+    said how often; until when the identity document is valid."""
 
     rows: tuple[Check, ...]
     due_on: date | None

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from customers.choices import AssetClass
 from customers.models import Balance, Customer, TierAssessment
 from customers.policies import TIERING
@@ -16,6 +18,7 @@ from customers.queries.sight import Sight
 from customers.rules.tiering import TierLine
 from organisation.rules.numbers import round_half_up
 from organisation.rules.periods import PeriodKind, add_months, containing
+from organisation.templatetags.screen import money_text
 
 MONTHS = 12
 
@@ -47,6 +50,22 @@ class Course:
     def average_on(self, day: date) -> Decimal | None:
         """The average of the month in which the day lies."""
         return next((one.average for one in self.months if one.month == day.replace(day=1)), None)
+
+
+def finding(seen: Course) -> str:
+    """What the chart of a course says, in one sentence. No query."""
+    if not seen.months:
+        return str(_("No averages yet"))
+    now, change = seen.months[-1], seen.change_pct
+    amount = money_text(now.average)
+    if change is None:
+        return str(_("Month average %(amount)s") % {"amount": amount})
+    if change == 0:
+        return str(_("Month average %(amount)s, as last month") % {"amount": amount})
+    words = {"amount": amount, "change": abs(change)}
+    if change > 0:
+        return str(_("Month average %(amount)s, %(change)s%% above last month") % words)
+    return str(_("Month average %(amount)s, %(change)s%% below last month") % words)
 
 
 def course(sight: Sight, customer: Customer) -> Course:

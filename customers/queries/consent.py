@@ -10,6 +10,7 @@ from datetime import date
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from customers.choices import BlockReason
 from customers.models import Consent, Customer
@@ -18,17 +19,6 @@ from customers.queries.sight import Sight
 from customers.rules.consent import CHANNELS, ConsentPolicy, block_of
 from organisation.masking import Column
 from organisation.policies import value_as_of
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The reason's code, and the sentence for the list that leaves the customer out."""
-
-    code: BlockReason
-
-    @property
-    def sentence(self) -> str:
-        return str(self.code.label)
 
 
 def standing(customer_ids: Iterable[int], on: date) -> Mapping[int, Mapping[str, Consent]]:
@@ -45,7 +35,7 @@ def standing(customer_ids: Iterable[int], on: date) -> Mapping[int, Mapping[str,
     return found
 
 
-def blocked(customer_ids: Iterable[int], *, channel: str = "", on: date) -> Mapping[int, Block]:
+def blocked(customer_ids: Iterable[int], *, channel: str = "", on: date) -> Mapping[int, BlockReason]:
     """The customers among these who must not be contacted for marketing on the day, by key; on one channel, or on
     any where none is named. A list drops them and says how many and why (`reasons`). One query."""
     said = Consent.objects.unscoped("of customers whom the caller found in scope").filter(
@@ -62,33 +52,34 @@ def blocked(customer_ids: Iterable[int], *, channel: str = "", on: date) -> Mapp
             value_as_of(CONSENT.key, on),
         )
     )
-    found: dict[int, Block] = {}
+    found: dict[int, BlockReason] = {}
     policy: ConsentPolicy | None = None
     for pk, opt_out, spoken, value in rows:
         policy = policy or CONSENT.parsed(value, on)
         answers = {one["channel"]: one["answer"] for one in spoken}
         reason = block_of(opt_out=opt_out, answers=answers, channel=channel, policy=policy)
         if reason is not None:
-            found[pk] = Block(reason)
+            found[pk] = reason
     return found
 
 
-def block_seen(sight: Sight, customer: Customer) -> Block | None:
+def block_seen(sight: Sight, customer: Customer) -> BlockReason | None:
     """Why this customer must not be contacted for marketing, for those who see a customer's profile. One query."""
     return marks(sight, [customer.pk]).get(customer.pk)
 
 
-def marks(sight: Sight, customer_ids: Iterable[int]) -> Mapping[int, Block]:
-    """Who of a list's page must not be contacted for marketing, to be marked there; for those who see a customer's
-    profile. One query, none for the others."""
-    return blocked(customer_ids, on=sight.day) if sight.sees(Column.PROFILE) else {}
+def marks(sight: Sight, customer_ids: Iterable[int]) -> Mapping[int, BlockReason]:
+    """Who of a list's page must not be contacted for marketing today, to be marked there: what a customer said this
+    morning holds at once, whatever day the figures are of. For those who see a customer's profile. One query, none
+    for the others."""
+    return blocked(customer_ids, on=timezone.localdate()) if sight.sees(Column.PROFILE) else {}
 
 
-def reasons(blocks: Iterable[Block]) -> tuple[tuple[str, int], ...]:
+def reasons(blocks: Iterable[BlockReason]) -> tuple[tuple[str, int], ...]:
     """How many were left out for which reason, in the order of the closed list."""
     counted = dict.fromkeys(BlockReason, 0)
     for block in blocks:
-        counted[block.code] += 1
+        counted[block] += 1
     return tuple((str(reason.label), count) for reason, count in counted.items() if count)
 
 
@@ -112,7 +103,7 @@ class ChannelLine:
 class ConsentSheet:
     """All that a customer has said: whether all marketing is refused, each channel, and the history."""
 
-    block: Block | None
+    block: BlockReason | None
     lines: tuple[ChannelLine, ...]
     history: tuple[Consent, ...]
 
@@ -125,9 +116,9 @@ def sheet(sight: Sight, customer: Customer) -> ConsentSheet:
         .select_related("recorded_by")
         .order_by("-said_on", "-pk")
     )
-    stands = {one.channel: one for one in reversed(history)}
+    stands = {one.channel: one for one in reversed(history)}  # the newest of each channel
     answers = {channel: one.answer for channel, one in stands.items()}
-    policy = CONSENT.on(sight.day)
+    policy = CONSENT.on(timezone.localdate())
     opt_out = customer.marketing_opt_out
 
     def reason(channel: str) -> BlockReason | None:
@@ -135,7 +126,7 @@ def sheet(sight: Sight, customer: Customer) -> ConsentSheet:
 
     whole = reason("")
     lines = tuple(
-        ChannelLine(one, str(one.label), stands.get(one), str(why.label) if (why := reason(one)) else "")
+        ChannelLine(one, str(one.label), stands.get(one), why.sentence if (why := reason(one)) else "")
         for one in CHANNELS
     )
-    return ConsentSheet(Block(whole) if whole else None, lines, history)
+    return ConsentSheet(whole, lines, history)

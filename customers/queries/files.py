@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
@@ -27,6 +27,7 @@ from customers.models import (
     Survey,
     Verification,
 )
+from customers.models.archive import Filed
 from customers.policies import ARCHIVE, VERIFICATION
 from customers.queries.conditions import below
 from customers.queries.contracts import overdue
@@ -40,28 +41,26 @@ from organisation.models import Branch, Publication
 from organisation.paging import PAGE_ROWS, Page, page_of
 from organisation.policies import values_as_of
 
+There: TypeAlias = "Exists | ExpressionWrapper[Any]"
 LAST_PAGE = 40  # a longer walk is a filter that is missing
 
 
-def _kept(model: Any, **which: Any) -> Any:
+def _kept(model: type[Filed], **which: Any) -> There:
     return Exists(model.objects.filter(customer=OuterRef("customer_id"), **which))
 
 
-def _core(condition: Q) -> Any:
+def _core(condition: Q) -> There:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def presence() -> Mapping[ArchiveItem, Any]:
+def presence() -> Mapping[ArchiveItem, There]:
     """Item by item, whether it is in the file of the row's customer."""
-    core = "customer__"
     return {
-        ArchiveItem.IDENTITY: _core(
-            ~Q(**{f"{core}id_hash": b""}) & Q(**{f"{core}id_valid_to__isnull": False})
-        ),
-        ArchiveItem.PHONE: _core(~Q(**{f"{core}phone_hash": b""})),
-        ArchiveItem.ADDRESS: _core(~Q(**{f"{core}address_sealed": b""})),
-        ArchiveItem.OCCUPATION: _core(~Q(**{f"{core}occupation": ""})),
-        ArchiveItem.RISK: _core(Q(**{f"{core}risk_assessed_on__isnull": False})),
+        ArchiveItem.IDENTITY: _core(~Q(customer__id_hash=b"") & Q(customer__id_valid_to__isnull=False)),
+        ArchiveItem.PHONE: _core(~Q(customer__phone_hash=b"")),
+        ArchiveItem.ADDRESS: _core(~Q(customer__address_sealed=b"")),
+        ArchiveItem.OCCUPATION: _core(~Q(customer__occupation="")),
+        ArchiveItem.RISK: _core(Q(customer__risk_assessed_on__isnull=False)),
         ArchiveItem.PREFERENCE: _kept(Preference),
         ArchiveItem.NEED: _kept(Need, kind=NeedKind.NEED),
         ArchiveItem.GOAL: _kept(Need, kind=NeedKind.GOAL),

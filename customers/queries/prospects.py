@@ -16,7 +16,7 @@ from customers.models.prospect import OPEN
 from customers.policies import RECEPTION
 from customers.queries.leads import lead_name, words
 from customers.queries.recognition import Recognised, recognised
-from customers.queries.search_hashes import hashed
+from customers.queries.search_hashes import by_phone, hashed
 from customers.queries.sight import Amount, Sight
 from organisation.masking import Column, shown
 from organisation.models import Staff
@@ -102,7 +102,7 @@ def page(sight: Sight, wanted: Wanted) -> tuple[tuple[Row, ...], int | None]:
     if wanted.key:
         typed = wanted.key
         name = hashed(lambda key: Q(name_hash=search.prospect_key(typed, key)))
-        rows = rows.filter(name | hashed(lambda key: Q(phone_hash=search.phone_key(typed, key))))
+        rows = rows.filter(name | by_phone(typed))
     if wanted.before:
         rows = rows.filter(pk__lt=wanted.before)
     found = list(rows.select_related("owner", "identified_by").order_by("-pk")[: PAGE_ROWS + 1])
@@ -151,7 +151,7 @@ def known(sight: Sight, *, id_no: str, phone: str, on: date) -> tuple[Known, ...
     if identities:
         same |= Q(id_hash__in=identities)
     if search.normalise_phone(phone):
-        same |= hashed(lambda key: Q(phone_hash=search.phone_key(phone, key)))
+        same |= by_phone(phone)
     if not same:
         return ()
     found = [*_customers(sight, same, identities, on), *_prospects(sight, same, identities)]

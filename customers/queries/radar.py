@@ -32,8 +32,8 @@ from customers.models import Account, CustomerDay
 from customers.queries.balances import balance_on
 from customers.queries.listing import ListFilter, filtered
 from customers.queries.sight import Amount, Sight
-from customers.queries.tiers import Line, Policies, outlook, policies
-from customers.rules.radar import Deciding, Maturing, deciding
+from customers.queries.tiers import Policies, outlook, policies
+from customers.rules.radar import Deciding, LineDistance, Maturing, deciding
 from customers.rules.tiering import TierPolicy
 from organisation.rules.periods import PeriodKind, containing
 
@@ -62,7 +62,7 @@ class RadarRow:
     name: str | None
     tier: str
     at_stake: Amount
-    line: Line
+    line: LineDistance
     grace_left: int | None
     deciding: Deciding | None
 
@@ -191,7 +191,9 @@ def _row(sight: Sight, row: CustomerDay, due: Sequence[Maturing], rules: Policie
     )
 
 
-def _deciding(row: CustomerDay, line: Line, due: Sequence[Maturing], rules: Policies) -> Deciding | None:
+def _deciding(
+    row: CustomerDay, line: LineDistance, due: Sequence[Maturing], rules: Policies
+) -> Deciding | None:
     return deciding(
         due,
         line.line,

@@ -15,7 +15,15 @@ from customers.choices import Greeting, MatchKind, RelationshipRole, Tier
 from customers.models import Customer, CustomerDay, Relationship
 from customers.policies import RECEPTION
 from customers.queries.merged import survivor
-from customers.queries.search_hashes import hashed
+from customers.queries.search_hashes import (
+    NUMBER,
+    TAIL,
+    by_identity,
+    by_identity_tail,
+    by_phone,
+    by_phone_tail,
+    hashed,
+)
 from customers.queries.sight import Sight
 from customers.rules.reception import ReceptionPolicy, greeting
 from organisation.models import Absence
@@ -23,8 +31,6 @@ from organisation.scoping import Subject
 
 SHOWN = 4
 LOOKED_AT = 60  # rows of one last four digits that a name is looked for in
-_NUMBER = re.compile(r"[a-z0-9]+")
-_TAIL = re.compile(r"\d{4}|\d{3}x")
 WHY = "of customers of the branch, found before"
 
 
@@ -154,17 +160,14 @@ def _parts(text: str) -> tuple[str, str]:
 
 
 def _conditions(number: str, name: str) -> Iterator[tuple[MatchKind, Q]]:
-    if number and _NUMBER.fullmatch(number):
-        if _TAIL.fullmatch(number):
-            yield (
-                MatchKind.PHONE_TAIL,
-                hashed(lambda key: Q(phone_tail_hash=search.phone_tail_key(number, key))),
-            )
-            yield MatchKind.IDENTITY_TAIL, hashed(lambda key: Q(id_tail_hash=search.id_tail_key(number, key)))
+    if number and NUMBER.fullmatch(number):
+        if TAIL.fullmatch(number):
+            yield MatchKind.PHONE_TAIL, by_phone_tail(number)
+            yield MatchKind.IDENTITY_TAIL, by_identity_tail(number)
         else:
             yield MatchKind.NUMBER, Q(customer_no=number.upper())
-            yield MatchKind.PHONE, hashed(lambda key: Q(phone_hash=search.phone_key(number, key)))
-            yield MatchKind.IDENTITY, hashed(lambda key: Q(id_hash=search.id_key(number, key)))
+            yield MatchKind.PHONE, by_phone(number)
+            yield MatchKind.IDENTITY, by_identity(number)
     elif name:
         yield MatchKind.NAME, hashed(lambda key: Q(name_tokens__contains=[search.whole_token(name, key)]))
 

@@ -17,7 +17,15 @@ from customers.choices import MatchKind
 from customers.models import Customer
 from customers.queries import search_pieces
 from customers.queries.listing import ListRow, read
-from customers.queries.search_hashes import hashed
+from customers.queries.search_hashes import (
+    NUMBER,
+    TAIL,
+    by_identity,
+    by_identity_tail,
+    by_phone,
+    by_phone_tail,
+    hashed,
+)
 from customers.queries.search_pieces import Wanted
 from customers.queries.sight import Sight
 from organisation import vault
@@ -29,8 +37,6 @@ SEVERAL_INITIALS = 3  # letters: fewer are shared by whole surnames
 BEYOND_SURNAME = 6  # letters: more than the longest surname of one syllable (zhang) has
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]")
 _LETTERS = re.compile(r"[a-z]+")
-_NUMBER = re.compile(r"[a-z0-9]+")
-_TAIL = re.compile(r"(?:\d{4}|\d{3}x)")
 
 Hits = dict[int, tuple[search_pieces.Row, MatchKind]]
 
@@ -103,18 +109,16 @@ def _ways(sight: Sight, typed: str) -> Iterator[tuple[MatchKind, Wanted]]:
     if not wanted:
         return
     identity = sight.sees(Column.IDENTITY)
-    if _NUMBER.fullmatch(wanted):
+    if NUMBER.fullmatch(wanted):
         yield MatchKind.NUMBER, Wanted(Q(customer_no__startswith=wanted.upper()))
     phone = search.normalise_phone(typed)
     if identity and re.fullmatch(r"\d{7,15}", phone):
-        yield MatchKind.PHONE, Wanted(hashed(lambda key: Q(phone_hash=search.phone_key(typed, key))))
-    if identity and len(wanted) >= 6 and _NUMBER.fullmatch(wanted) and re.search(r"\d", wanted):
-        yield MatchKind.IDENTITY, Wanted(hashed(lambda key: Q(id_hash=search.id_key(typed, key))))
-    if identity and _TAIL.fullmatch(wanted):
-        phones = hashed(lambda key: Q(phone_tail_hash=search.phone_tail_key(wanted, key)))
-        yield MatchKind.PHONE_TAIL, Wanted(phones)
-        identities = hashed(lambda key: Q(id_tail_hash=search.id_tail_key(wanted, key)))
-        yield MatchKind.IDENTITY_TAIL, Wanted(identities)
+        yield MatchKind.PHONE, Wanted(by_phone(typed))
+    if identity and len(wanted) >= 6 and NUMBER.fullmatch(wanted) and re.search(r"\d", wanted):
+        yield MatchKind.IDENTITY, Wanted(by_identity(typed))
+    if identity and TAIL.fullmatch(wanted):
+        yield MatchKind.PHONE_TAIL, Wanted(by_phone_tail(wanted))
+        yield MatchKind.IDENTITY_TAIL, Wanted(by_identity_tail(wanted))
     yield from _by_name(sight, typed, wanted)
 
 

@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from customers.choices import RiskLevel, Suitability
 from customers.models import Account, Customer, IssuerRating, Product
@@ -129,35 +131,31 @@ def _decided(customer: Customer, product: Rated, on: date, policy: SuitabilityPo
     )
 
 
+_WHY: Mapping[Suitability, str | Promise] = {
+    Suitability.ALLOW: gettext_lazy("%(product)s is within %(customer)s."),
+    Suitability.ALLOW_WITH_CARE: gettext_lazy(
+        "%(product)s is within %(customer)s; at the age of %(age)s special handling."
+    ),
+    Suitability.DENY_NOT_ASSESSED: gettext_lazy("There is no risk assessment."),
+    Suitability.DENY_EXPIRED: gettext_lazy("The risk assessment was good until %(day)s."),
+    Suitability.DENY_LEVEL: gettext_lazy("%(product)s is above %(customer)s."),
+}
+
+
 def why(decision: SuitabilityDecision, product: Rated) -> str:
-    """The answer in a sentence, with the levels, the day or the age that decided it."""
-    words = {
+    """The answer in a sentence, with the levels, the day or the age that decided it; in a second one that the
+    issuer's rating counts, where it does."""
+    sentence: str = _WHY[decision.answer] % {
         "product": f"R{decision.product_level}",
         "customer": f"C{decision.customer_level}",
         "day": decision.valid_through,
         "age": decision.age,
     }
-    sentences = {
-        Suitability.ALLOW: _("%(product)s is within %(customer)s."),
-        Suitability.ALLOW_WITH_CARE: _(
-            "%(product)s is within %(customer)s; at the age of %(age)s special handling."
-        ),
-        Suitability.DENY_NOT_ASSESSED: _("There is no risk assessment."),
-        Suitability.DENY_EXPIRED: _("The risk assessment was good until %(day)s."),
-        Suitability.DENY_LEVEL: _("%(product)s is above %(customer)s."),
-    }
-    sentence = sentences[decision.answer] % words
     if not product.raised:
         return sentence
-    return (
-        sentence
-        + " "
-        + _("The issuer rates %(issuer)s, the bank %(bank)s: the higher counts.")
-        % {
-            "issuer": product.issuer,
-            "bank": product.bank,
-        }
-    )
+    both = {"issuer": product.issuer, "bank": product.bank}
+    raised = _("The issuer rates %(issuer)s, the bank %(bank)s: the higher counts.") % both
+    return pgettext("two sentences", "%(first)s %(second)s") % {"first": sentence, "second": raised}
 
 
 @dataclass(frozen=True, slots=True)

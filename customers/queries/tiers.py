@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from customers.choices import RelationshipRole, Tier, TierReason
 from customers.models import Customer, CustomerDay, Relationship, TierAssessment
 from customers.policies import RADAR, TIERING
 from customers.queries.sight import Amount, Sight
-from customers.rules.radar import Aim, LineDistance, RadarPolicy, projected_tier, radar
+from customers.rules.radar import LineDistance, RadarPolicy, projected_tier, radar
 from customers.rules.tiering import TierPolicy, divisor, divisor_to_date
 from organisation.masking import Column
 from organisation.policies import policies_as_of
@@ -22,32 +21,12 @@ MONTHS_SHOWN = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A tier line and what is still missing: held on each remaining day above today's assets, and added up
-    over those days (积数). `needed` is what must be held on each remaining day in all."""
-
-    aim: Aim
-    tier: str
-    line: Decimal
-    missing: Decimal | None
-    missing_sum: Decimal | None
-    days_left: int
-    secured: bool
-    near: bool
-    needed: Decimal | None = None
-
-    @property
-    def keeps(self) -> bool:
-        return self.aim is Aim.KEEP
-
-
-@dataclass(frozen=True, slots=True)
 class Outlook:
     """What would change the tier: the line to keep, the next line, months below it, and the tier of the
     month's average if today's assets stand until its end."""
 
     tier: str
-    lines: tuple[Line, ...]
+    lines: tuple[LineDistance, ...]
     months_below: int
     grace_months: int
     projected: str
@@ -104,26 +83,11 @@ def outlook(row: CustomerDay, rules: Policies) -> Outlook | None:
     projected = projected_tier(**shared, sum_so_far=row.sum_month, balance=row.aum, policy=rules.tiering)
     return Outlook(
         tier=held,
-        lines=tuple(_line(one) for one in found),
+        lines=found,
         months_below=row.months_below,
         grace_months=rules.tiering.grace_months,
         projected=projected,
         days_left=rules.days_left,
-    )
-
-
-def _line(one: LineDistance) -> Line:
-    total = None if one.missing is None else one.missing * one.days_left
-    return Line(
-        one.aim,
-        one.tier,
-        one.line,
-        one.missing,
-        total,
-        one.days_left,
-        one.secured,
-        one.near,
-        one.needed_balance,
     )
 
 

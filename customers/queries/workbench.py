@@ -15,7 +15,8 @@ from customers.policies import FLAGS
 from customers.queries.listing import ListFilter, filtered
 from customers.queries.radar import MOST
 from customers.queries.sight import Amount, Sight
-from customers.queries.tiers import Line, outlook, policies, reason_words
+from customers.queries.tiers import outlook, policies, reason_words
+from customers.rules.radar import LineDistance
 from customers.rules.tiering import RANK
 
 SHOWN = 8
@@ -30,7 +31,7 @@ class NearLine:
     name: str | None
     tier: str
     at_stake: Amount
-    line: Line
+    line: LineDistance
 
 
 RADAR_ORDERS = ("stake", "missing")
@@ -42,7 +43,7 @@ def near_lines(sight: Sight, *, first_by: str = "stake") -> tuple[NearLine, ...]
     rules = policies(sight)
     rows = filtered(sight, ListFilter(near=True)).select_related("customer")
     looked_at = MOST if first_by == "missing" else SHOWN
-    found: list[tuple[CustomerDay, Line]] = []
+    found: list[tuple[CustomerDay, LineDistance]] = []
     for row in rows.order_by("-aum", "-customer_id")[:looked_at]:
         seen = outlook(row, rules)
         near = [line for line in seen.lines if line.near] if seen else []
@@ -63,7 +64,7 @@ def near_lines(sight: Sight, *, first_by: str = "stake") -> tuple[NearLine, ...]
     )
 
 
-def _need(line: Line) -> Decimal:
+def _need(line: LineDistance) -> Decimal:
     return line.missing or Decimal(0)
 
 

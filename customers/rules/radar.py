@@ -52,6 +52,15 @@ class LineDistance:
     secured: bool
     near: bool
 
+    @property
+    def missing_sum(self) -> Decimal | None:
+        """What is missing added up over the remaining days (积数)."""
+        return None if self.missing is None else self.missing * self.days_left
+
+    @property
+    def keeps(self) -> bool:
+        return self.aim is Aim.KEEP
+
 
 def needed_per_day(line: Number, days: int, sum_so_far: Number, days_left: int) -> Decimal | None:
     """Balance per remaining day that brings the month's average to the line; None without a day left.

@@ -15,7 +15,7 @@ from customers.models import Customer
 from customers.permissions import customer_data
 from customers.permissions.assignment import may_decide
 from customers.queries import consent, detail, holdings, tiers
-from customers.queries.asset_course import Course, course
+from customers.queries.asset_course import course, finding
 from customers.queries.merged import key_of, not_in_the_night
 from customers.queries.next_steps import is_told, next_steps
 from customers.queries.period import period_averages
@@ -28,7 +28,6 @@ from organisation.masking import Column
 from organisation.roles import Permission
 from organisation.rules.periods import PeriodKind, containing
 from organisation.scoping import get_visible_or_404
-from organisation.templatetags.screen import money_text
 
 STEPS = 3  # what stands in the strip
 
@@ -145,22 +144,6 @@ def course_of_customer(request: StaffRequest, sight: Sight, customer_no: str) ->
     customer_data.may_measure_assets(request.user).enforce()
     seen = course(sight, found)
     return _panel(request, sight, customer_no, "course", course=seen, finding=finding(seen))
-
-
-def finding(seen: Course) -> str:
-    """What the chart says, in one sentence."""
-    if not seen.months:
-        return str(_("No averages yet"))
-    now, change = seen.months[-1], seen.change_pct
-    amount = money_text(now.average)
-    if change is None:
-        return str(_("Month average %(amount)s") % {"amount": amount})
-    if change == 0:
-        return str(_("Month average %(amount)s, as last month") % {"amount": amount})
-    words = {"amount": amount, "change": abs(change)}
-    if change > 0:
-        return str(_("Month average %(amount)s, %(change)s%% above last month") % words)
-    return str(_("Month average %(amount)s, %(change)s%% below last month") % words)
 
 
 @requires(Permission.CUSTOMER_VIEW)

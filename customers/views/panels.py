@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from customers.choices import BlockReason
 from customers.permissions import customer_data
 from customers.queries import workbench
-from customers.queries.consent import Block, marks
+from customers.queries.consent import marks
 from customers.queries.sight import Sight
 from customers.views.night import with_sight
 from organisation.guards import StaffRequest, requires
@@ -26,7 +27,7 @@ class Listed(Protocol):
     def pk(self) -> int: ...
 
 
-def _marks(sight: Sight, rows: Iterable[Listed]) -> Mapping[int, Block]:
+def _marks(sight: Sight, rows: Iterable[Listed]) -> Mapping[int, BlockReason]:
     """These are lists to call from: whoever refuses marketing is marked in them."""
     return marks(sight, [row.pk for row in rows])
 

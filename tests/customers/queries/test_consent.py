@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from customers.choices import BlockReason, ConsentAnswer, ConsentChannel
-from customers.queries.consent import Block, blocked, reasons
+from customers.queries.consent import blocked, marks, reasons
+from customers.queries.sight import sight_of
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories.consent import consent
@@ -24,10 +26,10 @@ def test_refusals_of_the_core_and_of_the_portal_block(cast: Cast) -> None:
     consent(portal, cast.ana, ConsentChannel.MARKETING)
     consent(channel, cast.ana, ConsentChannel.SMS)
     keys = [core.pk, portal.pk, channel.pk, free.pk]
-    everywhere = {core.pk: Block(BlockReason.OPT_OUT_CORE), portal.pk: Block(BlockReason.OPT_OUT)}
+    everywhere = {core.pk: BlockReason.OPT_OUT_CORE, portal.pk: BlockReason.OPT_OUT}
     assert blocked(keys, on=BUSINESS_DATE) == everywhere
     by_sms = blocked(keys, channel=ConsentChannel.SMS, on=BUSINESS_DATE)
-    assert by_sms == {**everywhere, channel.pk: Block(BlockReason.CHANNEL_REFUSED)}
+    assert by_sms == {**everywhere, channel.pk: BlockReason.CHANNEL_REFUSED}
     assert reasons(by_sms.values()) == (
         (BlockReason.OPT_OUT_CORE.label, 1),
         (BlockReason.OPT_OUT.label, 1),
@@ -59,3 +61,14 @@ def test_any_number_of_customers_costs_one_query(cast: Cast, django_assert_num_q
     for count in (1, 3):
         with django_assert_num_queries(1):  # type: ignore[operator]
             blocked(keys[:count], on=BUSINESS_DATE)
+
+
+def test_a_refusal_of_today_is_marked_at_once_though_the_figures_are_of_yesterday(cast: Cast) -> None:
+    org.presets()
+    org.night()
+    who = make.customer(at=cast.here, a=cast.ana)
+    consent(who, cast.ana, ConsentChannel.MARKETING, said_on=timezone.localdate())
+    sight = sight_of(cast.ana)
+    assert sight is not None
+    assert sight.day < timezone.localdate()
+    assert marks(sight, [who.pk]) == {who.pk: BlockReason.OPT_OUT}

@@ -56,7 +56,7 @@ def test_a_line_that_is_near_and_what_it_takes(cast: Cast, run: NightlyRun) -> N
     found = seen_by(cast.ana)
     assert [row.pk for row in found.rows] == [of.pk]
     (row,) = found.rows
-    assert (row.line.tier, row.line.missing, row.line.needed) == (
+    assert (row.line.tier, row.line.missing, row.line.needed_balance) == (
         Tier.PLATINUM,
         Decimal("20000.00"),
         Decimal("210000.00"),

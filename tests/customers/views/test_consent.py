@@ -49,7 +49,7 @@ def test_an_answer_is_kept_with_its_evidence_and_closes_the_channel(bank: Bank, 
     assert (made.answer, made.note, made.recorded_by) == ("REFUSED", "不想再收短信", bank.cast.ana)
     assert "不想再收短信".encode() not in bytes(made.note_sealed)
     found = blocked([bank.wei.pk], channel="SMS", on=timezone.localdate())
-    assert found[bank.wei.pk].code == BlockReason.CHANNEL_REFUSED
+    assert found[bank.wei.pk] == BlockReason.CHANNEL_REFUSED
     event = AuditEvent.objects.get(action="consent.record")
     assert (event.field, event.after, event.reason) == ("SMS", "REFUSED", "COUNTER")
     panel = client.get(reverse("customers:consent", args=[bank.wei.customer_no])).content.decode()
