@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.actions import archive as actions
-from customers.choices import ArchiveItem
+from customers.choices import ArchiveItem, NeedKind
 from customers.forms.archive import PARTS, Part, ResearchFields, VerifyForm
 from customers.models import Customer
 from customers.permissions import archive as permissions
@@ -114,7 +114,8 @@ def _fill(item: ArchiveItem, customer_no: str) -> str:
     if item in _PAGES:
         return reverse(_PAGES[item], args=[customer_no])
     if item in _ENTRIES:
-        return reverse("customers:entry_new", args=[customer_no, _ENTRIES[item]])
+        address = reverse("customers:entry_new", args=[customer_no, _ENTRIES[item]])
+        return f"{address}?kind={NeedKind.GOAL}" if item is ArchiveItem.GOAL else address
     return ""
 
 
@@ -169,7 +170,9 @@ def entry_new(request: StaffRequest, customer_no: str, part: str) -> HttpRespons
     there = archive.entry_of(kind.model, request.user, found) if kind.single else None
     if there is not None and request.method != "POST":
         return htmx.redirect(request, "customers:entry_edit", customer_no, part, there.uid)
-    initial = {kind.dated: timezone.localdate()} if kind.dated else {}
+    initial: dict[str, Any] = {kind.dated: timezone.localdate()} if kind.dated else {}
+    if "kind" in request.GET:
+        initial["kind"] = request.GET["kind"]  # a goal that the file lacks, say
     form = kind.new(request.POST if request.method == "POST" else None, initial=initial)
     if request.method != "POST" or not form.is_valid():
         context = _entry(request, customer_no, part, form, None)

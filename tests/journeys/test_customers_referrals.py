@@ -69,6 +69,10 @@ def test_from_the_lobby_to_the_manager_and_to_a_follow_up(as_person: AsPerson, b
     head = as_person("C001")
     head.goto("/customers/referrals/?standing=worked")
     expect(head.locator("#list tbody tr")).to_have_count(1)
+    wide = head.evaluate(
+        "() => { const b = document.querySelector('.register'); return b.scrollWidth - b.clientWidth; }"
+    )
+    assert wide <= 0  # every field of the register stands on the desk's screen
     with head.expect_download() as download:
         head.locator("form[action*='register.csv'] button").click()
     assert download.value.suggested_filename.endswith(".csv")

@@ -18,6 +18,7 @@ from organisation.models import AuditEvent
 from tests.customers.bank import Bank
 from tests.factories import archive as make
 from tests.factories import customers as people
+from tests.factories import households
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -306,6 +307,31 @@ def test_the_page_says_what_comes_next_and_whether_marketing_is_wanted(bank: Ban
         assert "No marketing" in page
         lead = sign_in(bank.cast.leo).get(url(name)).content.decode()
         assert [word in lead for word in ("孩子留学", "No marketing", "190,000")] == [False] * 3
+
+
+def test_a_missing_goal_is_filled_in_as_a_goal(bank: Bank, sign_in: SignIn) -> None:
+    client = sign_in(bank.cast.ana)
+    address = f"{url('entry_new', 'need')}?kind=GOAL"
+    assert '<option value="GOAL" selected>' in client.get(address).content.decode()
+
+
+def test_a_reader_of_the_tier_is_not_told_that_nothing_is_open(bank: Bank, sign_in: SignIn) -> None:
+    make.need(bank.wei, bank.cast.ana, "孩子留学")
+    said = {who: sign_in(getattr(bank.cast, who)).get(url("next")).content.decode() for who in ("ana", "leo")}
+    hidden = "What is open about a customer is shown to those who look after the customer."
+    assert [hidden in page for page in said.values()] == [False, True]
+    assert not any("Nothing with a day is open." in page for page in said.values())
+
+
+def test_the_sheet_names_the_household_and_the_last_movements(bank: Bank, sign_in: SignIn) -> None:
+    households.household(bank.wei, bank.fang, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    sheets = {
+        who: sign_in(getattr(bank.cast, who)).get(url("brief")).content.decode() for who in ("ana", "leo")
+    }
+    assert [("李芳" in page, "Last movements" in page) for page in sheets.values()] == [
+        (True, True),
+        (True, False),
+    ]
 
 
 @pytest.mark.parametrize("person", ["ana", "leo", "olga", "cole"])
