@@ -67,7 +67,7 @@ def test_a_head_reads_the_migration_of_the_branch(bank: Bank, as_person: AsPerso
     expect(page.locator("h2").first).to_have_text("2026-10: 6 risen, 2 fallen")
     expect(page.locator(".chart-canvas[data-drawn]")).to_be_visible()
     with page.expect_navigation():
-        page.locator('a[href*="before=MASS&after=GOLD"]').click()
+        page.locator('table a[href*="before=MASS&after=GOLD"]').click()
     expect(page.locator("h1")).to_have_text("Mass → Gold")
     expect(page.locator("#list tbody tr")).to_have_count(1)
     quiet(page)
