@@ -13,7 +13,8 @@
     context = {"form": form, "page": page, "links": form.links(page)}
 
 Keys that the form does not know, and empty ones, do not count. The template shows the fields with
-components/filters.html and the links with components/pagination.html.
+components/filters.html, what is wrong with them with components/filter_errors.html (422) and the links with
+components/pagination.html. A list that people narrow by links alone is 404 at an address that cannot be read.
 """
 
 from __future__ import annotations

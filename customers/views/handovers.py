@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,9 +33,10 @@ READ_WRITE = ["GET", "HEAD", "POST"]
 def index(request: StaffRequest) -> HttpResponse:
     """What waits for the reader, the handovers in scope, and custody."""
     form = HandoverFilterForm.read(request.GET)
-    chosen = form.wanted() if form.is_valid() else {}
+    if not form.is_valid():
+        raise Http404("no such list")
     today = timezone.localdate()
-    page = page_of(queries.handovers(request.user, **chosen), form.number)
+    page = page_of(queries.handovers(request.user, **form.wanted()), form.number)
     context = {
         "form": form,
         "page": page,
