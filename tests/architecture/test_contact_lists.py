@@ -62,6 +62,7 @@ NOT_CONCERNED: Mapping[str, str] = {
     "customers:handover": _INSIDE,
     "customers:handover_leads": _INSIDE,
     "customers:handover_part": _INSIDE,
+    "customers:handover_sheet": _INSIDE,
     "customers:handovers": _INSIDE,
     "customers:household": _RECORD,
     "customers:households": _RECORD,
