@@ -68,6 +68,7 @@ _SEES = {"here": {"ana", "cleo", "olga"}, "there": {"ben", "cora", "olga"}}
 TOPIC = Topic(
     addressed={
         ("customer_no",): frozenset({"customers:handovers_of"}),
+        ("staff_no",): frozenset({"customers:handover_of_staff"}),
         ("handover",): frozenset(
             {
                 "customers:handover",
