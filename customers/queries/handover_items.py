@@ -69,6 +69,11 @@ class Progress:
         return self.total - self.stays
 
     @property
+    def undivided(self) -> int:
+        """Of whom it may still be said what goes and to whom."""
+        return self.open + self.ready + self.stays
+
+    @property
     def percent(self) -> int:
         return 100 * self.gone // self.goes if self.goes else 100
 

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from customers.actions import handover_sweeps
 from customers.models import Custody, Handover, HandoverItem, Relationship
 from organisation.models import Absence
 from tests.customers.bank import Bank, a_bank
@@ -116,3 +117,29 @@ def test_a_short_absence_is_recorded_and_stood_in_for(bank: Bank, as_person: AsP
     press(cleo, "form[action$='end/'] button")
     colleague.goto("/customers/")
     expect(colleague.locator("#list tbody tr")).to_have_count(0)
+
+
+def test_hr_takes_a_manager_out_of_service_and_the_head_finds_the_handover(
+    bank: Bank, as_person: AsPerson
+) -> None:
+    hana = as_person("H001", locale="en-GB")
+    hana.goto("/organisation/staff/A001/")
+    press(hana, ".page-actions a[href$='/service/']")
+    expect(hana.locator("#panel-handover h2")).to_contain_text("Looks after 2 customers as A")
+    expect(hana.locator("#panel-handover")).to_contain_text("opens by itself within a minute")
+    press(hana, "form.panel .btn-primary")
+    expect(hana.locator("#id_status.is-invalid")).to_have_count(1)
+    hana.select_option("#id_status", "LEFT")
+    hana.fill("#id_reason", "Resigned on her own")
+    press(hana, "form.panel .btn-primary")
+    expect(hana.locator("#panel-handover")).to_contain_text("The person is out of service")
+    assert handover_sweeps.open_for_leavers(timezone.now()) == 1
+    hana.goto("/organisation/staff/A001/")
+    expect(hana.locator("#panel-handover")).to_contain_text("2 of 2 customers still to go")
+    expect(hana.locator("#panel-handover a")).to_have_count(0)
+    picture(hana, "staff")
+    cleo = as_person("C001", locale="en-GB")
+    cleo.goto("/")
+    with cleo.expect_navigation():
+        cleo.locator("#panel-handovers li a").click()
+    expect(cleo.locator("tbody tr")).to_have_count(2)
