@@ -120,8 +120,8 @@ class SurveyFields(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A kind of entry of the file: where it is kept, its forms and headings, and the panel that shows it. `single`:
-    there is one of a customer."""
+    """A kind of entry of the file: where it is kept, its forms and headings, the panel that shows it, and the items of
+    a complete file that it fills in. `single`: there is one of a customer."""
 
     model: type[Filed]
     new: type[NewForm]
@@ -129,6 +129,7 @@ class Part:
     new_title: str | Promise
     edit_title: str | Promise
     panel: str
+    items: tuple[ArchiveItem, ...]
     single: bool = False
     dated: str = ""  # the field that is today unless told
 
@@ -140,12 +141,30 @@ def _part(model: type[Filed], fields: type[forms.Form], *words: Any, **more: Any
 
 
 PARTS: Mapping[str, Part] = {
-    "need": _part(Need, NeedFields, _("Add a need or goal"), _("Change a need or goal"), "needs"),
+    "need": _part(
+        Need,
+        NeedFields,
+        _("Add a need or goal"),
+        _("Change a need or goal"),
+        "needs",
+        (ArchiveItem.NEED, ArchiveItem.GOAL),
+    ),
     "preference": _part(
-        Preference, PreferenceFields, _("Keep preferences"), _("Change preferences"), "dates", single=True
+        Preference,
+        PreferenceFields,
+        _("Keep preferences"),
+        _("Change preferences"),
+        "dates",
+        (ArchiveItem.PREFERENCE,),
+        single=True,
     ),
     "date": _part(
-        ImportantDate, DateFields, _("Add an important date"), _("Change an important date"), "dates"
+        ImportantDate,
+        DateFields,
+        _("Add an important date"),
+        _("Change an important date"),
+        "dates",
+        (ArchiveItem.DATE,),
     ),
     "research": _part(
         Research,
@@ -153,6 +172,7 @@ PARTS: Mapping[str, Part] = {
         _("Fill in the market research sheet"),
         _("Change the market research sheet"),
         "research",
+        (ArchiveItem.RESEARCH,),
         single=True,
     ),
     "competitor": _part(
@@ -161,6 +181,7 @@ PARTS: Mapping[str, Part] = {
         _("Note what is held at another bank"),
         _("Change what is held at another bank"),
         "research",
+        (ArchiveItem.COMPETITOR,),
         dated="noted_on",
     ),
     "survey": _part(
@@ -169,6 +190,7 @@ PARTS: Mapping[str, Part] = {
         _("Record a product-fit survey"),
         _("Change a product-fit survey"),
         "research",
+        (ArchiveItem.SURVEY,),
         dated="surveyed_on",
     ),
 }

@@ -36,8 +36,8 @@ def event(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
     """Record a movement or closure that the customer announced, or that was seen at the counter."""
     found = visible(request, customer_no)
     permissions.may_record(request.user).enforce()
-    form = EventForm(request.POST or None, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
+    form = EventForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
+    if form.is_bound and form.is_valid():
         typed = form.cleaned_data
         made = actions.raise_alert(
             customer=found,
@@ -52,7 +52,7 @@ def event(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
         if made.uid != typed["uid"]:
             messages.info(request, _("An alert of this kind was open already; add what you know to it."))
         return htmx.redirect(request, "customers:alert", made.pk)
-    status = htmx.UNPROCESSABLE if form.is_bound or request.method == "POST" else 200
+    status = htmx.UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "customer_no": customer_no, "name": sight.name(found.name)}
     return render(request, "customers/alerts/event.html", context, status=status)
 
@@ -64,8 +64,8 @@ def stage(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
     """Where the customer stands, what the bank does there, how they came to it; a person may judge anew."""
     found = visible(request, customer_no)
     seen = stages.standing(sight, found)
-    form = StageForm(request.POST or None, stage=seen.stage)
-    if request.method == "POST":
+    form = StageForm(request.POST if request.method == "POST" else None, stage=seen.stage)
+    if form.is_bound:
         permissions.may_record(request.user).enforce()
         if form.is_valid() and _stepped(request, sight, found, form):
             messages.success(request, _("The stage is changed."))
@@ -78,7 +78,7 @@ def stage(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse
         "may_judge": permissions.may_record(request.user),
         "stages": [(one, one == seen.stage) for one in LifecycleStage],
     }
-    status = htmx.UNPROCESSABLE if request.method == "POST" else 200
+    status = htmx.UNPROCESSABLE if form.is_bound else 200
     return render(request, "customers/alerts/stage.html", context, status=status)
 
 

@@ -95,15 +95,7 @@ def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRe
 
 
 # Where an item is filled in. What the core keeps is corrected in the core.
-_ENTRIES = {
-    ArchiveItem.PREFERENCE: "preference",
-    ArchiveItem.NEED: "need",
-    ArchiveItem.GOAL: "need",
-    ArchiveItem.DATE: "date",
-    ArchiveItem.RESEARCH: "research",
-    ArchiveItem.COMPETITOR: "competitor",
-    ArchiveItem.SURVEY: "survey",
-}
+_ENTRIES = {item: slug for slug, part in PARTS.items() for item in part.items}
 _PAGES = {
     ArchiveItem.VERIFICATION: "customers:verify",
     ArchiveItem.IDENTITY_COPY: "customers:document_new",

@@ -18,6 +18,7 @@ from customers.models import Customer, Household, HouseholdChange
 from customers.permissions import customer_data
 from customers.permissions import households as permits
 from customers.queries import households as queries
+from customers.queries.household_suggestions import evidence, suggestions
 from customers.queries.merged import by_number
 from customers.queries.sight import Sight
 from customers.views.detail import visible
@@ -72,7 +73,7 @@ def household_new(request: StaffRequest, sight: Sight, customer_no: str) -> Http
         "form": form,
         "number": first.customer_no,
         "name": sight.name(first.name),
-        "suggestions": queries.suggestions(sight, first, today),
+        "suggestions": suggestions(sight, first, today),
     }
     if form.is_bound:
         return htmx.invalid(request, NEW, context)
@@ -87,7 +88,7 @@ def _joining(request: StaffRequest, form: ProposalForm, first: Customer) -> list
         if other is None or other.pk == first.pk:
             form.add_error(f"number_{at}", _("No other customer in your scope has this number."))
         else:
-            found.append(actions.Joining(other, kinship, queries.evidence(first, other)))
+            found.append(actions.Joining(other, kinship, evidence(first, other)))
     taken = queries.taken([one.customer.pk for one in found], form.cleaned_data["since"])
     verdict = permits.may_belong(taken)
     if not verdict:
@@ -150,10 +151,10 @@ def household_change(request: StaffRequest, sight: Sight, pk: int) -> HttpRespon
         return htmx.invalid(request, PAGE, _page(request, sight, found) | {name: form})
     said = form.cleaned_data
     first = found.members.order_by("pk").first()
-    evidence = queries.evidence(first.customer, customer) if first and kind == MemberChange.JOIN else ()
+    shared = evidence(first.customer, customer) if first and kind == MemberChange.JOIN else ()
     actions.propose_change(
         household=found,
-        member=actions.Joining(customer, said.get("kinship", ""), evidence),
+        member=actions.Joining(customer, said.get("kinship", ""), shared),
         by=request.user,
         at=timezone.now(),
         **{name: said[name] for name in ("uid", "kind", "since", "reason")},

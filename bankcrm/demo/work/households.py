@@ -10,7 +10,7 @@ from customers.actions import households as actions
 from customers.actions.households import Joining
 from customers.choices import HouseholdKind, Kinship
 from customers.models import Customer
-from customers.queries.households import evidence
+from customers.queries.household_suggestions import evidence
 from organisation.models import Staff
 
 

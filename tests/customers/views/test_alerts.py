@@ -184,6 +184,15 @@ def test_the_stage_is_judged_along_the_rule_and_a_stale_judgement_is_refused(
     assert [row.stage for row in StageChange.objects.unscoped(WHY)] == ["DECLINE"]
 
 
+@pytest.mark.parametrize("route", ["alert_event", "stage"])
+def test_a_form_that_is_sent_empty_comes_back_with_what_is_missing(
+    bank: Bank, sign_in: SignIn, route: str
+) -> None:
+    answer = sign_in(bank.cast.ana).post(reverse(f"customers:{route}", args=["C0000001"]))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors
+
+
 def test_a_noisy_rule_is_seen_by_those_who_may_change_it(bank: Bank, sign_in: SignIn) -> None:
     closed = {"closed_on": BUSINESS_DATE, "closed_by": bank.cast.ana}
     for place in range(20):

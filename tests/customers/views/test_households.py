@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from customers.averages import sums_of
 from customers.models import AccountState, Customer, Household, HouseholdChange, HouseholdMember
-from customers.queries.households import household_of, suggestions, together
+from customers.queries.household_suggestions import suggestions
+from customers.queries.households import household_of, together
 from customers.queries.period import period_averages
 from customers.queries.planning import propose
 from customers.queries.sight import Sight
