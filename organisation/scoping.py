@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -208,9 +208,11 @@ class ScopedQuerySet(models.QuerySet[Row]):
 
 
 class BranchScoped(models.Model):
-    """Base of every model whose rows belong to somebody's scope."""
+    """Base of every model whose rows belong to somebody's scope. `known_by`: the column with the number by which
+    people know a row, where it has one."""
 
     scope_rule: ScopeRule
+    known_by: ClassVar[str] = ""
     objects = ScopedQuerySet.as_manager()
 
     class Meta:

@@ -21,6 +21,7 @@ class Customer(BranchScoped):
     hashes of the whole identity and phone number and of their last four characters. `sealed_digest` is a keyed
     hash of the four texts, by which a night sees whether one of them differs without opening any."""
 
+    known_by = "customer_no"
     customer_no = models.CharField(_("Customer number"), max_length=30, unique=True)
     name_sealed = models.BinaryField(default=b"")
     name = vault.sealed_text("name", row="customer_no")

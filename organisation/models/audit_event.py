@@ -20,8 +20,10 @@ CHAIN = """
 
 class AuditEvent(models.Model):
     """Who did what to which thing, when, from where, with what result. No foreign keys: the trail outlives
-    what it speaks of. Sequence and hashes are set by the database, not by the writer."""
+    what it speaks of. Sequence and hashes are set by the database, not by the writer. `number`: how people know the
+    thing, once a reader has looked it up."""
 
+    number = ""
     seq = models.BigIntegerField(unique=True, default=0)
     at = models.DateTimeField(_("At"))
     actor_no = models.CharField(_("Who"), max_length=20, blank=True, db_index=True)

@@ -15,6 +15,7 @@ class Branch(BranchScoped):
     """An office of the bank. `path` is the chain of branch numbers from the root, each closed by a slash,
     so that a prefix match is exactly the subtree ("/000000/010000/" never matches 010001's sibling)."""
 
+    known_by = "branch_no"
     branch_no = models.CharField(_("Branch number"), max_length=20, unique=True)
     name = models.CharField(_("Name"), max_length=120)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")

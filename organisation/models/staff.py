@@ -37,6 +37,7 @@ class Staff(BranchScoped, AbstractBaseUser):
     the portal owns password and language. `service_by_portal`: HR took the person out of service here, so that the
     extract does not bring them back before HR does."""
 
+    known_by = "staff_no"
     staff_no = models.CharField(_("Staff number"), max_length=20, unique=True)
     name = models.CharField(_("Name"), max_length=80)
     email = models.EmailField(_("E-mail"), blank=True)

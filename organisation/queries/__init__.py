@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db.models import Count, Model, QuerySet
 from django.utils import timezone
 
@@ -26,7 +27,7 @@ from organisation.models import (
 )
 from organisation.policies import IN_FORCE
 from organisation.rules.working_time import WorkingCalendar
-from organisation.scoping import Reach, Subject, scope_of
+from organisation.scoping import BranchScoped, Reach, Subject, scope_of
 
 
 def published() -> Publication | None:
@@ -133,6 +134,26 @@ def audit_events(
         rows = rows.filter(at__date__gte=since)
     if until:
         rows = rows.filter(at__date__lte=until)
+    return rows
+
+
+def with_numbers(events: Iterable[AuditEvent]) -> list[AuditEvent]:
+    """The events, each with the number by which people know its thing: of a customer, a person, a branch. One query
+    for each such kind of thing; whatever is gone, or has no number, keeps its key."""
+    rows = list(events)
+    keys: dict[str, set[int]] = {}
+    for event in rows:
+        event.number = event.entity_id
+        if event.entity_id.isdecimal():
+            keys.setdefault(event.entity, set()).add(int(event.entity_id))
+    for model in apps.get_models():
+        entity = model._meta.label_lower
+        if entity in keys and issubclass(model, BranchScoped) and model.known_by:
+            found = model.objects.unscoped("the trail is read by audit, who sees the whole bank")
+            known = dict(found.filter(pk__in=keys[entity]).values_list("pk", model.known_by))
+            for event in rows:
+                if event.entity == entity and event.entity_id.isdecimal():
+                    event.number = known.get(int(event.entity_id), event.entity_id)
     return rows
 
 

@@ -13,7 +13,7 @@ from organisation import audit, htmx
 from organisation.forms import AuditFilterForm
 from organisation.guards import StaffRequest, requires
 from organisation.paging import page_of
-from organisation.queries import audit_events
+from organisation.queries import audit_events, with_numbers
 from organisation.roles import Permission
 
 PAGE_ROWS = 50
@@ -35,7 +35,7 @@ def log(request: StaffRequest) -> HttpResponse:
         return htmx.invalid(request, TEMPLATE, {"form": form}, part="list")
     page = page_of(audit_events(**form.cleaned_data), 1, PAGE_ROWS)
     older = form.at(before=page.rows[-1].seq) if page.more else ""
-    context = {"form": form, "events": page.rows, "links": {"after": older}}
+    context = {"form": form, "events": with_numbers(page.rows), "links": {"after": older}}
     return htmx.page(request, TEMPLATE, context, part="list")
 
 

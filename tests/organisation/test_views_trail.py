@@ -14,6 +14,7 @@ from django.utils import translation
 
 from organisation import audit, trail_words
 from organisation.models import AuditEvent
+from organisation.queries import with_numbers
 from tests.architecture import checks
 from tests.factories.organisation import NOW, Cast
 from tests.trail import let_it_be_emptied
@@ -106,6 +107,25 @@ def test_the_older_page_keeps_the_filter(cast: Cast, sign_in: SignIn) -> None:
     write(60)
     text = sign_in(cast.olga).get(AUDIT + "?action=test&since=2026-01-01").content.decode()
     assert "?action=test&amp;since=2026-01-01&amp;before=" in text
+
+
+def test_things_are_called_by_the_number_that_people_know(
+    cast: Cast, sign_in: SignIn, django_assert_num_queries: Cost
+) -> None:
+    things = [cast.cleo, cast.here, "organisation.staff:999999999", "audit:chain", cast.ana, cast.there]
+    for thing in things:
+        write(1, target=thing)
+    found = sign_in(cast.olga).get(AUDIT + "?action=test").context["events"]
+    assert [event.number for event in reversed(found)] == [
+        "C001",
+        cast.here.branch_no,
+        "999999999",
+        "chain",
+        "A001",
+        cast.there.branch_no,
+    ]
+    with django_assert_num_queries(2):  # people and branches, however many events
+        with_numbers(found)
 
 
 def test_htmx_gets_the_rows_alone(cast: Cast, sign_in: SignIn) -> None:
