@@ -35,14 +35,16 @@
     }
   });
 
-  // A double click sends a form once. It may be sent again soon: the answer may be a file, and the page stays.
+  // A double click sends a form once. Another button of it may be pressed at once, and the same one soon: the answer
+  // may be a file, and the page stays.
   const sent = new WeakSet();
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post" || form.matches("[hx-post]")) return;
-    if (sent.has(form)) return event.preventDefault();
-    sent.add(form);
-    setTimeout(() => sent.delete(form), 2000);
+    const pressed = event.submitter || form;
+    if (sent.has(pressed)) return event.preventDefault();
+    sent.add(pressed);
+    setTimeout(() => sent.delete(pressed), 2000);
   });
 
   document.addEventListener("keydown", (event) => {
