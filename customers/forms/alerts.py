@@ -31,7 +31,8 @@ STATES = (
     (HANDLED, _("Handled")),
     (ALL, pgettext_lazy("alerts", "All")),
 )
-# Reasons are asked for when money or a customer leaves.
+# Reasons are asked for when money or a customer leaves: of the events of the register, and of whoever is lost. A
+# customer who complained and stays has left nothing.
 ASKS_REASON = frozenset({AlertOutcome.RETAINED, AlertOutcome.PARTLY_RETAINED, AlertOutcome.LOST})
 
 
@@ -93,6 +94,8 @@ class MovementsForm(AddressForm):
 
 
 class CloseForm(forms.Form):
+    """How an alert of a rule ended."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(label=_("How it ended"), choices=[NONE, *AlertOutcome.choices])
     reason = forms.ChoiceField(
@@ -100,9 +103,14 @@ class CloseForm(forms.Form):
     )
     note = _words(_("In words"), min_length=4, help_text=_("What the next person has to know."))
 
+    def __init__(self, *args: Any, kind: str, **options: Any) -> None:
+        self.kind = kind
+        super().__init__(*args, **options)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("outcome") in ASKS_REASON and not cleaned.get("reason"):
+        asks = ASKS_REASON if self.kind in REGISTERED else {AlertOutcome.LOST}
+        if cleaned.get("outcome") in asks and not cleaned.get("reason"):
             self.add_error("reason", _("Say why: the register asks for it when money or a customer leaves."))
         return cleaned
 

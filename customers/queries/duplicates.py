@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -103,6 +104,15 @@ def merges_of(customer: Customer) -> Sequence[Merge]:
     """What was merged into the customer and what was undone, newest first. One query."""
     rows = Merge.objects.unscoped("of a customer whom the reader has in scope").filter(survivor=customer)
     return list(rows.select_related("absorbed", "merged_by", "undone_by"))
+
+
+def fuller(pair: DuplicatePair) -> Customer:
+    """The record of the two that is offered to stay: the one with more accounts, else the lower number. One query."""
+    of = Account.objects.unscoped("of a pair whose records the reader has in scope").values_list(
+        "customer_id", flat=True
+    )
+    held = Counter(of.filter(customer__in=(pair.first_id, pair.second_id)))
+    return pair.second if held[pair.second_id] > held[pair.first_id] else pair.first
 
 
 def merge_of(pair: DuplicatePair) -> Merge | None:

@@ -72,7 +72,7 @@ def _page(request: StaffRequest, sight: Sight, found: Alert, status: int = 200, 
         "standing": stages.standing(sight, found.customer),
         "may_handle": permissions.may_handle(alert=found, staff=request.user),
         "may_give": permissions.may_give(alert=found, staff=request.user),
-        "close_form": CloseForm(initial={"version": found.version}),
+        "close_form": CloseForm(initial={"version": found.version}, kind=found.kind),
         "retention_form": _retention_form(found),
         "give_form": _give_form(found),
         "sight": sight,
@@ -114,7 +114,7 @@ def close(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     """Say how it ended."""
     found = _seen(request, pk)
     permissions.may_handle(alert=found, staff=request.user).enforce()
-    form = CloseForm(request.POST)
+    form = CloseForm(request.POST, kind=found.kind)
     if not form.is_valid():
         return _page(request, sight, found, htmx.UNPROCESSABLE, close_form=form)
     typed = form.cleaned_data

@@ -53,8 +53,9 @@ def index(request: StaffRequest, sight: Sight) -> HttpResponse:
 def pair(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     """Both records side by side; `keep` says which one stays. POST merges."""
     found = get_object_or_404(duplicates.pairs(request.user), pk=pk)
-    asked = request.POST.get("keep") or request.GET.get("keep", "first")
-    survivor = found.second if asked == "second" else found.first
+    asked = request.POST.get("keep", "first") if request.method == "POST" else request.GET.get("keep")
+    sides = {"first": found.first, "second": found.second}
+    survivor = sides.get(asked or "") or duplicates.fuller(found)
     form = MergeForm(request.POST or None)
     if request.method == "POST":
         permissions.may_decide(request.user).enforce()

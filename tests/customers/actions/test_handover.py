@@ -224,6 +224,14 @@ def test_the_introduction_and_the_checks_after_are_kept(bank: Bank) -> None:
             "days", "customers_before", "customers_after", "aum_before", "aum_after"
         )
     ) == [(30, 2, 1, 950_000, 95_000), (60, 2, 1, 950_000, 95_000)]
+    last = org.night(TODAY + timedelta(days=91))
+    make.customer_day(bank.wei, last, aum=190_000)
+    make.customer_day(bank.fang, last, aum=1)
+    assert [handover_sweeps.check_retention(NOW) for _again in range(2)] == [1, 0]
+    ninety = RetentionCheck.objects.get(days=90)
+    assert (ninety.customers_after, ninety.aum_before, ninety.aum_after) == (2, 950_000, 190_001)
+    part.refresh_from_db()
+    assert (ninety.due_on, ninety.as_of) == (part.effective_on + timedelta(days=90), last.business_date)
     assert AuditEvent.objects.filter(action="handover.introduce").count() == 1
 
 

@@ -107,6 +107,19 @@ def test_a_closed_form_asks_why_money_left_and_keeps_what_was_typed(bank: Bank, 
     assert (row.status, row.outcome, row.reason, row.closed_by) == ("DONE", "LOST", "SPENDING", bank.cast.ana)
 
 
+@pytest.mark.parametrize(
+    ("kind", "outcome", "status"),
+    [("COMPLAINT", "RETAINED", 302), ("COMPLAINT", "LOST", 422), ("LARGE_OUTFLOW", "RETAINED", 422)],
+)
+def test_why_they_leave_is_asked_where_something_left(
+    bank: Bank, sign_in: SignIn, kind: str, outcome: str, status: int
+) -> None:
+    raised = build.alert(bank.wei, kind=kind)
+    typed = {"version": "1", "outcome": outcome, "note": "已当面道歉，客户满意"}
+    answer = sign_in(bank.cast.ana).post(reverse("customers:alert_close", args=[raised.pk]), typed)
+    assert answer.status_code == status
+
+
 def test_a_stale_page_gets_the_new_alert_and_its_own_words_back(bank: Bank, sign_in: SignIn) -> None:
     raised = build.alert(bank.wei)
     head, manager = sign_in(bank.cast.cleo), sign_in(bank.cast.ana)

@@ -170,6 +170,21 @@ def test_two_people_with_different_identity_cards_are_not_merged(bank: Bank, sig
     assert "C0000002" in client.get(f"{LIST}?status=DISMISSED").content.decode()
 
 
+def test_the_record_with_more_accounts_is_offered_to_stay(
+    bank: Bank, twin: Customer, sign_in: SignIn
+) -> None:
+    pair = made.pair(bank.wei, twin)
+    client = sign_in(bank.cast.cleo)
+    mine, other = ("first", "second") if pair.second == twin else ("second", "first")
+    kept = []
+    for number in range(2):
+        for _account in range(3 * number):
+            make.account(twin)
+        kept.append(client.get(f"{LIST}{pair.pk}/").context["keep"])
+    assert kept == [mine, other]
+    assert client.get(f"{LIST}{pair.pk}/?keep={mine}").context["keep"] == mine
+
+
 def test_an_invalid_merge_loses_nothing(bank: Bank, twin: Customer, sign_in: SignIn) -> None:
     pair = made.pair(bank.wei, twin)
     response = sign_in(bank.cast.cleo).post(f"{LIST}{pair.pk}/", typed(reason="", right=["phone"]))
