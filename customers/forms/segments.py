@@ -208,6 +208,8 @@ def _words(condition: Condition) -> str:
     values = [known.get(value, value) for value in row.values]
     if FIELDS[condition.field] is Kind.AMOUNT:
         values = [f"{condition.value:,}"]
+    if FIELDS[condition.field] is Kind.TRUTH:
+        return _("%(field)s: %(value)s") % {"field": LABELS[condition.field], "value": values[0]}
     return _("%(field)s %(comparison)s %(value)s") % {
         "field": LABELS[condition.field],
         "comparison": condition.operator.label,

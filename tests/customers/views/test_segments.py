@@ -91,7 +91,7 @@ def test_a_stale_page_loses_nothing_and_says_what_changed(bank: Bank, sign_in: S
     text = stale.content.decode()
     assert stale.status_code == 422
     assert 'value="丙"' in text
-    assert "Close to a line is yes" in text
+    assert "Close to a line: yes" in text
     assert Segment.objects.get().name == "乙"
     assert client.post(address, data | {"version": "2"}).status_code == 302
     assert (Segment.objects.get().name, Segment.objects.get().version) == ("丙", 3)
