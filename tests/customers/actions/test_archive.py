@@ -99,6 +99,6 @@ def test_a_step_says_a_need_in_words_only_to_who_reads_notes(bank: Bank) -> None
     for person in (bank.cast.ana, bank.cast.olga):
         sight = sight_of(person)
         assert sight is not None
-        said[person.staff_no] = [step.what for step in next_steps(sight, bank.wei, None)]
+        said[person.staff_no] = [step.what for step in next_steps(sight, bank.wei, None, today=BUSINESS_DATE)]
     label = NeedKind.NEED.label
     assert said == {bank.cast.ana.staff_no: [f"{label}: 买房"], bank.cast.olga.staff_no: [str(label)]}

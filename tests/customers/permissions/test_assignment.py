@@ -7,6 +7,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from customers.choices import AssetClass, RelationshipRole
 from customers.permissions import assignment
+from customers.policies import CAPACITY
+from customers.queries.assignment import people, sizes
 from customers.queries.candidates import candidates
 from organisation.choices import AbsenceKind, BanKind, Grade, Post, StaffStatus
 from organisation.models import Absence, PostBan, Preset, Staff
@@ -23,8 +25,14 @@ def colleague(bank: Bank, grade: str = Grade.SENIOR, **fields: object) -> Staff:
     return org.staff("安妮", at=bank.cast.here, grade=grade, **fields)
 
 
-def refusal(bank: Bank, staff: Staff, role: str = RelationshipRole.A, **asked: object) -> str:
-    return assignment.may_take(customer=bank.left, staff=staff, role=role, on=ON, **asked).reason
+def refusal(bank: Bank, staff: Staff, role: str = RelationshipRole.A) -> str:
+    return assignment.may_take(customer=bank.left, staff=staff, role=role, on=ON).reason
+
+
+def refusal_of_many(bank: Bank, staff: Staff, count: int, role: str = RelationshipRole.A) -> str:
+    person, size = people([staff], ON)[staff.pk], sizes([bank.left], ON)[bank.left.pk]
+    capacity = CAPACITY.on(ON)
+    return assignment.verdict(person, size, role=role, on=ON, capacity=capacity, taking=count).reason
 
 
 def test_a_free_manager_of_the_branch_may(bank: Bank) -> None:
@@ -102,13 +110,13 @@ def capacity(as_a: int) -> None:
 
 
 def test_capacity_counts_what_comes_at_once_and_refuses_nobody_while_it_is_blank(bank: Bank) -> None:
-    assert refusal(bank, bank.cast.ana, taking=500) == ""
+    assert refusal_of_many(bank, bank.cast.ana, 500) == ""
     capacity(3)
     assert refusal(bank, bank.cast.ana) == ""
-    assert refusal(bank, bank.cast.ana, taking=2) == (
+    assert refusal_of_many(bank, bank.cast.ana, 2) == (
         "安娜 has 2 customers in this role already, of at most 3. Head office sets the limit in the presets."
     )
-    assert refusal(bank, bank.cast.ana, role=RelationshipRole.B, taking=2) == ""
+    assert refusal_of_many(bank, bank.cast.ana, 2, RelationshipRole.B) == ""
 
 
 def test_a_and_b_are_two_persons(bank: Bank) -> None:
