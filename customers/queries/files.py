@@ -29,7 +29,7 @@ from customers.models import (
 )
 from customers.models.archive import Filed
 from customers.policies import ARCHIVE, VERIFICATION
-from customers.queries.conditions import below
+from customers.queries.conditions import below, within
 from customers.queries.contracts import overdue
 from customers.queries.sight import Sight
 from customers.queries.verification import check_due, never_checked, with_checks
@@ -192,8 +192,12 @@ def waiting(sight: Sight, *, size: int) -> Waiting:
     found = _page(sight, FileFilter(), policy, size=size)
     if sight.wide:
         return Waiting(found, due=False, expiring=False, overdue=False)
+    here = within(
+        sight.staff
+    )  # else one row is looked for along the whole night, which is long where there is none
     due, expiring = (
-        Exists(_rows(sight, FileFilter(show), policy)) for show in (Show.CHECK_DUE, Show.ID_EXPIRING)
+        Exists(_rows(sight, FileFilter(show), policy).filter(here))
+        for show in (Show.CHECK_DUE, Show.ID_EXPIRING)
     )
     answer = (
         Publication.objects.filter(pk=sight.night.pk).values_list(due, expiring, Exists(overdue(sight))).get()

@@ -20,16 +20,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import ExpressionWrapper, Q
 
 from customers.models import Customer
+from customers.queries.conditions import within
 from customers.queries.merged import survivor
-from organisation.models import Branch, Staff
-from organisation.scoping import Reach, Scope, Subject, scope_of
+from organisation.models import Staff
+from organisation.scoping import Reach, Subject, scope_of
 
 Statement = tuple[str, tuple[Any, ...]]
 CANDIDATES = 500
@@ -163,7 +163,7 @@ def _statement(staff: Staff, wanted: Wanted, room: int, but: Sequence[int]) -> S
     if wanted.spellings:
         near = seen.filter(name_tokens__has_any=wanted.spellings)
         return _written(_FOUND, room, found=_sql(near.values(*_FIELDS)))
-    here = _branches(scope, staff)
+    here = within(staff, "home_branch")
     if not wanted.by_pieces:
         having = seen.filter(here, wanted.condition)
         return _written(_FOUND, room, found=_sql(having.values(*_FIELDS)))
@@ -187,14 +187,3 @@ def _written(template: str, room: int, **parts: Statement) -> Statement:
 def _sql(query: Any) -> Statement:
     sql, params = query.query.sql_with_params()
     return sql, tuple(params)
-
-
-def _branches(scope: Scope, staff: Staff) -> Q:
-    """The branches of the scope, for the index; none where it is the whole bank."""
-    posting = staff.posting
-    if scope.reach is Reach.ALL or posting is None or posting.branch.parent_id is None:
-        return Q()
-    below = Branch.objects.unscoped("the branches of the reader's own scope").filter(
-        path__startswith=scope.branch_path
-    )
-    return Q(home_branch__pk__any_of=ArraySubquery(below.order_by().values("pk")))

@@ -10,7 +10,7 @@ from typing import Any
 from customers.models import CustomerDay
 from organisation.choices import BranchLevel
 from organisation.masking import Access, Column, access_to, shown
-from organisation.models import Publication, Staff
+from organisation.models import Branch, Publication, Staff
 from organisation.queries import night_read_by
 from organisation.scoping import Reach, ScopedQuerySet, Subject, scope_of
 
@@ -57,6 +57,16 @@ class Sight:
         posting = self.staff.posting
         levels = (BranchLevel.HEAD_OFFICE, BranchLevel.BRANCH)
         return scope.reach is Reach.SUBTREE and posting is not None and posting.branch.level in levels
+
+    @property
+    def whole_bank(self) -> bool:
+        """Whether no customer is beyond the scope, so that sums need not look at each one's branch. At most one
+        query."""
+        scope = scope_of(self.staff, Subject.CUSTOMER)
+        if scope.reach is not Reach.SUBTREE or not self.wide:
+            return scope.reach is Reach.ALL
+        branches = Branch.objects.unscoped("whether any is beyond the reader's scope")
+        return not branches.exclude(path__startswith=scope.branch_path).exists()
 
     @property
     def several_branches(self) -> bool:
