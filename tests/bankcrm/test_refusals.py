@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
+from django.utils import translation
 
 from bankcrm.views import refused
 from organisation.guards import NotOfRole
@@ -19,7 +20,8 @@ from organisation.guards import NotOfRole
     ],
 )
 def test_only_a_refusal_of_the_role_is_called_so(exception: Exception, heading: str) -> None:
-    answer = refused(RequestFactory().get("/x/"), exception)
+    with translation.override("en"):
+        answer = refused(RequestFactory().get("/x/"), exception)
     assert answer.status_code == 403
     assert f"<h1>{heading}</h1>" in answer.content.decode()
 
