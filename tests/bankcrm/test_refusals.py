@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
-from django.utils import translation
 
 from bankcrm.views import refused
 from organisation.guards import NotOfRole
 
 
+@pytest.mark.usefixtures("english")
 @pytest.mark.parametrize(
     ("exception", "heading"),
     [
@@ -20,8 +20,7 @@ from organisation.guards import NotOfRole
     ],
 )
 def test_only_a_refusal_of_the_role_is_called_so(exception: Exception, heading: str) -> None:
-    with translation.override("en"):
-        answer = refused(RequestFactory().get("/x/"), exception)
+    answer = refused(RequestFactory().get("/x/"), exception)
     assert answer.status_code == 403
     assert f"<h1>{heading}</h1>" in answer.content.decode()
 
