@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from customers.choices import AlertOutcome, FlagKind, LeavingReason, LifecycleStage, RetentionWay
 from customers.forms.fields import AmountField
 from customers.queries.alert_lists import ALL, HANDLED, LATE, OPEN, AlertFilter, RegisterFilter
-from customers.rules.alerts import KINDS, REGISTERED
+from customers.rules.alerts import KINDS, REGISTERED, asks_reason
 from customers.rules.lifecycle import STAGES
 from organisation.addresses import AddressForm, PagedForm, known
 from organisation.concurrency import NewForm
@@ -31,9 +31,6 @@ STATES = (
     (HANDLED, _("Handled")),
     (ALL, pgettext_lazy("alerts", "All")),
 )
-# Reasons are asked for when money or a customer leaves: of the events of the register, and of whoever is lost. A
-# customer who complained and stays has left nothing.
-ASKS_REASON = frozenset({AlertOutcome.RETAINED, AlertOutcome.PARTLY_RETAINED, AlertOutcome.LOST})
 
 
 def _day(label: Any, **options: Any) -> forms.DateField:
@@ -109,8 +106,7 @@ class CloseForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        asks = ASKS_REASON if self.kind in REGISTERED else {AlertOutcome.LOST}
-        if cleaned.get("outcome") in asks and not cleaned.get("reason"):
+        if asks_reason(self.kind, cleaned.get("outcome", "")) and not cleaned.get("reason"):
             self.add_error("reason", _("Say why: the register asks for it when money or a customer leaves."))
         return cleaned
 

@@ -44,6 +44,15 @@ STATUSES: Mapping[AlertStatus, frozenset[AlertStatus]] = {
 REAL: frozenset[AlertOutcome] = frozenset(
     {AlertOutcome.RETAINED, AlertOutcome.PARTLY_RETAINED, AlertOutcome.REMEDIED, AlertOutcome.LOST}
 )
+LEAVES: frozenset[AlertOutcome] = frozenset(
+    {AlertOutcome.RETAINED, AlertOutcome.PARTLY_RETAINED, AlertOutcome.LOST}
+)
+
+
+def asks_reason(kind: str, outcome: str) -> bool:
+    """Whether it must be said why: the register asks it of each of its events that the customer meant, and of whoever
+    is lost. A customer who complained and stays has left nothing."""
+    return outcome in (LEAVES if kind in REGISTERED else {AlertOutcome.LOST})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from customers.rules.alerts import (
     REGISTERED,
     STATUSES,
     Precision,
+    asks_reason,
     due_on,
     mature_since,
     starting_stage,
@@ -25,6 +26,19 @@ from customers.rules.alerts import (
 from organisation.rules.periods import add_months
 
 POLICY = PRESETS["customers.alerts"](shipped()["customers.alerts"].value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "asks"),
+    [
+        (FlagKind.LARGE_OUTFLOW, AlertOutcome.RETAINED, True),
+        (FlagKind.LARGE_OUTFLOW, AlertOutcome.EXPECTED, False),
+        (FlagKind.COMPLAINT, AlertOutcome.RETAINED, False),
+        (FlagKind.COMPLAINT, AlertOutcome.LOST, True),
+    ],
+)
+def test_a_reason_is_asked_for_where_something_left(kind: FlagKind, outcome: AlertOutcome, asks: bool) -> None:
+    assert asks_reason(kind, outcome) is asks
 
 
 def test_the_day_of_the_alert_is_not_counted() -> None:
