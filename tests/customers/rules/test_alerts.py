@@ -37,7 +37,9 @@ POLICY = PRESETS["customers.alerts"](shipped()["customers.alerts"].value)
         (FlagKind.COMPLAINT, AlertOutcome.LOST, True),
     ],
 )
-def test_a_reason_is_asked_for_where_something_left(kind: FlagKind, outcome: AlertOutcome, asks: bool) -> None:
+def test_a_reason_is_asked_for_where_something_left(
+    kind: FlagKind, outcome: AlertOutcome, asks: bool
+) -> None:
     assert asks_reason(kind, outcome) is asks
 
 
