@@ -41,6 +41,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 def enter(page: Page, live_server: LiveServer, number: str = "O001", password: str = PASSWORD) -> None:
     page.goto(f"{live_server.url}/")
+    # The browser moves the cursor with the first picture, which may come after the page is loaded.
+    expect(page.locator("[name=login]")).to_be_focused()
     page.keyboard.type(number)
     page.keyboard.press("Tab")
     page.keyboard.type(password)
