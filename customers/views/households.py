@@ -228,10 +228,11 @@ def _found(request: StaffRequest, pk: int) -> Household:
 
 def _page(request: StaffRequest, sight: Sight, found: Household) -> dict[str, Any]:
     members = queries.members(sight, found)
+    belonging = [one for one in members if not one.until]
     context: dict[str, Any] = {
         "household": found,
         "members": members,
-        "who": "、".join(one.name or one.number for one in members if not one.until),
+        "who": "、".join(one.name or one.number for one in belonging or members),
         "may_decide": permits.may_decide(request.user, found),
         "may_end": permits.may_end(request.user, found),
         "may_change": permits.may_change(request.user, found),

@@ -130,6 +130,8 @@ def test_dissolving_keeps_the_past_and_frees_the_members(bank: Bank, sign_in: Si
     assert household_of([bank.wei.pk], today) == {}
     assert household_of([bank.wei.pk], today - timedelta(days=1)) == {bank.wei.pk: made.pk}
     assert Household.objects.get().status == "DISSOLVED"
+    page = cleo.get(f"/customers/households/{made.pk}/").content.decode()
+    assert "· 王伟明、李芳</h1>" in page  # who it was
 
 
 def asked(kind: str, number: str, since: date, **fields: Any) -> dict[str, Any]:
