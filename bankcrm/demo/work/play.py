@@ -11,6 +11,7 @@ from django.db import transaction
 from bankcrm.demo.work import (
     alerts,
     assignments,
+    certificates,
     duplicates,
     files,
     handovers,
@@ -45,6 +46,7 @@ SCENES: Sequence[Scene] = (
     Scene("households", households.play),
     Scene("lists", lists.play),
     Scene("duplicates", duplicates.play),
+    Scene("certificates", certificates.play),
 )
 
 

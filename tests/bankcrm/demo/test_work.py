@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from customers.models import (
     TargetEntry,
 )
 from organisation import audit
+from organisation.models import Branch
+from organisation.queries.people import staffing_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "ledger"])
 WHY = "read back by a test"
@@ -60,6 +62,10 @@ def test_the_work_is_played_once_and_whole(tmp_path: Path) -> None:
     assert set(states(RetentionCheck, "days")) == {30}
     assert states(Custody, "source") == {"HEAD": 1}
     assert set(states(Household, "status")) == set(HouseholdStatus) - {HouseholdStatus.DISSOLVED}
+    outlets = list(Branch.objects.unscoped(WHY).filter(level="OUTLET").order_by("branch_no"))
+    staffed = staffing_of([outlet.pk for outlet in outlets], date(2026, 11, 20))
+    short = [bool(staffed[outlet.pk].warnings) for outlet in outlets]
+    assert short == [False] * (len(outlets) - 1) + [True]
     assert audit.verify().intact
     assert play(clock=CLOCK) == []
     assert {model: states(model, "pk").total() for model in seen} == seen
