@@ -27,6 +27,7 @@ from organisation import audit
 from organisation.concurrency import unchanged
 from organisation.models import Branch, Posting, Staff
 from organisation.queries import published_run
+from organisation.verdict import ALLOWED, Verdict
 
 OPENED = "handover.open"
 CANCELLED = "handover.cancel"
@@ -69,6 +70,13 @@ class Opening:
     away_until: date | None = None
 
 
+def absence_verdict(opening: Opening, on: date) -> Verdict:
+    """A short absence is no cause of a handover."""
+    if opening.cause != HandoverCause.LONG_ABSENCE or opening.away_from is None:
+        return ALLOWED
+    return permissions.long_enough(opening.away_from, opening.away_until, HANDOVER.on(on))
+
+
 @transaction.atomic
 def open_handover(
     *,
@@ -84,6 +92,7 @@ def open_handover(
     twice makes one. `on` and `run_id` are the night's own day and figures when the night opens it."""
     if by is not None:
         permissions.may_open(by, giver, opening.cause).enforce()
+        absence_verdict(opening, timezone.localdate(at)).enforce()
     Staff.objects.unscoped(WHY).select_for_update().get(pk=giver.pk)
     rows = Handover.objects.unscoped(WHY)
     known = rows.filter(uid=uid).first() if uid else None

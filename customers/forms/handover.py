@@ -46,7 +46,9 @@ class HandoverForm(NewForm):
     """Who hands over, why, and from when on. The days of an absence are asked for a long absence only."""
 
     giver = forms.ChoiceField(label=_("Who hands over"))
-    cause = forms.ChoiceField(label=_("Cause"), choices=[("", "—"), *HandoverCause.choices])
+    cause = forms.ChoiceField(
+        label=pgettext_lazy("handover", "Cause"), choices=[("", "—"), *HandoverCause.choices]
+    )
     starts_on = forms.DateField(label=_("Takes effect on"), widget=DateInput())
     away_from = forms.DateField(
         label=_("Away from"), required=False, widget=DateInput(), help_text=_("For a long absence.")
@@ -54,7 +56,7 @@ class HandoverForm(NewForm):
     away_until = forms.DateField(
         label=_("Away to"), required=False, widget=DateInput(), help_text=_("Empty while nobody knows it.")
     )
-    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Note"), max_length=300, required=False)
 
     def __init__(self, *args: Any, people: Iterable[Staff], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from customers.choices import Goes, HandoverCause, HandoverStatus, PartStatus
 from customers.rules.handover import OPEN, HandoverPolicy, is_long
@@ -39,6 +40,22 @@ def may_open(by: Staff, giver: Staff, cause: str) -> Verdict:
             )
         )
     return may_divide(by)
+
+
+def long_enough(first: date, last: date | None, policy: HandoverPolicy) -> Verdict:
+    """The other side of `may_open_custody`: what is no long absence is not handed over."""
+    if is_long(first, last, policy):
+        return ALLOWED
+    return refused(
+        ngettext(
+            "An absence is long from %(months)s month on. For a shorter one the branch head opens custody; nothing"
+            " is handed over. Head office sets the months in the presets.",
+            "An absence is long from %(months)s months on. For a shorter one the branch head opens custody; nothing"
+            " is handed over. Head office sets the months in the presets.",
+            policy.long_absence_months,
+        )
+        % {"months": policy.long_absence_months}
+    )
 
 
 def may_allocate(by: Staff, handover: Handover) -> Verdict:

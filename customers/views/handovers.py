@@ -77,9 +77,13 @@ def _open(request: StaffRequest, form: HandoverForm) -> Handover | None:
     if not verdict:
         form.add_error("cause", verdict.reason)
         return None
-    uid, now = form.cleaned_data["uid"], timezone.now()
+    uid, now, opening = form.cleaned_data["uid"], timezone.now(), Opening(**values)
+    verdict = actions.absence_verdict(opening, timezone.localdate(now))
+    if not verdict:
+        form.add_error("away_until", verdict.reason)
+        return None
     try:
-        return actions.open_handover(giver=giver, opening=Opening(**values), by=request.user, at=now, uid=uid)
+        return actions.open_handover(giver=giver, opening=opening, by=request.user, at=now, uid=uid)
     except actions.AlreadyOpen as found:
         messages.warning(request, _("A handover of this person is open already; here it is."))
         return found.other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -165,6 +165,18 @@ def test_a_long_absence_is_handed_over_in_person(bank: Bank) -> None:
         actions.open_handover(giver=bank.cast.ana, opening=opening, by=bank.cast.cleo, at=NOW)
     made = actions.open_handover(giver=bank.cast.ana, opening=opening, by=bank.cast.ana, at=NOW)
     assert made.items.count() == 2
+
+
+@pytest.mark.parametrize(("last", "refused"), [(date(2024, 12, 30), True), (date(2024, 12, 31), False)])
+def test_a_short_absence_is_no_handover(bank: Bank, last: date, refused: bool) -> None:
+    """The preset calls an absence long from one month on: 1 to 31 December is one, a day less is custody's."""
+    opening = Opening(HandoverCause.LONG_ABSENCE, TODAY, away_from=date(2024, 12, 1), away_until=last)
+    if refused:
+        with pytest.raises(PermissionDenied, match="opens custody"):
+            actions.open_handover(giver=bank.cast.ana, opening=opening, by=bank.cast.ana, at=NOW)
+    else:
+        actions.open_handover(giver=bank.cast.ana, opening=opening, by=bank.cast.ana, at=NOW)
+    assert Handover.objects.unscoped("test").exists() is not refused
 
 
 def test_one_handover_is_open_at_a_time_and_a_form_sent_twice_makes_one(bank: Bank) -> None:

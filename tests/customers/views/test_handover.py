@@ -52,6 +52,24 @@ def test_the_head_cannot_open_a_long_absence_for_the_manager(bank: Bank, sign_in
     assert Handover.objects.count() == 1
 
 
+def test_a_short_absence_is_sent_to_custody(bank: Bank, sign_in: SignIn) -> None:
+    today = timezone.localdate()
+    form = {
+        "uid": str(uuid4()),
+        "giver": "A001",
+        "cause": "LONG_ABSENCE",
+        "starts_on": str(today),
+        "away_from": str(today),
+        "away_until": str(today + timedelta(days=9)),
+        "reason": "进修",
+    }
+    refused = sign_in(bank.cast.ana).post(reverse("customers:handover_new"), form)
+    page = refused.content.decode()
+    assert (refused.status_code, Handover.objects.count()) == (422, 0)
+    assert "For a shorter one the branch head opens custody" in page
+    assert 'value="进修"' in page
+
+
 def test_a_stale_list_changes_nothing_and_says_so(bank: Bank, sign_in: SignIn) -> None:
     other = hand.colleague(bank.cast)
     made = hand.opened(bank.cast.ana)
