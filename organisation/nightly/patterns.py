@@ -53,13 +53,18 @@ def value(column: ColumnSpec) -> str:
     }[column.kind]
 
 
-def sound_rows(header: Sequence[str], columns: Mapping[str, ColumnSpec]) -> re.Pattern[bytes]:
-    """Matches as many sound lines as there are from a position on; where it ends, a line needs a closer look.
+def sound_rows(header: Sequence[str], columns: Mapping[str, ColumnSpec], key: int = 0) -> re.Pattern[bytes]:
+    """Matches as many sound lines as there are from a position on; where it ends, a line needs a closer look, or,
+    if the first `key` columns are the key, the next line may have the same.
 
     Atomic and possessive throughout: a line is matched or not, and nothing is tried twice.
     """
-    fields = [_field(columns.get(name)) for name in header]
-    return re.compile(rb"(?>" + b",".join(fields) + rb"\n)*+")
+    ends = [b","] * (len(header) - 1) + [rb"\n"]
+    fields = [_field(columns.get(name)) + end for name, end in zip(header, ends, strict=True)]
+    if not key:
+        return re.compile(rb"(?>" + b"".join(fields) + rb")*+")
+    first, rest = b"".join(fields[:key]), b"".join(fields[key:])
+    return re.compile(rb"(?>(" + first + rb")" + rest + rb"(?!\1))*+")
 
 
 def _field(column: ColumnSpec | None) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 
 from organisation.nightly.refusal import Refused
 
-BLOCK = 1 << 20
+BLOCK = 1 << 17  # small enough that the database takes in one piece while the next is looked at
 _GZIP = 31  # zlib window bits that ask for a gzip header
 _PARQUET_ROWS = 65_536
 
@@ -26,7 +26,7 @@ class Stored:
         self.digest = sha256()
 
     def blocks(self) -> Iterator[bytes]:
-        """The CSV text of the file in pieces of about one megabyte, whatever the file is stored as."""
+        """The CSV text of the file in pieces of about a tenth of a megabyte, whatever the file is stored as."""
         if self.name.endswith(".parquet"):
             return self._parquet()
         return self._unpacked() if self.name.endswith(".gz") else self.stored_blocks()

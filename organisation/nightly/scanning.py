@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
-from operator import lt
 from typing import IO
 
 from organisation.nightly import encoding, patterns
@@ -53,22 +52,18 @@ class Scanner:
         self._buffer, self._at, self._line = b"", 0, 1
         self._seen_han = False
         self._doubt: tuple[Doubt, int] | None = None
-        self.ascending = True  # whether each key is greater than the one before, so that none comes twice
-        self._last_key = b""
         self._known = {column.name: column for column in spec.columns}
         self._read_header()
         self.first = self._line  # the line of the first row
-        self._keys = self._key_pattern()
+        key = len(spec.key)
+        # Whether each key is greater than the one before, so that none comes twice: told only where the columns of
+        # the key come first, since then the order of the lines is that of their keys; any order of bytes will do.
+        self.ascending = set(self.header[:key]) == set(spec.key)
+        self._last_line = b""
+        self._sound = patterns.sound_rows(self.header, self._known)
+        self._rising = patterns.sound_rows(self.header, self._known, key) if self.ascending else self._sound
         self.hashed = [column for column in spec.columns if column.hashed and column.name in self.header]
         self._hashers = [self._hasher(place, column) for place, column in enumerate(reversed(self.hashed))]
-
-    def _key_pattern(self) -> re.Pattern[bytes] | None:
-        """Finds the key of each line, where its columns come first: any order of the bytes will do."""
-        count = len(self.spec.key)
-        if set(self.header[:count]) != set(self.spec.key):
-            self.ascending = False
-            return None
-        return re.compile(rb"(?m)^(?:[^,\n]*,){%d}" % count)
 
     @property
     def missing(self) -> list[str]:
@@ -80,18 +75,19 @@ class Scanner:
 
     def stream(self) -> Iterator[bytes]:
         """The sound lines, with empty lines for the others."""
-        sound = patterns.sound_rows(self.header, self._known).match
         hole = b"," * (len(self.hashed) + len(self.header) - 1) + b"\n"
         if self.charset == UTF8:
             self._sample()
         while self._at < len(self._buffer) or self._load():
             out = []
             while self._at < len(self._buffer):
-                matched = sound(self._buffer, self._at)
+                matched = (self._rising if self.ascending else self._sound).match(self._buffer, self._at)
                 end = matched.end() if matched else self._at
                 if end > self._at:
                     out.append(self._pass(end))
-                if self._at < len(self._buffer):
+                elif self.ascending:
+                    self.ascending = False  # the line is sound but for its key, or needs a closer look
+                else:
                     before = self._line
                     self._look_closer()
                     out.append(hole * (self._line - before))
@@ -108,24 +104,34 @@ class Scanner:
         self._at = end
         if not self._seen_han and not lines.isascii():
             self._seen_han = _HAN_LEAD.search(lines) is not None
-        if self.ascending and self._keys is not None:
-            keys = self._keys.findall(lines)
-            self.ascending = self._last_key < keys[0] and all(map(lt, keys, keys[1:]))
-            self._last_key = keys[-1]
+        if self.ascending:
+            self._look_at_order(lines)
         for prefixed in self._hashers:
             lines = prefixed(lines)
         return lines
 
+    def _look_at_order(self, lines: bytes) -> None:
+        """Hold the lines against each other, and the first of them against the line before. Neighbours of one key
+        have been told by the pattern already, but for those two."""
+        ordered = [self._last_line, *lines.split(b"\n")[:-1]]
+        seam = b"%b\n%b\n" % (ordered[0], ordered[1])
+        alone = not ordered[0] or self._rising.fullmatch(seam) is not None
+        self.ascending = alone and ordered == sorted(ordered)
+        self._last_line = ordered[-1]
+
     def _hasher(self, before: int, column: ColumnSpec) -> Callable[[bytes], bytes]:
-        """What puts the keyed hash of a column before each sound line, `before` of which stand there already."""
-        place = re.compile(
-            rb"(?m)^(?:[^,\n]*,){%d}([^,\n]*)(?=[,\n])" % (before + self.header.index(column.name))
-        )
+        """What puts the keyed hash of a column before each sound line, `before` of which stand there already.
 
-        def prefixed(line: re.Match[bytes]) -> bytes:
-            return b"%b,%b" % (_hash_of(column, line[1]), line[0])
+        Lines of one value that follow each other are taken together: an account has many balances."""
+        start = rb"(?:[^,\n]*+,){%d}" % (before + self.header.index(column.name))
+        rest = rb"(?=[,\n])[^\n]*+\n"
+        same = re.compile(start + rb"([^,\n]*+)" + rest + rb"(?:" + start + rb"\1" + rest + rb")*+")
 
-        return lambda lines: place.sub(prefixed, lines)
+        def prefixed(run: re.Match[bytes]) -> bytes:
+            hashed = b"%b," % _hash_of(column, run[1])
+            return hashed + run[0][:-1].replace(b"\n", b"\n" + hashed) + b"\n"
+
+        return lambda lines: same.sub(prefixed, lines)
 
     def _look_closer(self) -> None:
         """Parse the record that begins here and put it aside."""
