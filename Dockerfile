@@ -8,7 +8,7 @@ COPY requirements-uv.txt requirements.txt ./
 RUN .venv/bin/python -m pip install --quiet --require-hashes -r requirements-uv.txt \
  && .venv/bin/uv pip install --quiet --require-hashes --compile-bytecode -r requirements.txt
 COPY package.json package-lock.json ./
-RUN PATH="/app/.venv/bin:$PATH" npm ci --silent --ignore-scripts --no-audit --no-fund
+RUN PATH="/app/.venv/bin:$PATH" npm ci --silent --omit=dev --ignore-scripts --no-audit --no-fund
 COPY . .
 # Compiled messages and hashed, compressed static files. The demo's keys of this step stay in the stage.
 RUN BANKCRM_MODE=demo BANKCRM_HOME=/tmp/build .venv/bin/python manage.py catalogues \

@@ -73,7 +73,9 @@
   const say = (words) => {
     notice.textContent = words;
     notice.hidden = false;
-    setTimeout(() => { notice.hidden = true; }, 8000);
+    setTimeout(() => {
+      notice.hidden = true;
+    }, 8000);
   };
   const words = { 403: "refused", 404: "missing" };
   const failed = (event, text) => {

@@ -5,7 +5,9 @@
   const tell = () => {
     const all = boxes();
     const ticked = all.filter((box) => box.checked).length;
-    document.querySelectorAll("[data-chosen]").forEach((out) => { out.textContent = ticked; });
+    document.querySelectorAll("[data-chosen]").forEach((out) => {
+      out.textContent = ticked;
+    });
     const head = document.querySelector("[data-choose-page]");
     if (head) {
       head.checked = ticked > 0 && ticked === all.length;
@@ -14,11 +16,17 @@
   };
   document.addEventListener("click", (event) => {
     const box = event.target.closest("input[name=pick][type=checkbox]");
-    if (event.target.closest("[data-choose-page]")) boxes().forEach((one) => { one.checked = event.target.checked; });
+    if (event.target.closest("[data-choose-page]"))
+      boxes().forEach((one) => {
+        one.checked = event.target.checked;
+      });
     if (box && event.shiftKey && last) {
       const all = boxes();
       const [from, to] = [all.indexOf(last), all.indexOf(box)].sort((a, b) => a - b);
-      if (from >= 0) all.slice(from, to + 1).forEach((one) => { one.checked = box.checked; });
+      if (from >= 0)
+        all.slice(from, to + 1).forEach((one) => {
+          one.checked = box.checked;
+        });
     }
     if (box) last = box;
     tell();

@@ -13,6 +13,8 @@
     if (shown) timer = setTimeout(wipe, Number(shown.dataset.hideAfter) * 1000);
   });
   // Closing it earlier, leaving the page or coming back to it shows nothing either.
-  dialog.addEventListener("close", () => { if (dialog.querySelector("[data-hide-after]")) wipe(); });
+  dialog.addEventListener("close", () => {
+    if (dialog.querySelector("[data-hide-after]")) wipe();
+  });
   window.addEventListener("pagehide", wipe);
 })();

@@ -59,11 +59,15 @@
   });
 
   // Before htmx hears of it: letters of a word that is not written yet.
-  document.addEventListener("input", (event) => {
-    if (event.target !== box) return;
-    if (event.isComposing) event.stopPropagation();
-    else explain();
-  }, true);
+  document.addEventListener(
+    "input",
+    (event) => {
+      if (event.target !== box) return;
+      if (event.isComposing) event.stopPropagation();
+      else explain();
+    },
+    true,
+  );
   box.addEventListener("compositionend", () => box.dispatchEvent(new Event("input", { bubbles: true })));
 
   box.addEventListener("focus", explain);
@@ -72,7 +76,8 @@
   });
   results.addEventListener("mousedown", (event) => event.preventDefault()); // a click is no leaving of the box
 
-  const wanted = (event) => document.activeElement === box && box.value.trim() && event.detail.requestConfig?.parameters.q === box.value;
+  const wanted = (event) =>
+    document.activeElement === box && box.value.trim() && event.detail.requestConfig?.parameters.q === box.value;
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.target === box && (document.activeElement !== box || !box.value.trim())) event.preventDefault();
   });
