@@ -19,11 +19,15 @@ Run = Callable[[Path], "Outcome"]
 
 
 @pytest.fixture
-def ledger_in_test(db: None) -> Iterator[None]:
+def ledger_in_test(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The ledger by the test's own connection, so that a whole night is undone when the test is over. What needs
-    two connections is tested with processes of their own."""
+    two connections is tested with processes of their own; so is progress, for a connection that is taking in a
+    file can't tell how far it is."""
     from django.db import connections
 
+    from organisation.nightly import ledger
+
+    monkeypatch.setattr(ledger, "PROGRESS_SECONDS", float("inf"))
     own = connections["ledger"]
     connections["ledger"] = connections["default"]
     yield
