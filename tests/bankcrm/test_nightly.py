@@ -12,9 +12,11 @@ from pathlib import Path
 import psycopg2
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
 
 from bankcrm.demo.bank import generate
-from organisation.models import NightlyRun, Publication
+from organisation.models import NightlyRun, NightlyStep, Publication
 from organisation.nightly import ledger
 from tests.conftest import PROJECT
 from tests.organisation.nightly.state import state
@@ -151,3 +153,14 @@ def test_production_does_not_die_on_purpose(process_environment: dict[str, str],
             faults.reach("verify", "begin")  # still alive
     finally:
         del os.environ[faults.VARIABLE]
+
+
+def test_how_far_a_step_is_is_seen_while_the_night_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "PROGRESS_SECONDS", 0.0)
+    run = ledger.open_run(drop="drops/2026-11-20", by=None, at=timezone.now())
+    with transaction.atomic():
+        line = ledger.Line(run, 1, "stage")
+        line.progress("balances.csv", 500)
+        transaction.set_rollback(True)
+    detail = NightlyStep.objects.get(run=run).detail
+    assert (detail["file"], detail["rows"]) == ("balances.csv", 500)

@@ -114,6 +114,21 @@ def test_a_running_run_asks_for_its_steps_again(cast: Cast, sign_in: SignIn) -> 
     assert b"every 2s" not in client.get(page(running), headers=HTMX).content
 
 
+def test_a_step_that_reads_a_file_says_how_far_it_is(cast: Cast, sign_in: SignIn, english: None) -> None:
+    running = make.night(publish=False, status=RunStatus.RUNNING)
+    read = {"file": "balances.csv", "rows": 120_000, "rows_per_second": 60_000}
+    step = NightlyStep.objects.create(
+        run=running, position=1, name="stage", status=StepStatus.RUNNING, detail=read, started_at=NOW
+    )
+    said = sign_in(cast.ada).get(page(running)).content.decode()
+    assert "balances.csv: " in said
+    assert ">120,000</data> rows, " in said
+    assert ">60,000</data> a second" in said
+    step.status = StepStatus.DONE
+    step.save()
+    assert b"a second" not in sign_in(cast.ada).get(page(running)).content
+
+
 @pytest.mark.parametrize(
     ("who", "lines"), [("cleo", ["2", "3"]), ("cora", ["4"]), ("olga", ["2", "3", "4", "5"])]
 )
