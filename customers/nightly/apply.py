@@ -45,6 +45,7 @@ def apply(night: Night) -> StepResult:
     work.prepare(night)
     for merge in (records.PRODUCTS, records.CUSTOMERS, records.ACCOUNTS):
         work.drop(night, merge.found)
+    work.drop(night, records.NEW_TRAITS)
     work.make(night, "night_touched", "SELECT 0::bigint AS customer_id, current_date AS day LIMIT 0")
     taken = {name: take(night) for name, take in RECORDS.items() if name in night.tables}
     duplicates.find(night)

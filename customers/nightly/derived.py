@@ -29,9 +29,14 @@ _TEXTS = ", ".join(f"coalesce(s.{name}, '')" for name in SEALED)
 
 def digests(night: Night) -> None:
     """Make night_digests: the digest of the personal texts of every customer in the drop."""
-    work.make(night, "night_digests", "SELECT ''::text AS customer_no, ''::bytea AS digest LIMIT 0")
-    _fill("night_digests", f"SELECT customer_no, {_TEXTS} FROM staging.customers s", _digest)
-    night.run("ANALYZE night_digests")
+    nothing = "SELECT ''::text AS customer_no, ''::bytea AS digest LIMIT 0"
+    work.make(night, "night_digests", nothing, analyse=False)
+    digest = search.personal_digests()
+    _fill(
+        "night_digests",
+        f"SELECT customer_no, {_TEXTS} FROM staging.customers s",
+        lambda customer_no, *texts: (customer_no, _bytes(digest(customer_no, *texts))),
+    )
 
 
 def sealed(night: Night, found: str) -> None:
@@ -74,10 +79,6 @@ def numbers(night: Night, merge: Merge, model: type[models.Model], column: str) 
         numbered,
     )
     night.run("ANALYZE night_numbers")
-
-
-def _digest(customer_no: str, *texts: str) -> tuple[str, ...]:
-    return customer_no, _bytes(search.personal_digest(customer_no, *texts))
 
 
 def _sealed(customer_no: str, name: str, id_no: str, phone: str, address: str) -> tuple[str, ...]:

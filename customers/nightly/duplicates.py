@@ -1,4 +1,4 @@
-"""Customers who may be one person: found among those whom the night wrote, each pair with what they share.
+"""Customers who may be one person: found among those of whom the night wrote a trait, each pair with what they share.
 
 Identity and phone are compared by their keyed hashes, names by their keyed tokens; nothing is opened. A trait that
 more customers share than the preset says makes no pairs.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from customers.choices import DuplicateEvidence, PairStatus
 from customers.nightly import work
-from customers.nightly.records import CUSTOMERS
+from customers.nightly.records import NEW_TRAITS
 from customers.policies import DUPLICATES
 from organisation.nightly.steps import Night
 
@@ -24,16 +24,16 @@ TRAITS = {
 
 
 def find(night: Night) -> int:
-    """Keep a pair for every two customers with a common trait, of which this night wrote one; drop undecided pairs
-    that have nothing in common any more. The number of pairs that are new or have new evidence."""
-    if not work.there(night, CUSTOMERS.found):
+    """Keep a pair for every two customers with a common trait, of whom one is new or has new traits; drop undecided
+    pairs that have nothing in common any more. The number of pairs that are new or have new evidence."""
+    if not work.there(night, NEW_TRAITS):
         return 0
     policy = DUPLICATES.on(night.business_date)
     work.make(
         night,
         "night_renewed",
-        f"SELECT c.id, c.id_hash, c.phone_hash, c.birth_date, c.name_tokens FROM {CUSTOMERS.found} d"
-        " JOIN customers_customer c ON c.customer_no = d.customer_no WHERE d.differs",
+        f"SELECT c.id, c.id_hash, c.phone_hash, c.birth_date, c.name_tokens FROM {NEW_TRAITS} d"
+        " JOIN customers_customer c ON c.customer_no = d.customer_no",
     )
     shared = " UNION ALL ".join(_sharing(trait, *columns) for trait, columns in TRAITS.items())
     work.make(
@@ -47,7 +47,7 @@ def find(night: Night) -> int:
     )
     _forget(night)
     kept = _keep(night)
-    work.drop(night, "night_renewed", "night_pairs")
+    work.drop(night, NEW_TRAITS, "night_renewed", "night_pairs")
     return kept
 
 

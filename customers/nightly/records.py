@@ -11,6 +11,8 @@ from customers.nightly import derived, work
 from customers.nightly.merge import Merge, Taken, find, take, write
 from organisation.nightly.steps import Night
 
+NEW_TRAITS = "night_new_traits"  # customers who are new or have new traits (duplicates)
+
 
 def _as_sent(*names: str) -> dict[str, str]:
     return {name: f"s.{name}" for name in names}
@@ -104,6 +106,12 @@ def customers(night: Night) -> Taken:
     derived.digests(night)
     rows_in = find(night, CUSTOMERS)
     derived.sealed(night, CUSTOMERS.found)
+    work.make(
+        night,
+        NEW_TRAITS,
+        f"SELECT d.customer_no FROM {CUSTOMERS.found} d LEFT JOIN customers_customer t ON t.id = d.id"
+        " WHERE d.differs AND (d.sealed_digest, d.birth_date) IS DISTINCT FROM (t.sealed_digest, t.birth_date)",
+    )
     taken = write(night, CUSTOMERS, rows_in)
     work.drop(night, "night_digests", "night_sealed")
     if taken.applied:

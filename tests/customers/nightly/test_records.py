@@ -65,6 +65,23 @@ def test_a_changed_row_is_written_with_its_search_columns_and_kept_in_history() 
     assert (found.source_as_of, versions()) == (DEC, 2)
 
 
+def test_a_change_that_concerns_no_search_stays_in_the_page_of_the_row() -> None:
+    """So that none of the table's indexes gets a new entry, which the log of the database would have to keep."""
+
+    def pages() -> dict[str, int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT customer_no, (ctid::text::point)[0]::int FROM customers_customer")
+            return dict(cursor.fetchall())
+
+    many = [customer(f"C{number}") for number in range(100, 160)]
+    take(Drop(NOV, {"customers": many}))
+    before = pages()
+    filled = {page: sum(one == page for one in before.values()) for page in before.values()}
+    take(Drop(DEC, {"customers": [customer("C100", occupation="教师")]}))
+    assert (before["C100"], pages()) == (0, before)
+    assert len(filled) > 1, "the first page is as full as it gets"
+
+
 def _plain(value: object) -> object:
     return bytes(value) if isinstance(value, memoryview) else value
 
