@@ -70,7 +70,7 @@ _CUSTOMERS: Sequence[Page] = (
         _P.HANDOVER_VIEW,
         ("customers:handover", "customers:custody"),
     ),
-    Page(_("Households"), "customers:households", _P.HOUSEHOLD_PROPOSE, ("customers:household",)),
+    Page(_("Households"), "customers:households", _P.HOUSEHOLD_VIEW, ("customers:household",)),
     Page(_("Files"), "customers:archive", _P.ARCHIVE_EDIT),
     Page(
         _("Taken out"),

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     ALERT_REVIEW = auto()
     SEGMENT_VIEW = auto()
     SEGMENT_EDIT = auto()
+    HOUSEHOLD_VIEW = auto()
     HOUSEHOLD_PROPOSE = auto()
     HOUSEHOLD_CONFIRM = auto()
     DUPLICATE_VIEW = auto()
@@ -116,6 +117,7 @@ _CUSTOMER_WORK = frozenset(
         _P.ALERT_HANDLE,
         _P.SEGMENT_VIEW,
         _P.SEGMENT_EDIT,
+        _P.HOUSEHOLD_VIEW,
         _P.HOUSEHOLD_PROPOSE,
     }
 )
@@ -237,6 +239,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.ALERT_VIEW,
         _P.ALERT_REVIEW,
         _P.SEGMENT_VIEW,
+        _P.HOUSEHOLD_VIEW,
         _P.DUPLICATE_VIEW,
     },
     Role.ADMIN: _EVERYONE

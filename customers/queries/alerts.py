@@ -15,7 +15,6 @@ from customers.policies import ALERTS
 from customers.queries.evidence import Fact, facts
 from customers.queries.sight import Amount, Sight
 from customers.rules.alerts import starting_stage
-from organisation.masking import Column
 from organisation.models import Staff
 from organisation.queries import heads_of
 from organisation.scoping import ScopedQuerySet
@@ -102,7 +101,7 @@ class Attempt:
     way: str
     reason: str
     kept: Amount
-    note: str
+    note: str | None
     by: str
 
 
@@ -115,7 +114,7 @@ def attempts(sight: Sight, alert: Alert) -> tuple[Attempt, ...]:
             str(row.get_way_display()),
             str(row.get_reason_display()),
             sight.amount(row.amount_kept),
-            row.note if sight.full(Column.NAME) else "",
+            sight.note(row.note),
             row.by.name,
         )
         for row in rows

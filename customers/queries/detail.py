@@ -66,8 +66,10 @@ def summary(sight: Sight, customer: Customer, row: CustomerDay | None) -> Summar
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Personal data as the reader may see them: masked where they are C2."""
+    """Personal data as the reader may see them: masked where they are C2. `identified`: whether these columns are
+    the reader's at all, so that a column without a value is not taken for one that is kept from them."""
 
+    identified: bool
     phone: str | None
     id_type: str | None
     id_no: str | None
@@ -93,6 +95,7 @@ def profile(sight: Sight, customer: Customer) -> Profile:
         return sight.unless_absent(Column.PROFILE, value) or None
 
     return Profile(
+        identified=sight.sees(Column.IDENTITY),
         phone=identity(customer.phone, "phone"),
         id_type=plain(customer.get_id_type_display()),
         id_no=identity(customer.id_no, "id_no"),

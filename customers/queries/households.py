@@ -17,6 +17,7 @@ from customers.queries.sight import Amount, Sight
 from customers.rules.tiering import average_of_sum
 from organisation.masking import Column
 from organisation.models import Staff
+from organisation.roles import Permission
 from organisation.rules.periods import ONE_DAY
 
 WHY = "which customers belong together; the caller has the customers in scope"
@@ -49,7 +50,7 @@ class MemberRow:
     name: str | None
     tier: str | None
     aum: Amount
-    kinship: str
+    kinship: str | None
     evidence: tuple[str, ...]
     since: date
     until: date | None
@@ -68,8 +69,8 @@ def members(sight: Sight, household: Household) -> tuple[MemberRow, ...]:
             name=sight.name(one.customer.name),
             tier=sight.unless_absent(Column.TIER, getattr(days.get(one.customer_id), "tier", None)),
             aum=sight.amount(getattr(days.get(one.customer_id), "aum", None)),
-            kinship=one.get_kinship_display(),
-            evidence=evidence_words(one.evidence),
+            kinship=sight.unless_absent(Column.PROFILE, one.get_kinship_display()),
+            evidence=sight.unless_absent(Column.PROFILE, evidence_words(one.evidence)) or (),
             since=one.starts_on,
             until=one.ends_before,
         )
@@ -140,6 +141,13 @@ def current(staff: Staff, customer: Customer, on: date) -> tuple[Household | Non
     )
     waiting = Household.objects.visible_to(staff).filter(members__customer=customer)
     return home.first(), waiting.filter(status=HouseholdStatus.PROPOSED).distinct().count()
+
+
+def may_open(staff: Staff, household: Household) -> bool:
+    """Whether the household has a page for the reader. One query at most."""
+    if Permission.HOUSEHOLD_VIEW not in staff.permissions:
+        return False
+    return Household.objects.visible_to(staff).filter(pk=household.pk).exists()
 
 
 def running_member(household: Household, customer: Customer) -> HouseholdMember | None:

@@ -39,7 +39,7 @@ class Line:
     whom: str
     result: str
     next_on: date | None
-    note: str
+    note: str | None
 
 
 def lead_name(staff: Staff, person: Customer | Prospect) -> str | None:
@@ -51,10 +51,15 @@ def lead_name(staff: Staff, person: Customer | Prospect) -> str | None:
     return seen
 
 
-def course(referral: Referral | None, prospect: Prospect | None, staff: Staff) -> tuple[Line, ...]:
-    """The course, oldest first. What was said is for those who see names in full. One query."""
+def written(sight: Sight, referral: Referral) -> str | None:
+    """What was said in words when somebody was referred: as the reader may see notes, and in full for whoever
+    wrote it."""
+    return referral.note if referral.created_by_id == sight.staff.pk else sight.note(referral.note)
+
+
+def course(referral: Referral | None, prospect: Prospect | None, sight: Sight) -> tuple[Line, ...]:
+    """The course, oldest first, with what was said as the reader may see it. One query."""
     rows = LeadStep.objects.filter(**({"referral": referral} if referral else {"prospect": prospect}))
-    full = access_to(staff, Column.NAME) is Access.FULL
     return tuple(
         Line(
             at=row.at,
@@ -63,7 +68,7 @@ def course(referral: Referral | None, prospect: Prospect | None, staff: Staff) -
             whom=row.whom.name if row.whom else "",
             result=row.get_result_display(),
             next_on=row.next_on,
-            note=row.note if full else "",
+            note=sight.note(row.note),
         )
         for row in rows.select_related("by", "whom")
         if not _told(row, prospect)

@@ -123,7 +123,6 @@ def by_uid(staff: Staff, uid: UUID) -> Prospect | None:
 
 def row_of(sight: Sight, row: Prospect, *, matched: bool = False) -> Row:
     """The prospect as the reader may see it. No query beyond its people."""
-    full = sight.full(Column.NAME)
     return Row(
         pk=row.pk,
         name=lead_name(sight.staff, row),
@@ -133,7 +132,7 @@ def row_of(sight: Sight, row: Prospect, *, matched: bool = False) -> Row:
         estimated=sight.amount(row.estimated_assets),
         signals=words(row.signals, Signal),
         interests=words(row.interests, Interest),
-        note=row.note if full else None,
+        note=sight.note(row.note),
         identified_by=row.identified_by.name,
         at=row.identified_at,
         owner=row.owner.name if row.owner else "",

@@ -33,7 +33,7 @@ class RatingRow:
     conclusion: str
     label: str
     scores: tuple[tuple[str, int], ...]
-    reason: str
+    reason: str | None
 
 
 def scale_on(day: date) -> Scale:
@@ -58,7 +58,7 @@ def history(sight: Sight, customer: Customer) -> Sequence[RatingRow]:
             conclusion=row.conclusion,
             label=str(row.get_conclusion_display()),
             scores=_scores(row),
-            reason=row.reason,
+            reason=sight.note(row.reason),
         )
         for row in rows
     ]

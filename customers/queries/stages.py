@@ -13,7 +13,6 @@ from customers.choices import LifecycleStage, StageReason
 from customers.models import Customer
 from customers.queries.alerts import stage_of, steps_of
 from customers.queries.sight import Sight
-from organisation.masking import Column
 
 # Source: seed 001, the quiz on the customer's course (domain.md A16). Its sentence on standard processes stands there
 # under maturity and is marked wrong: it belongs to growth. For maturity the seed has none; the words are [design].
@@ -45,7 +44,7 @@ class Step:
     stage: str
     on: date
     reason: str
-    words: str
+    words: str | None
     by: str
 
 
@@ -68,7 +67,7 @@ def standing(sight: Sight, customer: Customer) -> Standing:
             str(LifecycleStage(row.stage).label),
             row.on,
             str(StageReason(row.reason).label),
-            row.words if sight.full(Column.NAME) else "",
+            sight.note(row.words),
             row.by.name if row.by else "",
         )
         for row in steps_of(customer)

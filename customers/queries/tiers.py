@@ -153,7 +153,7 @@ class Care:
     since: date
     until: date | None
     source: str
-    reason: str
+    reason: str | None
     current: bool
 
 
@@ -174,7 +174,7 @@ def care(sight: Sight, customer: Customer, today: date) -> tuple[Care, ...]:
             since=row.period.lower,
             until=row.period.upper,
             source=row.get_source_display(),
-            reason=row.reason,
+            reason=sight.unless_absent(Column.NOTES, row.reason),
             current=row.period.lower <= today and (row.period.upper is None or row.period.upper > today),
         )
         for row in rows

@@ -25,7 +25,6 @@ from customers.views.night import with_sight
 from organisation import htmx
 from organisation.concurrency import Changed, say_changed
 from organisation.guards import StaffRequest, requires
-from organisation.masking import Column
 from organisation.roles import Permission
 from organisation.scoping import Reach, Subject, get_visible_or_404, scope_of
 
@@ -64,8 +63,8 @@ def _page(request: StaffRequest, sight: Sight, found: Alert, status: int = 200, 
     """The alert with its forms; the one that was sent back keeps what was typed."""
     context = {
         "alert": queries.row_of(sight, found),
-        "said": found.said if sight.full(Column.NAME) else "",
-        "note": found.note if sight.full(Column.NAME) else "",
+        "said": sight.note(found.said),
+        "note": sight.note(found.note),
         "closed_by": found.closed_by,
         "raised_by": found.raised_by,
         "attempts": queries.attempts(sight, found),

@@ -33,7 +33,7 @@ NEW, PAGE = "customers/households/new.html", "customers/households/household.htm
 PAGE_ROWS = 50
 
 
-@requires(Permission.HOUSEHOLD_PROPOSE)
+@requires(Permission.HOUSEHOLD_VIEW)
 @require_safe
 @with_sight
 def index(request: StaffRequest, sight: Sight) -> HttpResponse:
@@ -96,7 +96,7 @@ def _joining(request: StaffRequest, form: ProposalForm, first: Customer) -> list
     return found
 
 
-@requires(Permission.HOUSEHOLD_PROPOSE)
+@requires(Permission.HOUSEHOLD_VIEW)
 @require_safe
 @with_sight
 def household(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
@@ -212,7 +212,7 @@ def of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRe
         "waiting": waiting,
         "members": queries.members(sight, home) if home else (),
         "may_propose": permits.may_propose(request.user),
-        "opens": home is not None and Household.objects.visible_to(request.user).filter(pk=home.pk).exists(),
+        "opens": home is not None and queries.may_open(request.user, home),
     }
     if home and customer_data.may_measure_assets(request.user):
         context["together"] = queries.together(sight, home, sight.day.replace(day=1), sight.day)

@@ -149,7 +149,7 @@ def shown(request: StaffRequest, sight: Sight, found: Prospect) -> dict[str, Any
         "customer": queries.customer_of(sight, found, today),
         "matches": _matches(request, sight, found),
         "referrals": queries.referrals_of(sight, found),
-        "course": leads.course(None, found, request.user),
+        "course": leads.course(None, found, sight),
         "may_edit": permissions.may_edit(request.user, found),
         "may_contact": permissions.may_contact(request.user, found, referred=running),
         "may_assign": permissions.may_assign(request.user, found),

@@ -57,14 +57,13 @@ def referral(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
 
 def _context(request: StaffRequest, sight: Sight, found: Referral) -> dict[str, Any]:
     handles = permissions.may_handle(request.user)
-    customer, person = _customer(sight, found), found.customer or found.prospect
-    assert person is not None  # the table allows no other
+    customer = _customer(sight, found)
     return {
         "row": queries.one(sight, found),
         "customer": customer,
         "no_selling": blocked([customer.pk], on=timezone.localdate()).get(customer.pk) if customer else None,
-        "note": found.note if leads.lead_name(request.user, person) else "",
-        "course": leads.course(found, None, request.user),
+        "note": leads.written(sight, found),
+        "course": leads.course(found, None, sight),
         "now": timezone.now(),
         "reward_blank": REWARD.filled_in(timezone.localdate()) is None,
         "handles": handles and found.closed_at is None,

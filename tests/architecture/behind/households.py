@@ -1,4 +1,4 @@
-"""Households: seen by whoever proposed one and by the head of its branch."""
+"""Households: seen by whoever proposed one, by the head of its branch and by audit."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TOPIC = Topic(
     },
     make=_make,
     sees={
-        "household": {"here": {"ana", "cleo"}, "there": {"ben", "cora"}},
-        "household_change": {"here": {"ana", "cleo"}, "there": {"ben", "cora"}},
+        "household": {"here": {"ana", "cleo", "olga"}, "there": {"ben", "cora", "olga"}},
+        "household_change": {"here": {"ana", "cleo", "olga"}, "there": {"ben", "cora", "olga"}},
     },
 )
