@@ -21,7 +21,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-READY_SECONDS = 300
+SILENT_SECONDS = 300  # so long without a word of the portal it does not come up any more
 WIDE, PHONE = (1366, 768), (390, 844)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -138,9 +138,11 @@ def portal(home: Path) -> Iterator[str]:
 
 
 def _wait_until_ready(runner: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + READY_SECONDS
-    while "Ctrl-C stops everything" not in log.read_text():
-        if runner.poll() is not None or time.monotonic() > deadline:
+    said, since = "", time.monotonic()
+    while "Ctrl-C stops everything" not in said:
+        if (now := log.read_text()) != said:
+            said, since = now, time.monotonic()
+        elif runner.poll() is not None or time.monotonic() - since > SILENT_SECONDS:
             raise SystemExit(f"The portal did not come up: see {log}")
         time.sleep(0.5)
 
@@ -193,15 +195,16 @@ def _sign_in(page: Page, number: str, password: str) -> None:
     page.goto("/account/sign-in/")
     page.fill("input[name=login]", number)
     page.fill("input[name=password]", password)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(url=lambda address: "sign-in" not in address):
+        page.keyboard.press("Enter")
 
 
 def _photograph(page: Page, stop: Stop, picture: Path, cut: int) -> Path:
     page.goto(stop.path)
     page.wait_for_load_state("networkidle")
     if stop.follow and page.locator(stop.follow).count():
-        page.locator(stop.follow).first.click()
+        with page.expect_navigation():
+            page.locator(stop.follow).first.click()
         page.wait_for_load_state("networkidle")
     width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
     upper = min(height, cut or height)
