@@ -24,16 +24,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core import signing
+from django.core.exceptions import SuspiciousOperation
 from django.db import connection, models
 from django.db.models.options import Options
 from django.utils.translation import gettext_lazy as _
 
 SALT = "organisation.concurrency"
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Versioned(Protocol):
@@ -44,14 +46,18 @@ class Versioned(Protocol):
     _meta: ClassVar[Options[Any]]
 
 
-def once(uid: UUID) -> None:
-    """Let the same form, sent twice in the same moment, come one after the other: the second waits here until the
-    first is stored, and then finds what it made. The first line of every action that makes a row by `uid`, inside
-    its transaction and before it looks for the row."""
+def once(uid: UUID, rows: models.QuerySet[Row], **mine: Any) -> Row | None:
+    """What the same form made already, sent a second time. The first line of every action that makes a row by `uid`,
+    inside its transaction: of two in the same moment the second waits here until the first is stored. `mine` says
+    whose row it must be; the uid of another's is no honest form."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(uid.bytes[:8], "big", signed=True)]
         )
+    made = rows.filter(uid=uid).first()
+    if made is not None and any(getattr(made, name) != value for name, value in mine.items()):
+        raise SuspiciousOperation("the form was made for another")
+    return made
 
 
 @dataclass(frozen=True, slots=True)

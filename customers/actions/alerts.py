@@ -27,7 +27,7 @@ from customers.queries.alerts import responsible, stage_of
 from customers.queries.tiers import published_tiers
 from customers.rules import alerts as rules
 from organisation import audit, vault
-from organisation.concurrency import Changed, unchanged
+from organisation.concurrency import Changed, once, unchanged
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -162,7 +162,7 @@ def retain(
 ) -> Retention:
     """Record one attempt to keep the customer or the money (挽留). The same form sent twice is one attempt."""
     now = _held(alert)
-    found: Retention | None = Retention.objects.unscoped(WHY).filter(uid=uid, alert=now).first()
+    found = once(uid, Retention.objects.unscoped(WHY), alert_id=now.pk)
     if found is not None:
         return found
     may_handle(alert=now, staff=by).enforce()

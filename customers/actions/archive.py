@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
@@ -17,7 +16,7 @@ from customers.models.archive import Filed
 from customers.permissions import archive as permissions
 from customers.rules.archive import DocumentPolicy, VerificationPolicy, next_check, type_of, upload_problem
 from organisation import audit, concurrency, sealed_files
-from organisation.concurrency import Opened
+from organisation.concurrency import Opened, once
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -29,12 +28,10 @@ AN_HOUR = timedelta(hours=1)  # between two sweeps, and how long an unfinished f
 Row = TypeVar("Row", bound=Filed)
 
 
-def _sent_before(model: type[Row], uid: UUID, customer: Customer) -> Row | None:
+def sent_before(model: type[Row], uid: UUID, customer: Customer) -> Row | None:
     """The row that an earlier sending of the same form made; a uid of another customer's is no honest form."""
     rows: Any = model.objects.unscoped("the caller found the customer in scope")
-    found: Row | None = rows.filter(uid=uid).first()
-    if found is not None and found.customer_id != customer.pk:
-        raise SuspiciousOperation("the form was made for another customer")
+    found: Row | None = once(uid, rows, customer_id=customer.pk)
     return found
 
 
@@ -55,14 +52,11 @@ def add(
     """Write an entry. The same `uid` again answers the entry that is there: a form sent twice writes once. Where a
     customer has one of the kind and somebody else wrote it meanwhile, the two are settled like two edits."""
     permissions.may_edit(by).enforce()
-    kept = _sent_before(model, uid, customer)
+    kept = sent_before(model, uid, customer)
     if kept is not None:
         return kept
     row = model(uid=uid, customer=customer, changed_by=by, changed_at=at, **values)
     if not _stored(row):
-        kept = _sent_before(model, uid, customer)
-        if kept is not None:
-            return kept
         rows: Any = model.objects.unscoped("the caller found the customer in scope")
         theirs: Row = rows.get(customer=customer)
         nothing_yet = Opened(0, dict.fromkeys(values, ""))
@@ -113,14 +107,13 @@ def verify(
 ) -> Verification:
     """Put a check on record. The next one is due on the day named, else after the bank's period."""
     permissions.may_edit(by).enforce()
-    kept = _sent_before(Verification, uid, customer)
+    kept = sent_before(Verification, uid, customer)
     if kept is not None:
         return kept
     given = dict(values)
     given["next_due_on"] = given.get("next_due_on") or next_check(given["done_on"], policy)
     row = Verification(uid=uid, customer=customer, changed_by=by, changed_at=at, **given)
-    if not _stored(row):
-        return Verification.objects.unscoped("sent twice at once").get(uid=uid)
+    row.save()
     audit.record(by=by, action=VERIFY, target=row, at=at, after=row.outcome)
     return row
 
@@ -143,9 +136,9 @@ def keep_document(
         pk=customer.pk
     )
     rows = Document.objects.unscoped("the caller found the customer in scope")
-    sent_before = _sent_before(Document, uid, customer)
-    if sent_before is not None:
-        return sent_before
+    sent = sent_before(Document, uid, customer)
+    if sent is not None:
+        return sent
     kept = rows.filter(customer=customer).aggregate(bytes=Sum("size"))["bytes"] or 0
     problem, kind = upload_problem(data, kept, policy), type_of(data)
     if problem is not None or kind is None:

@@ -14,7 +14,7 @@ from customers.permissions.suitability import may_record_consent
 from customers.queries.consent import newest_of, standing
 from customers.rules.consent import may_follow
 from organisation import audit
-from organisation.concurrency import Changed
+from organisation.concurrency import Changed, once
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -53,7 +53,7 @@ def record_consent(
     Customer.objects.unscoped(
         "locked for its answers; the caller has checked the scope"
     ).select_for_update().only("pk").get(pk=customer.pk)
-    made = Consent.objects.unscoped("a double submit").filter(uid=uid, customer=customer).first()
+    made = once(uid, Consent.objects.unscoped("a double submit"), customer_id=customer.pk)
     if made is not None:
         return made
     newest = newest_of(customer.pk)

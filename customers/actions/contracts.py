@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from customers.actions.archive import _sent_before, _stored
+from customers.actions.archive import sent_before
 from customers.choices import BorrowingStatus
 from customers.models import Borrowing, Customer
 from customers.permissions import contracts as permissions
@@ -35,7 +35,7 @@ def ask(
     at: datetime,
 ) -> Borrowing:
     """Ask the custodian for a contract that is on file. The same `uid` again answers the request that is there."""
-    made = _sent_before(Borrowing, uid, customer)
+    made = sent_before(Borrowing, uid, customer)
     if made is not None:
         return made
     permissions.is_there(out_now(customer.pk, contract)).enforce()
@@ -49,8 +49,7 @@ def ask(
         changed_by=by,
         changed_at=at,
     )
-    if not _stored(row):
-        return Borrowing.objects.unscoped("sent twice at once").get(uid=uid)
+    row.save()
     audit.record(by=by, action=ASK, target=row, at=at, after=wanted_until.isoformat())
     return row
 

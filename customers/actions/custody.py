@@ -21,9 +21,10 @@ from customers.policies import CAPACITY, HANDOVER
 from customers.queries.assignment import people, sizes
 from customers.queries.handover_holdings import NOTHING, assets_of
 from organisation import audit
+from organisation.concurrency import once
 from organisation.models import Staff
 from organisation.queries import published_run
-from organisation.rules.periods import ONE_DAY
+from organisation.rules.periods import day_after
 
 OPENED = "custody.open"
 ENDED = "custody.end"
@@ -78,10 +79,10 @@ def open_custody(
     already needs no further right. Customers against whom a rule stands, or who are in custody on one of the days,
     come back with the sentence. The same form sent twice makes one."""
     Staff.objects.unscoped(WHY).select_for_update().get(pk=plan.owner.pk)
-    known = Custody.objects.unscoped(WHY).filter(uid=uid).first() if uid else None
+    known = once(uid, Custody.objects.unscoped(WHY), owner_id=plan.owner.pk) if uid else None
     if known is not None:
         return Opened(known, [])
-    period = DateRange(plan.first, plan.last + ONE_DAY if plan.last else None)
+    period = DateRange(plan.first, day_after(plan.last))
     held = _customers_of(plan.owner, plan.first, customers)
     against = _not_into_custody(plan, period, held)
     free = [one for one in held if one.pk not in against]

@@ -50,8 +50,7 @@ def merge(
     survivor goes on; a role that nobody holds there passes over from the other record, if its holder may take it.
     Sent twice, it is done once.
     """
-    once(uid)
-    done = Merge.objects.unscoped(WHY).filter(uid=uid, merged_by=by).first()
+    done = once(uid, Merge.objects.unscoped(WHY), merged_by_id=by.pk)
     if done is not None:
         return done
     hold([pair.first, pair.second])

@@ -24,7 +24,7 @@ from customers.queries.handover_leads import anything_left
 from customers.rules import handover as rules
 from customers.rules.handover import OPEN, TRANSITIONS, Facts, HandoverPolicy
 from organisation import audit
-from organisation.concurrency import unchanged
+from organisation.concurrency import once, unchanged
 from organisation.models import Branch, Posting, Staff
 from organisation.queries import published_run
 from organisation.verdict import ALLOWED, Verdict
@@ -95,7 +95,7 @@ def open_handover(
         absence_verdict(opening, timezone.localdate(at)).enforce()
     Staff.objects.unscoped(WHY).select_for_update().get(pk=giver.pk)
     rows = Handover.objects.unscoped(WHY)
-    known = rows.filter(uid=uid).first() if uid else None
+    known = once(uid, rows, giver_id=giver.pk) if uid else None
     if known is not None:
         return known
     running = rows.filter(giver=giver, status__in=OPEN).first()

@@ -53,8 +53,7 @@ def propose(
 ) -> Household:
     """Propose that customers belong together since a day. Sent twice, it is the one that was stored first."""
     permits.may_propose(by).enforce()
-    once(uid)
-    made: Household | None = Household.objects.unscoped(WHY).filter(uid=uid, proposed_by=by).first()
+    made = once(uid, Household.objects.unscoped(WHY), proposed_by_id=by.pk)
     if made is not None:
         return made
     permits.may_belong(taken([one.customer.pk for one in members], since)).enforce()
@@ -125,11 +124,9 @@ def propose_change(
 ) -> HouseholdChange:
     """Propose that a customer belongs to a confirmed household from a day on, or no longer. Sent twice, it is the
     one that was stored first. Nothing counts before a second person has confirmed it."""
-    once(uid)
-    made = HouseholdChange.objects.unscoped(WHY).filter(uid=uid, proposed_by=by).first()
+    made = once(uid, HouseholdChange.objects.unscoped(WHY), proposed_by_id=by.pk, household_id=household.pk)
     if made is not None:
-        stored: HouseholdChange = made
-        return stored
+        return made
     found = _locked(household)
     permits.may_change(by, found).enforce()
     may_take_effect(found, kind, member.customer, since).enforce()

@@ -56,9 +56,8 @@ def commit(
     """All or nothing: the proposal is made again from the facts of now, under lock, and must be the one that was
     shown. A batch that was committed already (a double click) is answered again."""
     permits.may_decide(by).enforce()
-    once(uid)
+    made = once(uid, AssignmentPlan.objects.unscoped(WHY), made_by_id=by.pk)
     hold(customers)
-    made: AssignmentPlan | None = AssignmentPlan.objects.unscoped(WHY).filter(uid=uid, made_by=by).first()
     if made is not None:
         return made
     on = timezone.localdate(at)

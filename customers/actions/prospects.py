@@ -70,8 +70,7 @@ def add(
     at: datetime,
 ) -> Prospect:
     """Keep a person. A form that was sent twice finds the row that the first one made."""
-    once(uid)
-    known = Prospect.objects.unscoped(WHY).filter(uid=uid).first()
+    known = once(uid, Prospect.objects.unscoped(WHY), identified_by_id=by.pk)
     if known is not None:
         return known
     policy = REFERRING.on(timezone.localdate(at))
@@ -214,9 +213,9 @@ def contact(
     """Put on record what came of a conversation with somebody who was not referred, or no longer is. The same `uid`
     again changes nothing."""
     uid = uid or uuid4()
-    once(uid)
+    sent_before = once(uid, LeadStep.objects.all(), prospect_id=prospect.pk)
     row = held(prospect)
-    if row.steps.filter(uid=uid).exists():
+    if sent_before is not None:
         return row
     permissions.may_contact(by, row, referred=referred(row)).enforce()
     to = _AFTER[result]

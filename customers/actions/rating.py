@@ -38,9 +38,8 @@ def rate(
     """Add a rating; the ones before it stay as the history. Sent twice, it is one rating. The trail holds the
     conclusion only: the scores are personal data."""
     permissions.may_rate(by).enforce()
-    once(uid)
     rows = Rating.objects.unscoped("the rater's own, which was just sent")
-    done: Rating | None = rows.filter(uid=uid, by=by).first()
+    done = once(uid, rows, by_id=by.pk, customer_id=customer.pk)
     if done is not None:
         return done
     made: Rating = Rating.objects.create(

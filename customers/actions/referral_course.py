@@ -25,7 +25,7 @@ from customers.choices import (
     RelationshipRole,
     RelationshipSource,
 )
-from customers.models import Referral
+from customers.models import LeadStep, Referral
 from customers.permissions import referrals as permissions
 from customers.permissions.assignment import may_take
 from customers.policies import REWARD
@@ -65,9 +65,9 @@ def attempt(
     registered as a follow-up at once, with the line of the register and the day of the next conversation. Success
     converts; `take` makes the receiver the customer's A. Nothing is given up at the first attempt (domain.md C)."""
     uid = uid or uuid4()
-    once(uid)
+    sent_before = once(uid, LeadStep.objects.all(), referral_id=referral.pk)
     row = held(referral)
-    if row.steps.filter(uid=uid).exists():
+    if sent_before is not None:
         return row
     permissions.may_attempt(by, row).enforce()
     row.next_follow_up = next_on if result is Attempt.AGAIN else None

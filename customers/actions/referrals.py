@@ -63,8 +63,7 @@ def refer(
 ) -> Referral:
     """Record the line and ask the first who is free: whoever was chosen, else by the order. Referring to oneself is
     accepted at once. A form that was sent twice finds the line that the first one made."""
-    once(uid)
-    known = Referral.objects.unscoped(WHY).filter(uid=uid).first()
+    known = once(uid, Referral.objects.unscoped(WHY), created_by_id=by.pk)
     if known is not None:
         return known
     made = _line_of(about, uid=uid, branch=branch, seen=seen, introduced_by=introduced_by, by=by, at=at)

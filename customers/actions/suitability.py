@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from customers.models import IssuerRating, Product
 from customers.permissions.suitability import may_rate
 from organisation import audit
+from organisation.concurrency import once
 
 if TYPE_CHECKING:
     from organisation.models import Staff
@@ -31,7 +32,7 @@ def rate(
     gives the row that it made."""
     may_rate(by).enforce()
     product = Product.objects.select_for_update().get(pk=product.pk)
-    known = product.issuer_ratings.filter(uid=uid).first()
+    known = once(uid, IssuerRating.objects.all(), product_id=product.pk)
     if known is not None:
         return known
     last = product.issuer_ratings.order_by("-period").first()

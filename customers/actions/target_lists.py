@@ -52,8 +52,7 @@ def create(
 ) -> TargetList:
     """Make a list of customers in the order given. The same form sent twice makes one list. The caller has dropped
     whoever must not be contacted."""
-    once(uid)
-    made: TargetList | None = TargetList.objects.unscoped(WHY).filter(uid=uid, owner=by).first()
+    made = once(uid, TargetList.objects.unscoped(WHY), owner_id=by.pk)
     if made is not None:
         return made
     if by.posting is None:

@@ -12,6 +12,7 @@ from customers.models import Rehearsal
 from customers.models.rehearsal import OPEN
 from customers.permissions.tiers import may_rehearse
 from organisation import audit
+from organisation.concurrency import once
 from organisation.models import Preset
 from organisation.queries import published
 
@@ -30,7 +31,7 @@ def ask_rehearsal(*, preset: Preset, uid: UUID, by: Staff, at: datetime) -> Rehe
     """Have a proposed version run over the loaded history. Asking twice, or while one runs, gives that one."""
     preset = Preset.objects.select_for_update().get(pk=preset.pk)
     may_rehearse(by, preset).enforce()
-    known = Rehearsal.objects.filter(uid=uid, preset=preset).first()
+    known = once(uid, Rehearsal.objects.all(), preset_id=preset.pk)
     running = known or Rehearsal.objects.filter(preset=preset, status__in=OPEN).first()
     if running is not None:
         return running

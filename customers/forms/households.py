@@ -62,23 +62,20 @@ class ProposalForm(NewForm):
         return [(self[f"number_{at}"], self[f"kinship_{at}"]) for at in range(ROWS)]
 
     def others(self) -> list[tuple[int, str, str]]:
-        """The rows that were filled in: place, number, relation."""
-        found = []
-        for at in range(ROWS):
-            number = self.cleaned_data[f"number_{at}"].strip()
-            if number:
-                found.append((at, number, self.cleaned_data[f"kinship_{at}"]))
-        return found
+        """The rows that were filled in and can be read: place, number, relation."""
+        read = self.cleaned_data.get
+        rows = [(at, read(f"number_{at}", "").strip(), read(f"kinship_{at}", "")) for at in range(ROWS)]
+        return [row for row in rows if row[1]]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("since") and cleaned["since"] > self.today:
             self.add_error("since", _("Customers belong together from today at the latest."))
         rows = self.others()
-        if not rows:
+        if not rows and not any(name.startswith("number_") for name in self.errors):
             self.add_error("number_0", _("A household has at least two customers."))
         for at, number, kinship in rows:
-            if not kinship:
+            if not kinship and f"kinship_{at}" not in self.errors:
                 self.add_error(f"kinship_{at}", _("Say what the customer is to the first one."))
             if [other for _at, other, _kin in rows].count(number) > 1:
                 self.add_error(f"number_{at}", _("This customer stands here twice."))

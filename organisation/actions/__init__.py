@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from organisation.permissions import (
     may_revoke,
 )
 from organisation.roles import Role
+from organisation.rules.periods import day_after
 from organisation.rules.presets import PresetError, PresetProblem
 
 DISTANT_PAST = date(1900, 1, 1)
@@ -144,10 +145,8 @@ def grant_role(
     """Give a person a role besides the one of their post, from today; never to oneself. `by` None is the
     installation, for the first administrator and the people of a demo."""
     may_grant(by, staff, role).enforce()
-    upper = until + timedelta(days=1) if until else None
-    grant = RoleGrant.objects.create(
-        staff=staff, role=role, granted_by=by, reason=reason, period=DateRange(timezone.localdate(at), upper)
-    )
+    period = DateRange(timezone.localdate(at), day_after(until))
+    grant = RoleGrant.objects.create(staff=staff, role=role, granted_by=by, reason=reason, period=period)
     audit.record(by=by, action="role.grant", target=staff, at=at, field="role", after=role, reason=reason)
     return grant
 

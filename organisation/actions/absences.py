@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +12,15 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from organisation import audit
-from organisation.concurrency import Opened, settle
+from organisation.concurrency import Opened, once, settle
 from organisation.models import Absence, Staff
 from organisation.permissions import may_record_absence
+from organisation.rules.periods import ONE_DAY, day_after
 
 RECORD = "absence.record"
 CHANGE = "absence.change"
 END = "absence.end"
 WHY = "one's other absences; the caller has checked the person"
-ONE_DAY = timedelta(days=1)
 
 
 class AlreadyAway(Exception):
@@ -39,7 +39,7 @@ def record(
     makes one."""
     may_record_absence(by, staff).enforce()
     _hold(staff)
-    known = Absence.objects.unscoped(WHY).filter(uid=uid, staff=staff).first()
+    known = once(uid, Absence.objects.unscoped(WHY), staff_id=staff.pk)
     if known is not None:
         return known
     period = _free(staff, starts_on, last_on)
@@ -100,7 +100,7 @@ def _hold(staff: Staff) -> None:
 
 def _free(staff: Staff, starts_on: date, last_on: date | None, *, but: Absence | None = None) -> DateRange:
     """The period, if the person is not away on one of its days already."""
-    period = DateRange(starts_on, last_on + ONE_DAY if last_on else None)
+    period = DateRange(starts_on, day_after(last_on))
     others = Absence.objects.unscoped(WHY).filter(staff=staff, period__overlap=period)
     if but is not None:
         others = others.exclude(pk=but.pk)

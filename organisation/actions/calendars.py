@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from organisation import audit
 from organisation.choices import ProposalStatus
+from organisation.concurrency import once
 from organisation.models import CalendarDay, CalendarProposal, CalendarYear, Staff
 from organisation.permissions import may_decide_calendar, may_propose_calendar
 from organisation.queries.calendars import published_days
@@ -44,7 +45,7 @@ def propose(
 ) -> CalendarProposal:
     """Keep the days for a second person; the same form sent twice is one proposal."""
     may_propose_calendar(by).enforce()
-    before = CalendarProposal.objects.filter(uid=uid).first()
+    before = once(uid, CalendarProposal.objects.all(), made_by_id=by.pk)
     if before is not None:
         return before
     _check_past(year, days, timezone.localdate(at))

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from organisation import audit
 from organisation.choices import BanKind
+from organisation.concurrency import once
 from organisation.models import Branch, Certificate, PostBan, Posting, Staff, Violation
 from organisation.permissions import may_edit_staff
 from organisation.policies import policy_as_of
@@ -200,7 +201,7 @@ def record_violation(
     """Put a violation on record with the points that the preset of that day gives its level."""
     may_edit_staff(by, staff).enforce()
     _hold(staff)
-    known: Violation | None = Violation.objects.unscoped(WHY).filter(uid=uid).first()
+    known = once(uid, Violation.objects.unscoped(WHY), staff_id=staff.pk)
     if known is not None:
         return known
     policy, _version = policy_as_of("organisation.violations", occurred_on)

@@ -98,6 +98,9 @@ def test_a_customer_is_in_one_confirmed_household_at_a_time(bank: Bank, sign_in:
         ({"number_0": "C0000003"}, "No other customer in your scope has this number."),
         ({"number_0": "C9999999"}, "No other customer in your scope has this number."),
         ({"since": "2099-01-01"}, "Customers belong together from today at the latest."),
+        ({"number_0": "C0000002\x00"}, "Null characters are not allowed."),
+        ({"number_0": "9" * 31}, "Ensure this value has at most 30 characters (it has 31)."),
+        ({"kinship_0": "FRIEND"}, "Select a valid choice. FRIEND is not one of the available choices."),
     ],
 )
 def test_bad_input_is_said_and_nothing_is_lost(
@@ -108,6 +111,17 @@ def test_bad_input_is_said_and_nothing_is_lost(
     assert sentence in answer.content.decode()
     assert "户口簿" in answer.content.decode()
     assert not Household.objects.exists()
+
+
+def test_the_form_of_somebody_else_makes_nothing(bank: Bank, sign_in: SignIn) -> None:
+    other = org.staff("吴同事", at=bank.cast.here, post=Post.WEALTH_MANAGER, staff_no="R009")
+    mine = make.customer("钱多", at=bank.cast.here, a=other, customer_no="C0000011")
+    make.customer("孙少", at=bank.cast.here, a=other, customer_no="C0000012")
+    form = sent("C0000002")
+    assert sign_in(bank.cast.ana).post(address(bank.wei), form).status_code == 302
+    stolen = sign_in(other).post(address(mine), form | {"number_0": "C0000012"})
+    assert stolen.status_code == 400
+    assert [one.proposed_by for one in Household.objects.unscoped("test")] == [bank.cast.ana]
 
 
 def test_the_number_of_a_merged_record_means_its_survivor(bank: Bank, sign_in: SignIn) -> None:
@@ -250,6 +264,31 @@ def test_members_out_of_scope_change_nothing_that_is_read(bank: Bank, sign_in: S
     after = [client.get(page).context["members" if "of" in page else "sight"] for page in pages[2:]]
     assert before == after
     assert all("林静" not in client.get(page).content.decode() for page in pages)
+
+
+def test_audit_reads_households_masked_and_decides_nothing(bank: Bank, sign_in: SignIn) -> None:
+    made = household(bank.wei, bank.fang, by=bank.cast.ana)
+    olga = sign_in(bank.cast.olga)
+    listed, page = (
+        olga.get(path).content.decode()
+        for path in ("/customers/households/", f"/customers/households/{made.pk}/")
+    )
+    assert f"/customers/households/{made.pk}/" in listed
+    assert ("王**" in page, "王伟" in page, "***" in page) == (True, False, True)
+    assert "Households are confirmed by the branch head." in page
+    assert olga.post(f"/customers/households/{made.pk}/decide/", {"answer": "yes"}).status_code == 403
+    assert olga.get(address(bank.wei)).status_code == 403
+
+
+def test_whoever_sees_the_tier_only_is_not_told_who_is_related_how(bank: Bank, sign_in: SignIn) -> None:
+    household(bank.wei, bank.fang, by=bank.cast.ana, confirmed_by=bank.cast.cleo)
+    panel = "/customers/of/C0000001/household/"
+    words = {name: sign_in(getattr(bank.cast, name)).get(panel).content.decode() for name in ("ana", "leo")}
+    assert {name: "Spouse" in text for name, text in words.items()} == {"ana": True, "leo": False}
+    assert {name: "/customers/households/" in text for name, text in words.items()} == {
+        "ana": True,
+        "leo": False,
+    }
 
 
 def test_phone_and_address_suggest_a_surname_alone_does_not(bank: Bank) -> None:
