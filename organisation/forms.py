@@ -178,11 +178,7 @@ class AbsenceEditForm(AbsenceFields, EditForm):
 class PeopleForm(PagedForm):
     """Who of the people is looked for."""
 
-    q = forms.CharField(required=False)
-
-    def clean_q(self) -> str:
-        """Nobody's number or name is longer than 40 characters."""
-        return str(self.cleaned_data["q"])[:40]
+    q = forms.CharField(label=_("Number or name"), required=False, max_length=40)
 
 
 class AbsenceFilterForm(PagedForm):

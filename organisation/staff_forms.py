@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organisation.choices import CertificateKind, Grade, Post, StaffStatus
+from organisation.concurrency import NewForm
 from organisation.models import Branch
 from organisation.offered import offer
 
@@ -104,8 +104,7 @@ class CertificateForm(forms.Form):
         return cleaned
 
 
-class ViolationForm(forms.Form):
-    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+class ViolationForm(NewForm):
     level = forms.TypedChoiceField(label=_("Level"), coerce=int, choices=[NONE])
     occurred_on = _day(_("Happened on"))
     ground = _reason(_("Ground"), 300)

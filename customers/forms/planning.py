@@ -63,9 +63,9 @@ class PlanForm(AddressForm):
         return super().read(query, **options)
 
     def wanted(self) -> Wanted:
-        """For whom; also of an address whose conditions cannot be read."""
-        given = self.cleaned_data
-        return Wanted(tuple(given["customer"]), given["choice"], given["waiting"])
+        """For whom; also of an address whose conditions cannot be read, and nobody where this cannot be."""
+        given = self.cleaned_data.get
+        return Wanted(tuple(given("customer", ())), given("choice", ""), given("waiting", ""))
 
     def terms(self) -> Terms:
         cleaned = self.cleaned_data

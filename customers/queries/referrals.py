@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -91,16 +91,12 @@ def filtered(staff: Staff, wanted: Wanted) -> QuerySet[Referral]:
     if wanted.referrer:
         rows = rows.filter(referrer_type=wanted.referrer)
     if wanted.since:
-        rows = rows.filter(created_at__gte=_midnight(wanted.since))
+        rows = rows.filter(created_at__date__gte=wanted.since)
     if wanted.until:
-        rows = rows.filter(created_at__lt=_midnight(wanted.until + timedelta(days=1)))
+        rows = rows.filter(created_at__date__lte=wanted.until)
     if wanted.before:
         rows = rows.filter(pk__lt=wanted.before)
     return rows.order_by("-pk")
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, datetime.min.time()))
 
 
 def page(sight: Sight, wanted: Wanted) -> tuple[tuple[Row, ...], int | None]:

@@ -63,6 +63,12 @@ class Ban:
         return self.since <= day <= self.through
 
 
+def day_after(last: date | None) -> date | None:
+    """The first day after a last day; none where there is no last day, or none follows (9999-12-31, which also means
+    open)."""
+    return last + ONE_DAY if last is not None and last < date.max else None
+
+
 def ban(removed_on: date, years: int) -> Ban:
     """A ban of whole years counted from the day of removal (2024-05-10, 2 years: through 2026-05-10)."""
     through = add_years(removed_on, years)

@@ -29,6 +29,8 @@ def staff_list(request: StaffRequest) -> HttpResponse:
     """People in scope, by number or name; whoever has no posting today is found by number only at head office."""
     form = PeopleForm.read(request.GET)
     form.full_clean()
+    if "q" in form.errors:
+        return htmx.invalid(request, "organisation/staff_list.html", {"form": form}, part="list")
     text = form.cleaned_data["q"]
     rows = Staff.objects.visible_to(request.user).order_by("staff_no")
     if text:
@@ -40,7 +42,7 @@ def staff_list(request: StaffRequest) -> HttpResponse:
         "people": [(person, held.get(person.pk)) for person in page.rows],
         "count": rows.count(),
         "links": form.links(page),
-        "q": text,
+        "form": form,
         "may_record_absences": Permission.ABSENCE_RECORD in request.user.permissions,
         "may_close": Permission.CLOSURE_EDIT in request.user.permissions,
     }

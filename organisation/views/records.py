@@ -19,7 +19,7 @@ from organisation.actions.service import set_service
 from organisation.guards import StaffRequest, requires
 from organisation.models import Branch, Certificate, Staff
 from organisation.permissions import may_edit_staff
-from organisation.policies import policy_as_of
+from organisation.policies import PresetMissing, policy_as_of
 from organisation.roles import Permission
 from organisation.rules.sanctions import Ineligible
 from organisation.scoping import get_visible_or_404
@@ -162,9 +162,15 @@ def violation(request: StaffRequest, staff_no: str) -> HttpResponse:
     policy = policy_as_of("organisation.violations", today)[0]
     form = ViolationForm(request.POST or None, points=dict(policy.points), today=today)
     if request.method == "POST" and form.is_valid():
-        actions.record_violation(staff=person, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("The violation is recorded."))
-        return htmx.redirect(request, "organisation:staff", staff_no)
+        try:
+            actions.record_violation(staff=person, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except PresetMissing:
+            form.add_error(
+                "occurred_on", _("The bank has set no points for that day: its presets begin later.")
+            )
+        else:
+            messages.success(request, _("The violation is recorded."))
+            return htmx.redirect(request, "organisation:staff", staff_no)
     words = _(
         "%(line)d points of a year, that number included, are the line from which the rules propose dismissal; HR"
         " decides."

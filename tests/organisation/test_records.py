@@ -140,6 +140,8 @@ def test_the_dismissal_line_is_crossed_by_one_act_of_level_four(cast: Cast, sign
     client = sign_in(cast.hana)
     day = timezone.localdate().replace(month=1, day=1).isoformat()
     typed = {"uid": str(uuid4()), "level": "4", "occurred_on": day, "ground": "挪用客户资金"}
+    early = client.post(url("violation_new", "A001"), typed | {"occurred_on": "0001-01-01"})
+    assert (early.status_code, "its presets begin later" in text(early)) == (422, True)
     assert client.post(url("violation_new", "A001"), typed).status_code == 302
     page = text(client.get(url("staff", "A001")))
     assert "16 violation points: the dismissal line of 15 is crossed" in page

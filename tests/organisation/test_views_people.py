@@ -58,6 +58,8 @@ def test_the_list_is_cut_to_the_scope(cast: Cast, sign_in: SignIn) -> None:
 def test_people_are_found_by_number_and_name(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.hana)
     assert numbers(client, "?q=a0") == ["A001"]
+    odd = client.get(f"{STAFF}?q={'A' * 41}")
+    assert (odd.status_code, "at most 40 characters" in odd.content.decode()) == (422, True)
     assert numbers(client, "?q=柯") == ["C001", "C002", "K001"]
     assert numbers(client, "?q=nobody") == []
     assert numbers(sign_in(cast.cleo), "?q=B0") == []

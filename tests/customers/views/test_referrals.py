@@ -163,6 +163,7 @@ def test_dates_narrow_and_nonsense_is_refused(bank: Bank, sign_in: SignIn) -> No
     client, tomorrow = sign_in(bank.cast.cleo), timezone.localdate() + timedelta(days=1)
     assert "data-href" not in client.get(f"/customers/referrals/?since={tomorrow}").content.decode()
     assert client.get("/customers/referrals/?since=never").status_code == 422
+    assert "data-href" in client.get("/customers/referrals/?until=9999-12-31").content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

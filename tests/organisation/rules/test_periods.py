@@ -13,9 +13,15 @@ from organisation.rules.periods import (
     add_years,
     ban,
     containing,
+    day_after,
     parse_period,
 )
 from tests.properties import DAYS, quick
+
+
+def test_no_day_follows_the_last_one_that_can_be_written() -> None:
+    assert day_after(date(2026, 2, 28)) == date(2026, 3, 1)
+    assert (day_after(date.max), day_after(None)) == (None, None)
 
 
 def test_the_starting_day_is_not_counted() -> None:
