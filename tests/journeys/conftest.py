@@ -5,13 +5,23 @@ content security policy or throws in its script fails the journey, whatever the 
 import os
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
+from django.core.signals import request_finished, request_started
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+)
 from pytest_django.live_server_helper import LiveServer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -28,6 +38,7 @@ ARGUMENTS = [
 OWN_SCHEMES = {"data", "blob", "about"}
 DESK: ViewportSize = {"width": 1366, "height": 768}
 AsPerson = Callable[..., Page]
+SILENCE_SECONDS = 30
 
 
 def browser_program() -> str:
@@ -89,6 +100,41 @@ class Watch:
             self.faults.append(f"server error {response.status}: {response.url}")
 
 
+class Server:
+    """The requests that the server is answering, also those that no page waits for any more."""
+
+    def __init__(self) -> None:
+        self._busy = 0
+        self._changed = threading.Condition()
+
+    def begin(self, **_signal: Any) -> None:
+        with self._changed:
+            self._busy += 1
+
+    def end(self, **_signal: Any) -> None:
+        with self._changed:
+            self._busy -= 1
+            self._changed.notify_all()
+
+    def falls_silent(self) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: self._busy <= 0, timeout=SILENCE_SECONDS)
+
+
+@pytest.fixture
+def silence(live_server: LiveServer, transactional_db: None) -> Iterator[None]:
+    """The tables are emptied after a journey: what is still being answered then would hold them, or write into the
+    next journey. So the pages close first, and the server ends what it has begun."""
+    server = Server()
+    request_started.connect(server.begin)
+    request_finished.connect(server.end)
+    yield
+    silent = server.falls_silent()
+    request_started.disconnect(server.begin)
+    request_finished.disconnect(server.end)
+    assert silent, "a request is still being answered"
+
+
 @pytest.fixture
 def watch() -> Iterator[Watch]:
     watcher = Watch()
@@ -96,47 +142,64 @@ def watch() -> Iterator[Watch]:
     assert watcher.unexpected() == []
 
 
-@pytest.fixture
-def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Callable[..., BrowserContext]:
-    """Every page of every context is watched, also those that a journey opens itself."""
+def settle(page: Page) -> None:
+    """Until the page has everything that it asks for by itself: the panels of a workbench or of a customer."""
+    page.locator(".panel > .loading, .htmx-request").first.wait_for(state="detached")
 
-    def make(**options: Any) -> BrowserContext:
-        context = new_context(**options)
+
+@pytest.fixture
+def watched(silence: None, watch: Watch) -> Iterator[Callable[[BrowserContext], BrowserContext]]:
+    """Every page of the given browsers is watched, until all that it asks for has come; then they close."""
+    made: list[BrowserContext] = []
+
+    def take(context: BrowserContext) -> BrowserContext:
         context.on("page", watch.attach)
+        made.append(context)
         return context
 
-    return make
+    yield take
+    for context in made:
+        for page in context.pages:
+            page.wait_for_load_state("networkidle")
+            settle(page)
+        context.close()
+
+
+@pytest.fixture
+def new_context(
+    new_context: Callable[..., BrowserContext], watched: Callable[[BrowserContext], BrowserContext]
+) -> Callable[..., BrowserContext]:
+    """The browsers of the `page` fixture, and those that a journey opens itself."""
+    return lambda **options: watched(new_context(**options))
+
+
+def sign_in(page: Page, server: LiveServer, staff_no: str) -> None:
+    """Through the page, as the person who works here next, until the workbench is there with its panels."""
+    from tests.factories.organisation import PASSWORD
+
+    settle(page)  # what the person before still loads belongs to the session that ends here
+    page.context.clear_cookies()
+    page.goto(f"{server.url}/")
+    page.fill("input[name=login]", staff_no)
+    page.fill("input[name=password]", PASSWORD)
+    with page.expect_navigation(url=f"{server.url}/"):
+        page.click("form button[type=submit]")
+    settle(page)
 
 
 @pytest.fixture
 def as_person(
-    live_server: LiveServer, transactional_db: None, browser: Browser, watch: Watch
-) -> Iterator[AsPerson]:
-    """Signs a person in through the page, in a browser of its own: as_person("O001", locale="en-GB").
-
-    The pages are left alone at the end until nothing is read any more: a request that is still being answered
-    would hold the tables that are emptied next.
-    """
-    from tests.factories.organisation import PASSWORD
-
-    opened: list[Page] = []
+    live_server: LiveServer, browser: Browser, watched: Callable[[BrowserContext], BrowserContext]
+) -> AsPerson:
+    """Signs a person in, in a browser of its own: as_person("O001", locale="en-GB")."""
 
     def enter(staff_no: str, *, locale: str = "zh-CN", viewport: ViewportSize = DESK) -> Page:
         context = browser.new_context(base_url=live_server.url, locale=locale, viewport=viewport)
-        context.on("page", watch.attach)
-        page = context.new_page()
-        opened.append(page)
-        page.goto("/")
-        page.fill("input[name=login]", staff_no)
-        page.fill("input[name=password]", PASSWORD)
-        page.click("form button[type=submit]")
-        page.wait_for_url(f"{live_server.url}/")
+        page = watched(context).new_page()
+        sign_in(page, live_server, staff_no)
         return page
 
-    yield enter
-    for page in opened:
-        page.wait_for_load_state("networkidle")
-        page.context.close()
+    return enter
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from customers.models import Alert
-from organisation.models import Staff
 from tests.customers.bank import Bank, a_bank
 from tests.factories import alerts as build
 from tests.factories import organisation as org
+from tests.journeys.conftest import sign_in
 
 Shot = Callable[[str], Path]
 
@@ -25,27 +25,11 @@ def bank(transactional_db: None) -> Bank:
     return a_bank(org.cast(passwords=True))
 
 
-@pytest.fixture(autouse=True)
-def settled(page: Page, bank: Bank) -> Iterator[None]:
-    """A panel that is still being read when the tables are emptied would hold them."""
-    yield
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".htmx-request")).to_have_count(0)
-
-
-def sign_in(page: Page, server: LiveServer, person: Staff) -> None:
-    page.goto(f"{server.url}/")
-    page.fill("input[name=login]", person.staff_no)
-    page.fill("input[name=password]", org.PASSWORD)
-    page.click("form button[type=submit]")
-    page.wait_for_url(f"{server.url}/")
-
-
 def test_a_customer_who_was_about_to_leave_is_kept(
     page: Page, live_server: LiveServer, bank: Bank, shot: Shot
 ) -> None:
     raised = build.alert(bank.wei, amount=Decimal("31000.00"))
-    sign_in(page, live_server, bank.cast.ana)
+    sign_in(page, live_server, bank.cast.ana.staff_no)
     page.goto(f"{live_server.url}/customers/alerts/")
     row = page.locator("#list tbody tr")
     expect(row).to_have_count(1)

@@ -4,7 +4,7 @@ manager proposes a household and the head confirms it as the second person."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,11 +15,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from customers.models import Household, Relationship
 from organisation.choices import Grade
-from organisation.models import Staff
 from tests.customers.bank import Bank, a_bank
 from tests.factories import assignment as queue
 from tests.factories import customers as make
 from tests.factories import organisation as org
+from tests.journeys.conftest import sign_in
 
 Shot = Callable[[str], Path]
 
@@ -29,23 +29,6 @@ def bank(transactional_db: None) -> Bank:
     made = a_bank(org.cast(passwords=True))
     org.staff("安妮", at=made.cast.here, grade=Grade.JUNIOR, staff_no="Z001")
     return made
-
-
-@pytest.fixture(autouse=True)
-def settled(page: Page, bank: Bank) -> Iterator[None]:
-    """A panel that is still being read when the tables are emptied would hold them."""
-    yield
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".htmx-request")).to_have_count(0)
-
-
-def sign_in(page: Page, server: LiveServer, person: Staff) -> None:
-    page.context.clear_cookies()
-    page.goto(f"{server.url}/")
-    page.fill("input[name=login]", person.staff_no)
-    page.fill("input[name=password]", org.PASSWORD)
-    page.click("form button[type=submit]")
-    page.wait_for_url(f"{server.url}/")
 
 
 def managers() -> list[tuple[str, str]]:
@@ -62,7 +45,7 @@ def test_a_head_assigns_plans_and_takes_back(
     make.holding(rich, bank.run, "TIME_DEPOSIT", 9_000_000)
     queue.waits(rich, since=today - timedelta(days=40))
     queue.waits(bank.left, since=today - timedelta(days=9))
-    sign_in(page, live_server, bank.cast.cleo)
+    sign_in(page, live_server, bank.cast.cleo.staff_no)
     page.goto(f"{live_server.url}/customers/assignment/")
     rows = page.locator("#list tbody tr")
     expect(rows).to_have_count(2)
@@ -103,7 +86,7 @@ def test_a_head_assigns_plans_and_takes_back(
 
 
 def test_two_people_make_a_household(page: Page, live_server: LiveServer, bank: Bank, shot: Shot) -> None:
-    sign_in(page, live_server, bank.cast.ana)
+    sign_in(page, live_server, bank.cast.ana.staff_no)
     page.goto(f"{live_server.url}/customers/of/C0000001/household/new/")
     page.fill("#id_number_0", "C0000003")
     page.select_option("#id_kinship_0", "SPOUSE")
@@ -119,7 +102,7 @@ def test_two_people_make_a_household(page: Page, live_server: LiveServer, bank: 
     expect(page).to_have_url(re.compile(r"/households/\d+/$"))
     expect(page.locator(".refused-why")).to_be_visible()
     address = page.url
-    sign_in(page, live_server, bank.cast.cleo)
+    sign_in(page, live_server, bank.cast.cleo.staff_no)
     page.goto(address)
     with page.expect_navigation():
         page.click("button[name=answer][value=yes]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from tests.customers.bank import Bank, a_bank
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories import segments as made
-from tests.journeys.test_customers_segments import sign_in
+from tests.journeys.conftest import sign_in
 
 Shot = Callable[[str], Path]
 WHY = "read back by a test"
@@ -26,21 +26,13 @@ def bank(transactional_db: None) -> Bank:
     return a_bank(org.cast(passwords=True))
 
 
-@pytest.fixture(autouse=True)
-def settled(page: Page, bank: Bank) -> Iterator[None]:
-    """A panel that is still being read when the tables are emptied would hold them."""
-    yield
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".htmx-request")).to_have_count(0)
-
-
 def test_a_head_merges_and_parts_again(page: Page, live_server: LiveServer, bank: Bank, shot: Shot) -> None:
     twin = make.customer(
         "王伟明", at=bank.cast.here, customer_no="C0000009", id_type="", phone=bank.wei.phone
     )
     make.customer_day(twin, bank.run, aum=1_000)
     made.pair(bank.wei, twin, "NAME_BIRTHDAY", "PHONE")
-    sign_in(page, live_server, bank.cast.cleo)
+    sign_in(page, live_server, bank.cast.cleo.staff_no)
     page.goto(f"{live_server.url}/customers/duplicates/")
     page.locator("tbody tr").first.click()
     expect(page).to_have_url(re.compile(r"/customers/duplicates/\d+/$"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.customers.bank import Bank, a_bank
 from tests.factories import organisation as org
+from tests.journeys.conftest import sign_in
 
 AsPerson = Callable[..., Page]
 Shot = Callable[[str], Path]
@@ -19,22 +20,6 @@ Shot = Callable[[str], Path]
 @pytest.fixture
 def bank(transactional_db: None) -> Bank:
     return a_bank(org.cast(passwords=True))
-
-
-@pytest.fixture(autouse=True)
-def settled(bank: Bank, page: Page) -> Iterator[None]:
-    """A panel that is still being read when the tables are emptied would hold them."""
-    yield
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".htmx-request")).to_have_count(0)
-
-
-def sign_in(page: Page, server: LiveServer, number: str) -> None:
-    page.goto(f"{server.url}/")
-    page.fill("input[name=login]", number)
-    page.fill("input[name=password]", org.PASSWORD)
-    page.click("form button[type=submit]")
-    page.wait_for_url(f"{server.url}/")
 
 
 def test_a_slip_finds_the_customer_and_the_owner_sees_who_looked(
@@ -49,8 +34,6 @@ def test_a_slip_finds_the_customer_and_the_owner_sees_who_looked(
     dialog.locator("textarea[name=words]").fill("客户要求回电")
     dialog.locator("button[type=submit]").click()
     expect(dialog.locator("output")).to_have_text(bank.wei.phone)
-    page.wait_for_load_state("networkidle")
-    page.context.clear_cookies()
 
     sign_in(page, live_server, "A001")
     page.keyboard.press("/")

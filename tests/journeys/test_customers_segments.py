@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from customers.choices import ConsentAnswer, ConsentChannel
 from customers.models import Customer, Segment, TargetEntry
-from organisation.models import Staff
 from tests.customers.bank import Bank, a_bank
 from tests.factories import organisation as org
 from tests.factories.consent import consent
+from tests.journeys.conftest import sign_in
 
 Shot = Callable[[str], Path]
 WHY = "read back by a test"
@@ -26,26 +26,10 @@ def bank(transactional_db: None) -> Bank:
     return a_bank(org.cast(passwords=True))
 
 
-@pytest.fixture(autouse=True)
-def settled(page: Page, bank: Bank) -> Iterator[None]:
-    """A panel that is still being read when the tables are emptied would hold them."""
-    yield
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".htmx-request")).to_have_count(0)
-
-
-def sign_in(page: Page, server: LiveServer, person: Staff) -> None:
-    page.goto(f"{server.url}/")
-    page.fill("input[name=login]", person.staff_no)
-    page.fill("input[name=password]", org.PASSWORD)
-    page.click("form button[type=submit]")
-    page.wait_for_url(f"{server.url}/")
-
-
 def test_a_segment_is_built_counted_and_kept(
     page: Page, live_server: LiveServer, bank: Bank, shot: Shot
 ) -> None:
-    sign_in(page, live_server, bank.cast.ana)
+    sign_in(page, live_server, bank.cast.ana.staff_no)
     page.goto(f"{live_server.url}/customers/segments/new/")
     page.fill("#id_name", "大额金卡以上")
     rows = page.locator(".condition")
@@ -77,7 +61,7 @@ def test_a_segment_is_built_counted_and_kept(
 
 def test_the_steps_of_a_target_list(page: Page, live_server: LiveServer, bank: Bank, shot: Shot) -> None:
     Customer.objects.unscoped(WHY).filter(pk=bank.wei.pk).update(marketing_opt_out=True)
-    sign_in(page, live_server, bank.cast.ana)
+    sign_in(page, live_server, bank.cast.ana.staff_no)
     page.goto(f"{live_server.url}/customers/target-lists/new/")
     expect(page.locator("tbody tr")).to_have_count(2)
     page.locator("a.btn-primary").click()
@@ -100,7 +84,7 @@ def test_many_are_chosen_by_keyboard_and_previewed(
     page: Page, live_server: LiveServer, bank: Bank, shot: Shot
 ) -> None:
     consent(bank.fang, bank.cast.ana, ConsentChannel.VISIT, ConsentAnswer.REFUSED)
-    sign_in(page, live_server, bank.cast.ana)
+    sign_in(page, live_server, bank.cast.ana.staff_no)
     page.goto(f"{live_server.url}/customers/")
     expect(page.locator("#list tbody tr")).to_have_count(2)
     page.keyboard.press("j")
@@ -125,7 +109,7 @@ def test_many_are_chosen_by_keyboard_and_previewed(
 
 def test_the_pages_fit_on_a_phone(page: Page, live_server: LiveServer, bank: Bank) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    sign_in(page, live_server, bank.cast.ana)
+    sign_in(page, live_server, bank.cast.ana.staff_no)
     for path in ("segments/", "segments/new/", "target-lists/new/?step=3"):
         page.goto(f"{live_server.url}/customers/{path}")
         page.wait_for_load_state("networkidle")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from organisation.models import AuditEvent, SavedView, Staff
+from organisation.models import AuditEvent, SavedView
 from tests.customers.bank import Bank, a_bank
 from tests.factories import organisation as org
+from tests.journeys.conftest import sign_in
 
 Shot = Callable[[str], Path]
 
@@ -22,26 +23,10 @@ def bank(transactional_db: None) -> Bank:
     return a_bank(org.cast(passwords=True))
 
 
-@pytest.fixture(autouse=True)
-def settled(page: Page, bank: Bank) -> Iterator[None]:
-    """A panel that is still being read when the tables are emptied would hold them."""
-    yield
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".htmx-request")).to_have_count(0)
-
-
-def sign_in(page: Page, server: LiveServer, person: Staff) -> None:
-    page.goto(f"{server.url}/")
-    page.fill("input[name=login]", person.staff_no)
-    page.fill("input[name=password]", org.PASSWORD)
-    page.click("form button[type=submit]")
-    page.wait_for_url(f"{server.url}/")
-
-
 def test_a_head_filters_opens_and_reveals(
     page: Page, live_server: LiveServer, bank: Bank, shot: Shot
 ) -> None:
-    sign_in(page, live_server, bank.cast.cleo)
+    sign_in(page, live_server, bank.cast.cleo.staff_no)
     page.goto(f"{live_server.url}/customers/")
     rows = page.locator("#list tbody tr")
     expect(rows).to_have_count(3)
@@ -75,7 +60,7 @@ def test_a_head_filters_opens_and_reveals(
 
 
 def test_a_closed_dialog_keeps_nothing(page: Page, live_server: LiveServer, bank: Bank) -> None:
-    sign_in(page, live_server, bank.cast.ana)
+    sign_in(page, live_server, bank.cast.ana.staff_no)
     page.goto(f"{live_server.url}/customers/of/C0000001/")
     page.locator(".btn-reveal").first.click()
     dialog = page.locator("#dialog")
@@ -92,7 +77,7 @@ def test_a_closed_dialog_keeps_nothing(page: Page, live_server: LiveServer, bank
 def test_a_manager_searches_and_walks_by_keyboard(
     page: Page, live_server: LiveServer, bank: Bank, shot: Shot
 ) -> None:
-    sign_in(page, live_server, bank.cast.ana)
+    sign_in(page, live_server, bank.cast.ana.staff_no)
     page.goto(f"{live_server.url}/customers/")
     page.keyboard.press("/")
     page.keyboard.type("wwm")
@@ -111,7 +96,7 @@ def test_a_manager_searches_and_walks_by_keyboard(
 
 
 def test_a_view_is_kept_and_opened_again(page: Page, live_server: LiveServer, bank: Bank) -> None:
-    sign_in(page, live_server, bank.cast.cleo)
+    sign_in(page, live_server, bank.cast.cleo.staff_no)
     page.goto(f"{live_server.url}/customers/")
     page.select_option("#id_tier", "DIAMOND")
     expect(page.locator("#list tbody tr")).to_have_count(1)
@@ -128,7 +113,7 @@ def test_a_view_is_kept_and_opened_again(page: Page, live_server: LiveServer, ba
 
 
 def test_branches_and_managers_narrow_the_list(page: Page, live_server: LiveServer, bank: Bank) -> None:
-    sign_in(page, live_server, bank.cast.cleo)
+    sign_in(page, live_server, bank.cast.cleo.staff_no)
     page.goto(f"{live_server.url}/customers/")
     page.locator("details.filter-more summary").first.click()
     page.select_option("#id_manager", "-")
@@ -137,7 +122,7 @@ def test_branches_and_managers_narrow_the_list(page: Page, live_server: LiveServ
 
 
 def test_the_file_comes_down(page: Page, live_server: LiveServer, bank: Bank) -> None:
-    sign_in(page, live_server, bank.cast.ana)
+    sign_in(page, live_server, bank.cast.ana.staff_no)
     page.goto(f"{live_server.url}/customers/")
     with page.expect_download() as download:
         page.locator("form[action*='file.csv'] button:not([name])").click()
@@ -148,7 +133,7 @@ def test_the_file_comes_down(page: Page, live_server: LiveServer, bank: Bank) ->
 
 def test_the_pages_fit_on_a_phone(page: Page, live_server: LiveServer, bank: Bank) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    sign_in(page, live_server, bank.cast.ana)
+    sign_in(page, live_server, bank.cast.ana.staff_no)
     for path in ("/customers/", "/customers/of/C0000001/", "/"):
         page.goto(f"{live_server.url}{path}")
         page.wait_for_load_state("networkidle")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from organisation import actions
-from organisation.models import CalendarDay, PostBan, Staff
+from organisation.models import CalendarDay, PostBan
 from tests.factories import organisation as org
 from tests.factories.organisation import NOW, Cast
+from tests.journeys.conftest import sign_in
 
 Shot = Callable[[str], Path]
 
@@ -30,26 +31,10 @@ def people(transactional_db: None) -> Cast:
     return cast
 
 
-@pytest.fixture(autouse=True)
-def settled(page: Page, people: Cast) -> Iterator[None]:
-    """A panel that is still being read when the tables are emptied would hold them."""
-    yield
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".htmx-request")).to_have_count(0)
-
-
-def sign_in(page: Page, server: LiveServer, person: Staff) -> None:
-    page.goto(f"{server.url}/")
-    page.fill("input[name=login]", person.staff_no)
-    page.fill("input[name=password]", org.PASSWORD)
-    page.click("form button[type=submit]")
-    page.wait_for_url(f"{server.url}/")
-
-
 def test_a_removal_for_cause_shows_both_bans_with_their_days(
     page: Page, live_server: LiveServer, people: Cast, shot: Shot
 ) -> None:
-    sign_in(page, live_server, people.hana)
+    sign_in(page, live_server, people.hana.staff_no)
     page.goto(f"{live_server.url}/organisation/staff/A001/post/")
     page.select_option("select[name=branch]", "010101")
     page.select_option("select[name=post]", "LOBBY_MANAGER")
@@ -68,7 +53,7 @@ def test_a_removal_for_cause_shows_both_bans_with_their_days(
 def test_a_head_sees_the_norms_and_shuts_the_outlet_for_a_day(
     page: Page, live_server: LiveServer, people: Cast, shot: Shot
 ) -> None:
-    sign_in(page, live_server, people.cleo)
+    sign_in(page, live_server, people.cleo.staff_no)
     page.goto(f"{live_server.url}/organisation/branches/010101/")
     expect(page.locator(".status-late")).to_have_count(3)
     shot("norms")

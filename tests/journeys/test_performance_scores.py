@@ -11,12 +11,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from organisation.models import AuditEvent, Staff
+from organisation.models import AuditEvent
 from performance.exports import COLUMNS
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories import performance as perf
 from tests.factories.organisation import Cast
+from tests.journeys.conftest import sign_in
 from tests.organisation.test_exports import texts_of
 
 
@@ -34,18 +35,10 @@ def scored(transactional_db: None) -> Cast:
     return cast
 
 
-def sign_in(page: Page, server: LiveServer, person: Staff) -> None:
-    page.goto(f"{server.url}/")
-    page.fill("input[name=login]", person.staff_no)
-    page.fill("input[name=password]", org.PASSWORD)
-    page.click("main button[type=submit], form button[type=submit]")
-    page.wait_for_url(f"{server.url}/")
-
-
 def test_a_manager_opens_a_receipt_down_to_the_customers(
     page: Page, live_server: LiveServer, scored: Cast, shot: Callable[[str], Path]
 ) -> None:
-    sign_in(page, live_server, scored.ana)
+    sign_in(page, live_server, scored.ana.staff_no)
     page.goto(f"{live_server.url}/performance/")
     expect(page.locator("h1")).to_contain_text("安娜")
     expect(page.locator(".stat-value").first).to_have_text("100")
@@ -63,7 +56,7 @@ def test_a_manager_opens_a_receipt_down_to_the_customers(
 
 
 def test_a_head_finds_the_managers_and_opens_one(page: Page, live_server: LiveServer, scored: Cast) -> None:
-    sign_in(page, live_server, scored.cleo)
+    sign_in(page, live_server, scored.cleo.staff_no)
     page.goto(f"{live_server.url}/performance/")
     rows = page.locator("#list tbody tr")
     expect(rows).to_have_count(2)
@@ -77,7 +70,7 @@ def test_a_head_finds_the_managers_and_opens_one(page: Page, live_server: LiveSe
 def test_hr_takes_a_quarters_file_and_opens_it(
     page: Page, live_server: LiveServer, scored: Cast, shot: Callable[[str], Path]
 ) -> None:
-    sign_in(page, live_server, scored.hana)
+    sign_in(page, live_server, scored.hana.staff_no)
     page.goto(f"{live_server.url}/performance/appraisals/")
     expect(page.locator("h1")).to_contain_text("2026Q4")
     shot("appraisals")
