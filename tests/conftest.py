@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import django
@@ -82,6 +83,17 @@ def empty_cache() -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture
+def one_time_code(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """What an authenticator shows for a secret. Its clock and the server's stand still: a code that is made in the
+    last moment of its half minute would come too late."""
+    from allauth.mfa.totp.internal import auth
+
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: 1_800_000_000))
+    (counter,) = auth.yield_hotp_counters_from_time()
+    return lambda secret: str(auth.format_hotp_value(auth.hotp_value(secret, counter)))
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.test import Client, override_settings
@@ -157,19 +157,17 @@ def test_a_weak_password_is_refused(client: Client, people: Cast) -> None:
     assert enter(Client()) == 302
 
 
-def code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
-
-
 @pytest.fixture
-def with_factor(transactional_db: None, client: Client, people: Cast) -> str:
+def with_factor(
+    transactional_db: None, client: Client, people: Cast, one_time_code: Callable[[str], str]
+) -> str:
     """Ana has a second factor; the value is its secret."""
     enter(client)
     assert client.get(reverse("mfa_activate_totp"))["Location"].startswith(reverse("account_reauthenticate"))
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     client.get(reverse("mfa_activate_totp"))
     secret = client.session["mfa.totp.secret"]
-    client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
+    client.post(reverse("mfa_activate_totp"), {"code": one_time_code(secret)})
     client.post(reverse("account_logout"))
     return secret
 
@@ -183,9 +181,11 @@ def test_a_second_factor_is_asked_for_and_stored_encrypted(client: Client, with_
     assert ("totp.on", str(stored.user_id), "OK") in trail()
 
 
-def test_a_used_code_does_not_open_a_second_time(client: Client, with_factor: str) -> None:
+def test_a_used_code_does_not_open_a_second_time(
+    client: Client, with_factor: str, one_time_code: Callable[[str], str]
+) -> None:
     enter(client)
-    used = code(with_factor)
+    used = one_time_code(with_factor)
     client.post(reverse("mfa_authenticate"), {"code": used})
     assert inside(client)
     other = Client()
