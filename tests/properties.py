@@ -1,12 +1,16 @@
-"""How property tests run here: the same modest examples every time, nothing written to disk."""
+"""How property tests run here: the same modest examples every time, nothing written to disk, and no matter how busy
+the machine is."""
 
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-quick = settings(max_examples=80, deadline=None, database=None, derandomize=True)
+SLOW = [HealthCheck.too_slow]
+quick = settings(max_examples=80, deadline=None, database=None, derandomize=True, suppress_health_check=SLOW)
+# Every example begins with the rows that the fixtures made once for all of them.
+on_rows = settings(quick, suppress_health_check=[*SLOW, HealthCheck.function_scoped_fixture])
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 

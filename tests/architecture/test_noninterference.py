@@ -29,10 +29,11 @@ from tests.factories import customers as make
 from tests.factories import referrals as leads
 from tests.factories.assignment import waits
 from tests.factories.organisation import NOW
+from tests.properties import quick
 
 pytestmark = pytest.mark.django_db
 # Each example reads every page of both again: no time is spent on making a failing one smaller.
-FEW = settings(max_examples=2, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
+FEW = settings(quick, max_examples=2, phases=[Phase.generate])
 # What one of the other branch could have in common with what people of this branch look for.
 NAMES = ("王伟明", "王伟", "魏明", "李秀兰")
 WORDS = ("王伟", "wwm", "wang", "C1", "C2000", "0001", "5432")

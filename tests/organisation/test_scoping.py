@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.http import Http404
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisCase
 
@@ -16,6 +16,7 @@ from organisation.models import Branch, Staff
 from organisation.roles import Role
 from organisation.scoping import Reach, Subject, get_visible_or_404, scope_of
 from tests.factories import organisation as make
+from tests.properties import on_rows
 
 
 @pytest.mark.django_db
@@ -84,7 +85,7 @@ def test_several_roles_reach_as_far_as_the_widest() -> None:
 class RandomTrees(HypothesisCase):
     """Random trees of offices: what a head sees is exactly the office and all below it."""
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(on_rows, max_examples=25)
     @given(
         parents=st.lists(st.integers(min_value=0, max_value=9), min_size=1, max_size=9), at=st.integers(0, 9)
     )

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from organisation.policies import policy_as_of
 from tests.customers.nightly.drops import Drop, take
 from tests.customers.nightly.reference import Bank
 from tests.customers.nightly.state import expected, stored
+from tests.properties import on_rows
 
 FIRST = date(2024, 10, 20)
 LAST = date(2025, 4, 10)
@@ -75,11 +76,9 @@ def _split(draw: st.DrawFn, as_of: date, accounts: Sequence[dict], balances: Seq
 @pytest.mark.usefixtures("offices")
 @given(history=histories(), data=st.data())
 @settings(
+    on_rows,
     max_examples=15,
-    deadline=None,
-    derandomize=True,
     phases=[Phase.generate],  # a failing history is small enough as it is; shrinking it takes minutes
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_order_of_drops_ends_as_the_reference(history: list[Drop], data: st.DataObject) -> None:
     order = data.draw(st.permutations(history))

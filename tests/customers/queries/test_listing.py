@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.http import Http404
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from customers.choices import RollUpKind, Tier
@@ -16,6 +16,7 @@ from customers.queries.sight import Sight, sight_of
 from organisation.models import Staff
 from tests.customers.bank import Bank
 from tests.factories import customers as make
+from tests.properties import on_rows
 
 
 def numbers(sight: Sight, sort: str = "number", **wanted: object) -> list[str]:
@@ -171,11 +172,7 @@ ROWS = st.lists(
     rows=ROWS,
     sort=st.sampled_from(["aum", "-aum", "maturity", "-maturity", "number", "-number"]),
 )
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(on_rows, max_examples=25)
 def test_pages_forward_and_back_cover_every_row_once(
     bank: Bank, monkeypatch: pytest.MonkeyPatch, rows: list[tuple[int, date | None]], sort: str
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from customers import search
@@ -15,6 +15,7 @@ from customers.queries.sight import Sight, sight_of
 from organisation.models import Staff
 from tests.customers.bank import Bank
 from tests.factories import customers as make
+from tests.properties import on_rows
 
 NAMES = (
     "王伟",
@@ -129,11 +130,7 @@ def agrees(people: dict[Staff, dict[str, str]], text: str) -> None:
         assert all(hit.number in wanted[hit.matched] for hit in hits)
 
 
-SEARCHES = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+SEARCHES = settings(on_rows, max_examples=40)
 
 
 @SEARCHES

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bankcrm import nightly
@@ -25,6 +25,7 @@ from organisation.rules.numbers import NumberError, parse_decimal
 from tests.organisation.nightly.drops import small_bank, write_drop, write_file
 from tests.organisation.nightly.nights import DAY, FIRST, NOW, Run
 from tests.organisation.nightly.state import state
+from tests.properties import on_rows
 
 
 def test_the_ledger_has_a_line_for_each_step(bank: nightly.Outcome) -> None:
@@ -171,7 +172,7 @@ LINE = st.one_of(ROW, ROW, ROW, st.sampled_from(["", "A001", "A001,2026-01-30,1.
 
 @pytest.mark.parametrize("many", [staging.MANY, -1], ids=["small file", "laid out as a large file"])
 @given(lines=st.lists(LINE, max_size=25))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(on_rows, max_examples=60)
 def test_each_row_of_a_file_is_applied_rejected_or_a_duplicate(
     bank: nightly.Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, lines: list[str]
 ) -> None:

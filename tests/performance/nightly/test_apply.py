@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from organisation.nightly.steps import Night, StepResult
 from performance.models import Measure
 from performance.nightly.apply import apply
 from tests.factories.organisation import NOW
+from tests.properties import on_rows
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 1, 31)
@@ -69,7 +70,7 @@ rows_of_a_drop = st.dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(on_rows, max_examples=40)
 @given(drops=st.lists(rows_of_a_drop, min_size=2, max_size=4), shuffled=st.randoms(use_true_random=False))
 def test_any_order_ends_in_the_same_state(drops: list[dict[tuple[str, str], int]], shuffled) -> None:
     def end(order: list[int]) -> list[tuple[str, str, Decimal, date]]:
