@@ -19,7 +19,7 @@ from tests.customers.bank import Bank, a_bank
 from tests.factories import assignment as queue
 from tests.factories import customers as make
 from tests.factories import organisation as org
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import follow, sign_in
 
 Shot = Callable[[str], Path]
 
@@ -67,8 +67,11 @@ def test_a_head_assigns_plans_and_takes_back(
     expect(page.locator("#proposal table").nth(1).locator("tbody tr")).to_have_count(1)
     shot("proposal")
     page.fill("#id_reason", "均衡负荷")
-    with page.expect_navigation():
-        page.locator("form", has=page.locator("#id_reason")).locator("button[type=submit]").click()
+    with page.expect_response(re.compile("asked=1")):
+        page.locator("#id_seller").click()
+    expect(page.locator("#terms.htmx-request")).to_have_count(0)
+    expect(page.locator("#id_reason")).to_have_value("均衡负荷")  # a new proposal takes no word away
+    follow(page.locator("form", has=page.locator("#id_reason")).locator("button[type=submit]"))
     expect(page).to_have_url(re.compile(r"/assignment/batches/\d+/$"))
     expect(page.locator("tbody tr")).to_contain_text("安妮")
     assert managers() == [
