@@ -9,7 +9,9 @@
   const hits = () => [...results.querySelectorAll("[role=option]")];
   const chosen = () => results.querySelector("[aria-selected=true]");
 
+  let standing = null; // where the chosen hit leads: it stays chosen when a later answer has it too
   const choose = (hit) => {
+    standing = hit && hit.getAttribute("href");
     hits().forEach((one) => one.setAttribute("aria-selected", String(one === hit)));
     if (!hit) return box.removeAttribute("aria-activedescendant");
     box.setAttribute("aria-activedescendant", hit.id);
@@ -17,7 +19,7 @@
   };
   const shown = () => {
     box.setAttribute("aria-expanded", String(hits().length > 0));
-    choose(null);
+    choose(hits().find((one) => one.getAttribute("href") === standing) || null);
   };
   const close = () => {
     window.htmx.trigger(box, "htmx:abort");

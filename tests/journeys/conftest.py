@@ -17,10 +17,12 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     Response,
     ViewportSize,
+    expect,
 )
 from pytest_django.live_server_helper import LiveServer
 
@@ -35,6 +37,10 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+# A refused form answers 422, which the browser reports as an error although the page handles it. A question that is
+# called back because the next one is asked already (slow typing into the search box) is reported by htmx; one that
+# is not answered would also be reported as htmx:sendError.
+NO_FAULT = re.compile("status of 422|htmx:(afterRequest|sendAbort)")
 OWN_SCHEMES = {"data", "blob", "about"}
 DESK: ViewportSize = {"width": 1366, "height": 768}
 AsPerson = Callable[..., Page]
@@ -81,8 +87,7 @@ class Watch:
         return [fault for fault in self.faults if not any(re.search(known, fault) for known in self.allowed)]
 
     def _console(self, message: ConsoleMessage) -> None:
-        # A refused form answers 422, which the browser reports as an error although the page handles it.
-        if message.type == "error" and "status of 422" not in message.text:
+        if message.type == "error" and not NO_FAULT.search(message.text):
             self.faults.append(f"console: {message.text}")
 
     def _request(self, request: Request) -> None:
@@ -171,6 +176,25 @@ def new_context(
 ) -> Callable[..., BrowserContext]:
     """The browsers of the `page` fixture, and those that a journey opens itself."""
     return lambda **options: watched(new_context(**options))
+
+
+def follow(link: Locator) -> None:
+    """Clicks what leads to another page, until that page is loaded and its scripts are alive."""
+    with link.page.expect_navigation():
+        link.click()
+
+
+def look_up(page: Page, text: str, *, after: str = "") -> None:
+    """Types into the search box, where the cursor is, until the answer to the whole text stands below it: answers to
+    its beginning come before."""
+
+    def answers(response: Response) -> bool:
+        asked = response.request.post_data_json if response.url.endswith("/search/") else {}
+        return asked.get("q") == after + text
+
+    with page.expect_response(answers):
+        page.keyboard.type(text)
+    expect(page.locator("#search-box.htmx-request")).to_have_count(0)
 
 
 def sign_in(page: Page, server: LiveServer, staff_no: str) -> None:

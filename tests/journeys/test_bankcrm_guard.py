@@ -18,7 +18,8 @@ def test_a_request_to_another_host_is_noticed_and_refused(
 ) -> None:
     page.goto(f"{live_server.url}/livez")
     assert watch.unexpected() == []
-    refused = page.evaluate("() => fetch('http://other.example/').then(() => 'sent', () => 'refused')")
+    with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        refused = page.evaluate("() => fetch('http://other.example/').then(() => 'sent', () => 'refused')")
     assert refused == "refused"
     assert any("Content Security Policy" in fault for fault in watch.faults)
     watch.allowed = ["."]
@@ -28,7 +29,8 @@ def test_an_inline_script_does_not_run_and_is_noticed(
     page: Page, live_server: LiveServer, watch: Watch
 ) -> None:
     page.goto(f"{live_server.url}/livez")
-    assert page.evaluate(INLINE) != "inline script ran"
+    with page.expect_console_message(lambda message: "inline script" in message.text):
+        assert page.evaluate(INLINE) != "inline script ran"
     assert any("inline script" in fault for fault in watch.faults)
     watch.allowed = ["."]
 
@@ -36,7 +38,8 @@ def test_an_inline_script_does_not_run_and_is_noticed(
 def test_a_fault_of_the_server_is_noticed(page: Page, live_server: LiveServer, watch: Watch) -> None:
     page.route("**/broken", lambda route: route.fulfill(status=500, body="broken"))
     page.goto(f"{live_server.url}/livez")
-    page.evaluate("() => fetch('/broken')")
+    with page.expect_response("**/broken"):
+        page.evaluate("() => fetch('/broken')")
     assert any("server error 500" in fault for fault in watch.faults)
     watch.allowed = ["."]
 

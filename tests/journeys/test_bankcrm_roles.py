@@ -3,6 +3,7 @@ a desk and on a phone."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from bankcrm import workbench
 from tests.architecture import doors
 from tests.architecture.doors import Bank
-from tests.journeys.conftest import DESK, AsPerson
+from tests.journeys.conftest import DESK, AsPerson, follow
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -131,8 +132,8 @@ def test_a_role_finds_its_own_morning(bank: Bank, as_person: AsPerson, who: str)
     expect(phone.locator("#menu")).not_to_be_visible()
     phone.locator("[data-menu-toggle]").click()
     expect(phone.locator("#menu")).to_be_visible()
-    phone.locator(f'#menu a[href="{_OWN}"]').click()
-    phone.wait_for_url(f"**{_OWN}")
+    follow(phone.locator(f'#menu a[href="{_OWN}"]'))
+    expect(phone).to_have_url(re.compile(f"{_OWN}$"))
     assert fits(phone)
 
 

@@ -15,7 +15,7 @@ from customers.models import Alert
 from tests.customers.bank import Bank, a_bank
 from tests.factories import alerts as build
 from tests.factories import organisation as org
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import follow, sign_in
 
 Shot = Callable[[str], Path]
 
@@ -33,7 +33,7 @@ def test_a_customer_who_was_about_to_leave_is_kept(
     page.goto(f"{live_server.url}/customers/alerts/")
     row = page.locator("#list tbody tr")
     expect(row).to_have_count(1)
-    row.first.click()
+    follow(row.first)
     expect(page).to_have_url(re.compile(rf"/alerts/{raised.pk}/$"))
     page.locator("summary", has_text=re.compile("Record an attempt|登记")).click()
     attempt = page.locator(f"form[action$='/{raised.pk}/retention/']")

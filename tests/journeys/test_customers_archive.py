@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from customers.models import Document, Retrieval
 from tests.customers.bank import Bank, a_bank
 from tests.factories import archive as make
 from tests.factories import organisation as org
+from tests.journeys.conftest import follow
 
 AsPerson = Callable[..., Page]
 PAGE = "/customers/of/C0000001/"
@@ -25,22 +28,21 @@ def bank(transactional_db: None, settings: Any, tmp_path: Path) -> Bank:
 
 
 def save(page: Page) -> None:
-    with page.expect_navigation():
-        page.locator("form button.btn-primary").click()
+    follow(page.locator("form button.btn-primary"))
 
 
 def test_a_manager_fills_in_what_is_missing(bank: Bank, as_person: AsPerson) -> None:
     page = as_person("A001")
     page.goto("/customers/files/")
     expect(page.locator("#list tbody tr")).to_have_count(2)
-    page.locator("#list a", has_text="王伟明").click()
+    follow(page.locator("#list a", has_text="王伟明"))
     panel = page.locator("#panel-file")
     expect(panel.locator("h2")).to_contain_text("缺 4 项")
-    panel.locator("a[href*='/file/need/new/']").click()
+    follow(panel.locator("a[href*='/file/need/new/']"))
     expect(page.locator("h1")).to_have_text("新增需求或目标")
     page.fill("[name=text]", "孩子明年留学，需要换汇")
     page.fill("[name=amount]", "300000")
-    page.fill("[name=due_on]", "2027-08-01")
+    page.fill("[name=due_on]", (timezone.localdate() + timedelta(days=250)).isoformat())
     save(page)
     expect(page.locator("#panel-needs")).to_contain_text("孩子明年留学")
     expect(panel.locator("h2")).to_contain_text("缺 3 项")
@@ -55,9 +57,9 @@ def test_a_manager_fills_in_what_is_missing(bank: Bank, as_person: AsPerson) -> 
     expect(page.locator("#panel-research h2")).to_contain_text("5/5")
     page.goto(f"{PAGE}verification/new/")
     page.select_option("[name=outcome]", "CONFIRMED")
-    page.fill("[name=next_due_on]", "2027-11-20")
+    page.fill("[name=next_due_on]", (timezone.localdate() + timedelta(days=364)).isoformat())
     save(page)
-    expect(page.locator("#panel-verification h2")).to_contain_text("2027")
+    expect(page.locator("#panel-verification h2")).to_contain_text("下次核对期限")
 
 
 def test_two_people_change_one_field(bank: Bank, as_person: AsPerson) -> None:
@@ -94,7 +96,7 @@ def test_a_document_goes_in_and_comes_out_with_a_reason(
     page.set_input_files("[name=file]", paper)
     save(page)
     expect(page.locator("#panel-documents h2")).to_contain_text("1")
-    page.locator("#panel-documents .line a").first.click()
+    follow(page.locator("#panel-documents .line a").first)
     expect(page.locator("h1")).to_have_text("身份证件复印件")
     page.select_option("[name=reason]", "SERVICE")
     page.fill("[name=words]", "客户来核对证件")
@@ -111,9 +113,7 @@ def test_a_document_goes_in_and_comes_out_with_a_reason(
 def test_a_meeting_is_prepared_on_one_page_and_one_sheet(
     bank: Bank, as_person: AsPerson, viewport: Any
 ) -> None:
-    from datetime import date
-
-    make.need(bank.wei, bank.cast.ana, "孩子明年留学", due_on=date(2026, 11, 25))
+    make.need(bank.wei, bank.cast.ana, "孩子明年留学", due_on=timezone.localdate() + timedelta(days=3))
     page = as_person("A001", viewport=viewport)
     page.goto(PAGE)
     expect(page.locator(".strip")).to_contain_text("安娜")
@@ -121,7 +121,7 @@ def test_a_meeting_is_prepared_on_one_page_and_one_sheet(
     expect(page.locator("main")).to_contain_text("孩子明年留学")
     expect(page.locator("section.panel .loading")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    page.locator(".page-actions a").first.click()
+    follow(page.locator(".page-actions a").first)
     expect(page.locator(".brief")).to_contain_text("孩子明年留学")
     expect(page.locator(".brief")).to_contain_text("154")
     assert bank.wei.phone not in page.content()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.customers.bank import Bank, a_bank
 from tests.factories import organisation as org
+from tests.journeys.conftest import follow
 
 AsPerson = Callable[..., Page]
 
@@ -21,8 +22,7 @@ def bank(transactional_db: None) -> Bank:
 
 
 def press(page: Page, button: str) -> None:
-    with page.expect_navigation():
-        page.locator(button).first.click()
+    follow(page.locator(button).first)
 
 
 def test_a_contract_goes_out_and_comes_back(bank: Bank, as_person: AsPerson) -> None:
@@ -36,7 +36,7 @@ def test_a_contract_goes_out_and_comes_back(bank: Bank, as_person: AsPerson) -> 
     expect(manager.locator("h1")).to_have_text("个人理财服务协议 2026-018")
     head.goto("/customers/files/contracts/")
     expect(head.locator("#list tbody tr")).to_have_count(1)
-    head.locator("#list tbody a").first.click()
+    press(head, "#list tbody a")
     expect(head.locator("[name=due_on]")).to_have_value(until)
     press(head, "button[value=lend]")
     expect(head.locator("[name=back_on]")).to_be_visible()

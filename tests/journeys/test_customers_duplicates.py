@@ -15,7 +15,7 @@ from tests.customers.bank import Bank, a_bank
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories import segments as made
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import follow, sign_in
 
 Shot = Callable[[str], Path]
 WHY = "read back by a test"
@@ -34,12 +34,12 @@ def test_a_head_merges_and_parts_again(page: Page, live_server: LiveServer, bank
     made.pair(bank.wei, twin, "NAME_BIRTHDAY", "PHONE")
     sign_in(page, live_server, bank.cast.cleo.staff_no)
     page.goto(f"{live_server.url}/customers/duplicates/")
-    page.locator("tbody tr").first.click()
+    follow(page.locator("tbody tr").first)
     expect(page).to_have_url(re.compile(r"/customers/duplicates/\d+/$"))
     page.locator("#right-address").check()
     page.fill("#id_reason", "本人持身份证到店确认")
     shot("two records")
-    page.locator("#merge button[type=submit]").click()
+    follow(page.locator("#merge button[type=submit]"))
     expect(page).to_have_url(re.compile("/customers/of/C0000001/$"))
     panel = page.locator("#panel-duplicates")
     expect(panel).to_contain_text("C0000009")
@@ -47,8 +47,7 @@ def test_a_head_merges_and_parts_again(page: Page, live_server: LiveServer, bank
     expect(page).to_have_url(re.compile("/customers/of/C0000001/$"))
     panel.locator("button[hx-get*=undo]").click()
     page.locator("#dialog textarea").fill("核实为母女二人")
-    with page.expect_navigation():
-        page.locator("#dialog button[type=submit]").click()
+    follow(page.locator("#dialog button[type=submit]"))
     expect(page).to_have_url(re.compile("/customers/of/C0000001/$"))
     expect(panel.locator("a")).to_have_count(1)
     assert Merge.objects.unscoped(WHY).get().undone_at is not None

@@ -14,6 +14,7 @@ from customers.models import Prospect
 from tests.customers.bank import Bank, a_bank
 from tests.factories import customers as make
 from tests.factories import organisation as org
+from tests.journeys.conftest import follow
 
 AsPerson = Callable[..., Page]
 ID = "11010519491231002X"
@@ -50,7 +51,7 @@ def test_a_prospect_becomes_a_customer(as_person: AsPerson, bank: Bank) -> None:
     make.customer_day(made, bank.run, aum=60_000)
     prospect_matching.find_matches(timezone.now())
     ana.goto("/customers/prospects/")
-    ana.locator("#list tbody tr a").first.click()
+    follow(ana.locator("#list tbody tr a").first)
     mine = ana.locator("form[action*='/match/']").filter(has=ana.locator("input[name=take]"))
     with ana.expect_navigation():
         mine.locator("button[value=yes]").click()

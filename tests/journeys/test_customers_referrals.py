@@ -15,6 +15,7 @@ from customers.models import Referral
 from organisation.models import AuditEvent
 from tests.customers.bank import Bank, a_bank
 from tests.factories import organisation as org
+from tests.journeys.conftest import follow
 
 AsPerson = Callable[..., Page]
 TABLET: ViewportSize = {"width": 820, "height": 1180}
@@ -50,7 +51,7 @@ def test_from_the_lobby_to_the_manager_and_to_a_follow_up(as_person: AsPerson, b
     assert wide <= 0
     ana = as_person("A001")
     ana.goto("/")
-    ana.locator("#panel-referrals a", has_text="王伟明").click()
+    follow(ana.locator("#panel-referrals a", has_text="王伟明"))
     expect(ana.locator("h1")).to_have_text("王伟明")
     with ana.expect_navigation():
         ana.locator("form[action$='/accept/'] button").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.customers.bank import Bank, a_bank
 from tests.factories import customers as make
 from tests.factories import organisation as org
-from tests.journeys.conftest import Watch
+from tests.journeys.conftest import look_up
 
 AsPerson = Callable[..., Page]
 HITS = "#search-results [role=option]"
@@ -27,7 +27,7 @@ def test_the_box_is_used_without_a_mouse(as_person: AsPerson, bank: Bank) -> Non
     page.keyboard.press("Control+k")
     expect(box).to_be_focused()
     expect(page.locator("#search-results")).to_contain_text("Esc")  # what may be typed, and the keys
-    page.keyboard.type("ww")
+    look_up(page, "ww")
     expect(hits).to_have_count(2)
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(said).to_have_text(re.compile("2"))
@@ -44,7 +44,7 @@ def test_the_box_is_used_without_a_mouse(as_person: AsPerson, bank: Bank) -> Non
     expect(box).to_be_focused()
     page.keyboard.type("m")  # what stood there was marked, so it is replaced
     page.keyboard.press("Backspace")
-    page.keyboard.type("wwm")
+    look_up(page, "wwm")
     expect(hits).to_have_count(1)
     page.keyboard.press("ArrowDown")
     with page.expect_navigation():
@@ -52,8 +52,27 @@ def test_the_box_is_used_without_a_mouse(as_person: AsPerson, bank: Bank) -> Non
     expect(page.locator("h1")).to_have_text("王伟明")
 
 
-def test_a_late_answer_is_dropped(as_person: AsPerson, bank: Bank, watch: Watch) -> None:
-    watch.allowed.append("htmx:(afterRequest|sendAbort)")  # how htmx reports a request that was called back
+def test_what_was_chosen_stays_chosen_when_an_answer_comes_late(as_person: AsPerson, bank: Bank) -> None:
+    """Whoever is quicker than the server opens what was chosen, not whatever stands there by then."""
+    make.customer("王伟", at=bank.cast.here, a=bank.cast.ana, customer_no="C0000008")
+    page = as_person("A001")
+    chosen = page.locator("#search-results [aria-selected=true]")
+    page.keyboard.press("/")
+    look_up(page, "ww")
+    page.keyboard.press("ArrowDown")
+    if "王伟明" not in chosen.inner_text():
+        page.keyboard.press("ArrowDown")
+    expect(chosen).to_contain_text("王伟明")
+    look_up(page, "m", after="ww")
+    expect(page.locator(HITS)).to_have_count(1)
+    expect(chosen).to_contain_text("王伟明")
+    expect(page.locator("#search-box")).to_have_attribute("aria-activedescendant", "hit-1")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("王伟明")
+
+
+def test_a_late_answer_is_dropped(as_person: AsPerson, bank: Bank) -> None:
     page = as_person("A001")
     kept: list[Route] = []
 
@@ -77,9 +96,12 @@ def test_a_late_answer_is_dropped(as_person: AsPerson, bank: Bank, watch: Watch)
     expect(hits).to_have_text(re.compile("李芳"))
     # An answer to what no longer stands in the box is dropped even if it could not be called back.
     page.evaluate("""() => document.getElementById("search-box").value = "lin" """)
-    page.evaluate("""() => htmx.trigger("#search-box", "input")""")
-    page.evaluate("""() => document.getElementById("search-box").value = "else" """)
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/search/"):
+        page.evaluate("""() => htmx.trigger("#search-box", "input")""")
+        with page.expect_request("**/search/"):
+            pass
+        page.evaluate("""() => document.getElementById("search-box").value = "else" """)
+    expect(page.locator("#search-box.htmx-request")).to_have_count(0)
     expect(page.locator("#search-results")).not_to_contain_text("林静")
     page.keyboard.type("x")
     page.keyboard.press("Escape")
@@ -93,13 +115,14 @@ def test_a_word_that_is_being_composed_is_not_searched_for(as_person: AsPerson, 
         "request", lambda request: asked.append(request.url) if request.url.endswith("/search/") else None
     )
     page.keyboard.press("/")
+    page.clock.install()
     keyboard = page.context.new_cdp_session(page)
     for letters in ("w", "wa", "wang"):
         keyboard.send(
             "Input.imeSetComposition",
             {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)},
         )
-    page.wait_for_timeout(500)  # longer than the box waits after a letter
+    page.clock.fast_forward(1_000)  # longer than the box waits after a letter
     assert asked == []
     keyboard.send("Input.insertText", {"text": "王"})
     expect(page.locator(HITS)).to_have_text(re.compile("王伟明"))
@@ -112,7 +135,7 @@ def test_everybody_is_told_what_the_box_finds_for_them(as_person: AsPerson, bank
     def answer(staff_no: str, text: str, **options: object) -> str:
         page = as_person(staff_no, locale="en-GB", **options)
         page.keyboard.press("/")
-        page.keyboard.type(text)
+        look_up(page, text)
         expect(page.locator("#search-said")).not_to_be_empty()
         return page.locator("#search-results").inner_text()
 

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from organisation.models import AuditEvent, SavedView
 from tests.customers.bank import Bank, a_bank
 from tests.factories import organisation as org
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import follow, look_up, sign_in
 
 Shot = Callable[[str], Path]
 
@@ -34,7 +34,7 @@ def test_a_head_filters_opens_and_reveals(
     expect(rows).to_have_count(1)
     expect(page).to_have_url(re.compile(r"/customers/\?tier=GOLD"))
     shot("filtered list")
-    rows.first.click()
+    follow(rows.first)
     expect(page.locator("h1")).to_have_text("王伟明")
     expect(page.locator(".chart-canvas[data-drawn]")).to_be_visible()
     for panel in ("holdings", "accounts", "loans", "movements", "history", "care"):
@@ -80,18 +80,20 @@ def test_a_manager_searches_and_walks_by_keyboard(
     sign_in(page, live_server, bank.cast.ana.staff_no)
     page.goto(f"{live_server.url}/customers/")
     page.keyboard.press("/")
-    page.keyboard.type("wwm")
+    look_up(page, "wwm")
     expect(page.locator("#search-results a")).to_have_count(1)
     shot("search")
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("王伟明")
     assert "wwm" not in page.url
     page.goto(f"{live_server.url}/customers/")
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("k")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("李芳")
 
 
@@ -102,12 +104,12 @@ def test_a_view_is_kept_and_opened_again(page: Page, live_server: LiveServer, ba
     expect(page.locator("#list tbody tr")).to_have_count(1)
     page.locator("#list button[hx-get*='views/new']").click()
     page.locator("#dialog input[name=name]").fill("钻石客户")
-    page.locator("#dialog button[type=submit]").click()
+    follow(page.locator("#dialog button[type=submit]"))
     chip = page.locator(".saved-views .chip[aria-current]")
     expect(chip).to_contain_text("钻石客户")
     assert SavedView.objects.get().query.startswith("tier=DIAMOND")
     page.goto(f"{live_server.url}/customers/")
-    page.get_by_role("link", name="钻石客户").click()
+    follow(page.get_by_role("link", name="钻石客户"))
     expect(page.locator("#list tbody tr")).to_have_count(1)
     expect(page.locator("#id_tier")).to_have_value("DIAMOND")
 

@@ -14,7 +14,7 @@ from organisation import audit
 from organisation.models import AuditEvent
 from tests.factories import organisation as make
 from tests.factories.organisation import NOW
-from tests.journeys.conftest import AsPerson
+from tests.journeys.conftest import AsPerson, follow
 from tests.trail import let_it_be_emptied
 
 
@@ -42,7 +42,7 @@ def trail(transactional_db: None) -> Iterator[None]:
 def test_the_trail_is_narrowed_read_on_and_verified(as_person: AsPerson) -> None:
     page = as_person("O001", locale="en-GB")
     expect(page.locator("#panel-audit")).to_contain_text("Signed in")
-    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Audit log").click()
+    follow(page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Audit log"))
     rows = page.locator("#list tbody tr")
     expect(rows).to_have_count(50)
     page.get_by_label("Action").select_option("preset.propose")
@@ -56,7 +56,7 @@ def test_the_trail_is_narrowed_read_on_and_verified(as_person: AsPerson) -> None
     page.keyboard.press("Enter")
     expect(rows).to_have_count(1)
     expect(rows.first).to_contain_text("客户要求回电")
-    page.get_by_role("button", name="Verify the chain").click()
+    follow(page.get_by_role("button", name="Verify the chain"))
     expect(page.locator("h1")).to_have_text("The chain is intact")
     assert AuditEvent.objects.get(action="audit.verify").result == "OK"
 
@@ -69,6 +69,6 @@ def test_a_row_that_was_changed_is_found_at_its_place(as_person: AsPerson) -> No
     let_it_be_emptied()
     page = as_person("O001", locale="zh-CN")
     page.goto("/organisation/audit/")
-    page.locator('form[action="/organisation/audit/verify/"] button').click()
+    follow(page.locator('form[action="/organisation/audit/verify/"] button'))
     expect(page.locator("main")).to_contain_text("7")
     assert AuditEvent.objects.get(action="audit.verify").result == "BROKEN"

@@ -12,7 +12,7 @@ from tests.architecture.doors import Bank
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories.organisation import PASSWORD
-from tests.journeys.conftest import AsPerson
+from tests.journeys.conftest import AsPerson, follow
 
 
 @pytest.fixture
@@ -38,23 +38,23 @@ def bank(transactional_db: None) -> Bank:
 
 def test_an_auditor_drills_down_from_the_tree(bank: Bank, as_person: AsPerson) -> None:
     page = as_person("O001", locale="en-GB")
-    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Organisation").click()
+    follow(page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Organisation"))
     expect(page.locator("tbody tr")).to_have_count(5)
-    page.get_by_role("link", name="东城支行").click()
+    follow(page.get_by_role("link", name="东城支行"))
     expect(page.locator("h1")).to_have_text("东城支行")
     expect(page.locator("#panel-figures .loading")).to_have_count(0)
-    page.locator("#panel-figures").get_by_role("link", name="东门网点").click()
+    follow(page.locator("#panel-figures").get_by_role("link", name="东门网点"))
     expect(page.locator("h1")).to_have_text("东门网点")
     expect(page.locator("#panel-ranking .loading")).to_have_count(0)
-    page.get_by_role("link", name="安娜").last.click()
+    follow(page.get_by_role("link", name="安娜").last)
     expect(page.locator("h1")).to_have_text("安娜")
 
 
 def test_the_way_up_ends_at_the_own_branch(bank: Bank, as_person: AsPerson) -> None:
     page = as_person("X001", locale="zh-CN")
     page.goto("/organisation/branches/010101/")
-    page.locator(".trail a").click()
+    follow(page.locator(".trail a"))
     expect(page.locator("h1")).to_have_text("东城支行")
     expect(page.locator(".trail a")).to_have_attribute("href", "/organisation/branches/")
-    page.locator(".trail a").click()
+    follow(page.locator(".trail a"))
     expect(page.locator("tbody tr")).to_have_count(2)

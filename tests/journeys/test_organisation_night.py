@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from bankcrm import nightly
 from organisation.models import AuditEvent, Staff
 from tests.factories.organisation import PASSWORD
-from tests.journeys.conftest import AsPerson
+from tests.journeys.conftest import AsPerson, follow
 from tests.organisation.nightly.drops import small_bank, write_drop
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "ledger"])
@@ -79,8 +79,8 @@ def test_rejects_are_read_and_taken_in_scope(
 ) -> None:
     for staff_no, values in (("H0001", ["2026-02-30", "20260105"]), ("H0002", ["soon"])):
         page = as_person(staff_no, locale="en-GB")
-        page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Nightly runs").click()
-        page.locator("tbody tr").first.click()
+        follow(page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Nightly runs"))
+        follow(page.locator("tbody tr").first)
         expect(page.locator(".night-status")).to_contain_text("Published")
         expect(page.get_by_text("There is no such day in the calendar.")).to_have_count(
             1 if staff_no == "H0001" else 0
@@ -90,7 +90,7 @@ def test_rejects_are_read_and_taken_in_scope(
         assert {row["Column"] for row in rows} == {"opened_on"}
     auditor = as_person("AU001", locale="en-GB")
     auditor.goto("/organisation/nights/")
-    auditor.locator("tbody a").first.click()
+    follow(auditor.locator("tbody a").first)
     rows = downloaded(auditor, tmp_path)
     assert [row["Value"] for row in rows] == ["2026-02-30", "20260105", "soon", "999999"]
     assert all(row["Reason"] for row in rows)

@@ -12,7 +12,7 @@ from organisation import policies
 from organisation.models import AuditEvent
 from tests.architecture import doors
 from tests.architecture.doors import Bank
-from tests.journeys.conftest import AsPerson
+from tests.journeys.conftest import AsPerson, follow
 
 TIERS = "/organisation/presets/customers.tiering/"
 PHONE = {"width": 390, "height": 844}
@@ -36,23 +36,23 @@ def test_a_preset_goes_through_two_pairs_of_hands(bank: Bank, as_person: AsPerso
     expect(line).to_have_value("200000")
     line.fill("lots")
     hana.get_by_label("Why it changes").fill("决议第8号")
-    hana.get_by_role("button", name="Propose").click()
+    follow(hana.get_by_role("button", name="Propose"))
     expect(hana.get_by_text("Write a number, with a point for decimals.")).to_be_visible()
     expect(hana.get_by_text("Nothing was proposed")).to_be_visible()
     expect(line).to_have_value("lots")
     line.fill("250000")
     hana.get_by_label("Effective from").fill(begins.isoformat())
-    hana.get_by_role("button", name="Propose").click()
+    follow(hana.get_by_role("button", name="Propose"))
     expect(hana.get_by_text("waits for a second person to approve it")).to_be_visible()
     expect(hana.get_by_text("Whoever proposed a version may not decide it")).to_be_visible()
     expect(hana.get_by_role("button", name="Approve")).to_have_count(0)
 
     mira = as_person("M001", locale="zh-CN", viewport=PHONE)
     expect(mira.locator("#panel-presets .loading")).to_have_count(0)
-    mira.locator(f'#panel-presets a[href="{TIERS}"]').click()
+    follow(mira.locator(f'#panel-presets a[href="{TIERS}"]'))
     expect(mira.locator(".changes")).to_contain_text("200,000")
     expect(mira.locator(".changes")).to_contain_text("250,000")
-    mira.locator("button[value=approve]").click()
+    follow(mira.locator("button[value=approve]"))
     expect(mira.locator(".message-success")).to_be_visible()
     expect(mira.locator("button[value=approve]")).to_have_count(0)
     assert policies.policy_as_of("customers.tiering", begins)[1] == 2
@@ -74,5 +74,6 @@ def test_a_blank_is_filled_in_by_keyboard(bank: Bank, as_person: AsPerson) -> No
     expect(page.get_by_label("Points", exact=True)).to_be_focused()
     page.keyboard.type("12")
     page.get_by_label("Why it changes").fill("按行内制度")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_text("waits for a second person to approve it")).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories import performance as perf
 from tests.factories.organisation import Cast
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import follow, sign_in
 from tests.organisation.test_exports import texts_of
 
 
@@ -62,8 +63,8 @@ def test_a_head_finds_the_managers_and_opens_one(page: Page, live_server: LiveSe
     expect(rows).to_have_count(2)
     page.select_option("#filter-scheme", "MANAGER_SENIOR")
     expect(rows).to_have_count(1)
-    assert "scheme=MANAGER_SENIOR" in page.url
-    rows.first.locator("a").click()
+    expect(page).to_have_url(re.compile("scheme=MANAGER_SENIOR"))
+    follow(rows.first.locator("a"))
     expect(page.locator("h1")).to_contain_text("安娜")
 
 
@@ -90,5 +91,5 @@ def test_hr_takes_a_quarters_file_and_opens_it(
     ]
     taken_by = AuditEvent.objects.filter(action="appraisal.export").values_list("actor_no", flat=True)
     assert list(taken_by) == ["H001", "H001"]
-    page.locator("tr[data-href] a").first.click()
+    follow(page.locator("tr[data-href] a").first)
     expect(page.locator("h1")).to_be_visible()
