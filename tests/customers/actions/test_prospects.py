@@ -17,15 +17,21 @@ from organisation.models import AuditEvent
 from tests.customers.bank import Bank
 from tests.factories import customers as make
 from tests.factories import referrals as leads
+from tests.factories.organisation import NOW
 
-NOW = timezone.now()
 ID = "11010519491231002X"
 
 
 @pytest.fixture
 def qian(bank: Bank) -> Prospect:
     return leads.prospect(
-        "钱一诺", at=bank.cast.here, by=bank.cast.ana, owner=bank.cast.ana, phone="13800138000", id_no=ID
+        "钱一诺",
+        at=bank.cast.here,
+        by=bank.cast.ana,
+        owner=bank.cast.ana,
+        phone="13800138000",
+        id_no=ID,
+        when=NOW,
     )
 
 

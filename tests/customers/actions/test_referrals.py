@@ -21,8 +21,8 @@ from tests.customers.bank import Bank
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories import referrals as leads
+from tests.factories.organisation import NOW
 
-NOW = timezone.now()
 MINUTE = timedelta(minutes=1)
 
 
@@ -35,7 +35,7 @@ def bo(bank: Bank) -> Staff:
 
 
 def away(person: Staff) -> None:
-    today = timezone.localdate()
+    today = timezone.localdate(NOW)
     Absence.objects.create(
         staff=person, kind=AbsenceKind.LEAVE, period=DateRange(today, today + timedelta(days=3))
     )
@@ -123,7 +123,7 @@ def test_a_failed_first_attempt_becomes_a_follow_up_at_once(bank: Bank) -> None:
     cast = bank.cast
     person = leads.prospect(at=cast.here, by=cast.tina, status="REFERRED", when=NOW)
     made = leads.accepted(person, by=cast.tina, at=cast.here, to=cast.ana, when=NOW)
-    due = timezone.localdate() + timedelta(days=7)
+    due = timezone.localdate(NOW) + timedelta(days=7)
     row = course.attempt(
         referral=made, result=Attempt.AGAIN, note="下周再谈", next_on=due, take=False, by=cast.ana, at=NOW
     )

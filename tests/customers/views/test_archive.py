@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from customers.models import Competitor, ImportantDate, Need, Preference, Research, Survey, Verification
 from organisation.models import AuditEvent
@@ -204,11 +205,17 @@ def test_checks_are_recorded_with_the_next_day(bank: Bank, sign_in: SignIn) -> N
     client = sign_in(bank.cast.ana)
     assert "never been checked" in client.get(url("verification")).content.decode()
     address = url("verify")
-    typed = {"done_on": "2026-11-20", "outcome": "CORRECTED", "next_due_on": "2027-05-20", "note": "换了电话"}
+    due = timezone.localdate() + timedelta(days=180)
+    typed = {
+        "done_on": "2026-11-20",
+        "outcome": "CORRECTED",
+        "next_due_on": due.isoformat(),
+        "note": "换了电话",
+    }
     sent = typed | opened(client, address)
     assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
     row = Verification.objects.get()
-    assert (row.next_due_on, row.note) == (date(2027, 5, 20), "换了电话")
+    assert (row.next_due_on, row.note) == (due, "换了电话")
     panel = client.get(url("verification")).content.decode()
     assert "Next check by" in panel
     assert "has not said how often" in panel
