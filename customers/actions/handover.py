@@ -24,6 +24,8 @@ from customers.queries.handover_leads import anything_left
 from customers.rules import handover as rules
 from customers.rules.handover import OPEN, TRANSITIONS, Facts, HandoverPolicy
 from organisation import audit
+from organisation.actions import absences
+from organisation.choices import AbsenceKind
 from organisation.concurrency import once, unchanged
 from organisation.models import Branch, Posting, Staff
 from organisation.queries import published_run
@@ -186,7 +188,20 @@ def settle(handover: Handover, *, by: Staff | None, at: datetime) -> None:
     if not rest:
         done = HandoverStatus.COMPLETED
         audit.record(by=by, action=CLOSED, target=handover, at=at)
+        _put_absence_on_record(handover, at)
     _move_to(handover, done, at)
+
+
+def _put_absence_on_record(handover: Handover, at: datetime) -> None:
+    """Whoever handed over for a long absence is offered nobody while it lasts."""
+    if handover.cause == HandoverCause.LONG_ABSENCE and handover.away_from is not None:
+        absences.follow(
+            staff=handover.giver,
+            kind=AbsenceKind.LONG_ABSENCE,
+            starts_on=handover.away_from,
+            last_on=handover.away_until,
+            at=at,
+        )
 
 
 def _move_to(handover: Handover, status: HandoverStatus, at: datetime) -> None:

@@ -31,6 +31,7 @@ class AssignmentProblem(TextChoices):
     NOT_A_MANAGER = "NOT_A_MANAGER", _("The person holds no manager's post")
     BANNED = "BANNED", _("The person is banned from the manager post")
     ABSENT = "ABSENT", _("The person is absent")
+    HANDING_OVER = "HANDING_OVER", _("The person is handing over the customers they have")
     OTHER_BRANCH = "OTHER_BRANCH", _("The customer belongs to another branch")
     GRADE_TOO_LOW = "GRADE_TOO_LOW", _("The customer's size asks for a higher grade")
     NO_ROOM = "NO_ROOM", _("The person has as many customers as the bank allows")

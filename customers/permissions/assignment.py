@@ -37,6 +37,10 @@ _SENTENCES: Mapping[str, str | Promise] = {
     AssignmentProblem.ABSENT: gettext_lazy(
         "%(name)s is absent on %(day)s. The branch head or HR ends the absence, or somebody else takes over."
     ),
+    AssignmentProblem.HANDING_OVER: gettext_lazy(
+        "%(name)s is handing over the customers they have: nobody gets new ones meanwhile. The branch head ends or"
+        " cancels the handover first, or somebody else takes over."
+    ),
     AssignmentProblem.OTHER_BRANCH: gettext_lazy(
         "%(name)s does not work at the customer's branch: a customer stays with the branch where most of"
         " the accounts were opened. HR decides on postings."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 
 from customers.choices import ArchiveItem, NeedStatus, Tier
@@ -27,8 +29,10 @@ from customers.queries.files import present_of
 from customers.queries.sight import Amount, Sight
 from customers.rules.archive import (
     Completeness,
+    VerificationPolicy,
     comes_next,
     completeness,
+    next_check,
 )
 from organisation.masking import Column
 from organisation.models import Staff
@@ -64,19 +68,33 @@ def needs(sight: Sight, customer: Customer) -> tuple[NeedLine, ...]:
         kept_of(Need, sight.staff, customer)[:SHOWN],
         key=lambda row: (row.status != NeedStatus.OPEN, row.due_on or date.max, row.pk),
     )
-    return tuple(
-        NeedLine(
-            uid=row.uid,
-            kind=row.get_kind_display(),
-            text=sight.note(row.text),
-            product=row.get_asset_class_display() if row.asset_class else "",
-            amount=sight.amount(row.amount),
-            due_on=row.due_on,
-            status=row.get_status_display(),
-            open=row.status == NeedStatus.OPEN,
-            late=row.status == NeedStatus.OPEN and row.due_on is not None and row.due_on < today,
-        )
-        for row in rows
+    return tuple(_need_line(sight, row, today) for row in rows)
+
+
+def open_needs_of(
+    sight: Sight, records: Mapping[int, int], today: date, why: str
+) -> dict[int, tuple[NeedLine, ...]]:
+    """What was promised to each customer of the records and is open, the soonest first. The caller has checked that
+    the reader may know, and says why. One query."""
+    rows = Need.objects.unscoped(why).filter(customer__in=records, status=NeedStatus.OPEN)
+    found: dict[int, tuple[NeedLine, ...]] = {}
+    for row in rows.order_by(F("due_on").asc(nulls_last=True), "pk"):
+        key = records[row.customer_id]
+        found[key] = (*found.get(key, ()), _need_line(sight, row, today))
+    return found
+
+
+def _need_line(sight: Sight, row: Need, today: date) -> NeedLine:
+    return NeedLine(
+        uid=row.uid,
+        kind=row.get_kind_display(),
+        text=sight.note(row.text),
+        product=row.get_asset_class_display() if row.asset_class else "",
+        amount=sight.amount(row.amount),
+        due_on=row.due_on,
+        status=row.get_status_display(),
+        open=row.status == NeedStatus.OPEN,
+        late=row.status == NeedStatus.OPEN and row.due_on is not None and row.due_on < today,
     )
 
 
@@ -223,15 +241,22 @@ class Checks:
     id_days_left: int | None
 
 
-def next_check_of(sight: Sight, customer: Customer) -> date | None:
-    """When the file is to be checked next, as the newest check says. One query."""
-    newest = kept_of(Verification, sight.staff, customer).first()
-    found: date | None = newest.next_due_on if newest else None
-    return found
+def _due_on(newest: Verification | None, period: VerificationPolicy | None) -> date | None:
+    """By the day that the newest check names, else by the bank's period; a file that was never checked has none."""
+    if newest is None:
+        return None
+    return newest.next_due_on or next_check(newest.done_on, period)
+
+
+def next_check_of(sight: Sight, customer: Customer, period: VerificationPolicy | None) -> date | None:
+    """When the file is to be checked next. One query."""
+    return _due_on(kept_of(Verification, sight.staff, customer).first(), period)
 
 
 def checks(sight: Sight, customer: Customer, today: date) -> Checks:
     """Two queries."""
+    period = VERIFICATION.filled_in(today)
+    kept = list(kept_of(Verification, sight.staff, customer).select_related("changed_by")[:SHOWN])
     rows = tuple(
         Check(
             row.done_on,
@@ -240,15 +265,15 @@ def checks(sight: Sight, customer: Customer, today: date) -> Checks:
             row.next_due_on,
             sight.note(row.note),
         )
-        for row in kept_of(Verification, sight.staff, customer).select_related("changed_by")[:SHOWN]
+        for row in kept
     )
-    due_on = rows[0].next_due_on if rows else None
+    due_on = _due_on(kept[0] if kept else None, period)
     expires = customer.id_valid_to if sight.sees(Column.PROFILE) else None
     return Checks(
         rows=rows,
         due_on=due_on,
         late=due_on is not None and due_on < today,
-        period_known=VERIFICATION.filled_in(sight.day) is not None,
+        period_known=period is not None,
         id_valid_to=expires,
         id_days_left=(expires - today).days if expires else None,
     )
@@ -265,7 +290,7 @@ class FileState:
 
 def file_state(sight: Sight, customer: Customer) -> FileState | None:
     """None for a customer who came after the night and has no tier yet. Two queries."""
-    policy = ARCHIVE.on(sight.day)
+    policy = ARCHIVE.on(timezone.localdate())
     found = present_of(sight, customer)
     if found is None:
         return None

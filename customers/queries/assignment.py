@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import BigIntegerField, Count, Sum, Value
 
 from customers.choices import AssignmentProblem, RelationshipRole
-from customers.models import Customer, CustomerDay, HoldingDay, Relationship
+from customers.models import Customer, CustomerDay, Handover, HoldingDay, Relationship
 from customers.policies import CUSTOMER_SIZE
 from customers.queries.figures import DEPOSITS
 from customers.queries.queue import waits_of
@@ -21,6 +21,7 @@ from customers.rules.assignment import (
     problems,
     required_grade,
 )
+from customers.rules.handover import OPEN
 from organisation.choices import BanKind, Post, StaffStatus
 from organisation.models import Absence, PostBan, Posting, Staff
 from organisation.queries import published, published_run
@@ -28,6 +29,7 @@ from organisation.roles import ROLE_OF_POST, Role
 from organisation.rules.periods import ONE_DAY, Ban
 
 WHY = "the facts of a guard; the caller has checked whom the reader may see"
+ABSENT = 0  # no branch has this key
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Person:
     grade: str
     branch_id: int | None
     absent: bool
+    handing_over: bool  # everything that they look after here
     bans: tuple[Ban, ...]
     loads: Mapping[str, int]
     aum: Decimal
@@ -54,7 +57,8 @@ class Person:
     @property
     def free(self) -> bool:
         """Whether the person may be offered customers at all."""
-        return self.active and self.manager and not self.absent and not self.bans
+        kept_from = self.absent or self.handing_over or self.bans
+        return self.active and self.manager and not kept_from
 
     def load(self, role: str) -> int:
         return self.loads.get(role, 0)
@@ -83,11 +87,7 @@ def people(staff: Collection[Staff], on: date) -> Mapping[int, Person]:
     posted = {
         row.staff_id: row for row in Posting.objects.unscoped(WHY).filter(staff__in=keys, period__contains=on)
     }
-    away = set(
-        Absence.objects.unscoped(WHY)
-        .filter(staff__in=keys, period__contains=on)
-        .values_list("staff_id", flat=True)
-    )
+    away = _away(keys, on)
     bans: dict[int, list[Ban]] = {}
     banned = PostBan.objects.unscoped(WHY).filter(kind=BanKind.MANAGER_2Y, period__contains=on)
     for row in banned.filter(staff__in=keys):
@@ -101,13 +101,22 @@ def people(staff: Collection[Staff], on: date) -> Mapping[int, Person]:
             post=posted[one.pk].post if one.pk in posted else "",
             grade=posted[one.pk].grade if one.pk in posted else "",
             branch_id=posted[one.pk].branch_id if one.pk in posted else None,
-            absent=one.pk in away,
+            absent=(one.pk, ABSENT) in away,
+            handing_over=one.pk in posted and (one.pk, posted[one.pk].branch_id) in away,
             bans=tuple(bans.get(one.pk, ())),
             loads=loads.get(one.pk, {}),
             aum=aum.get(one.pk, Decimal(0)),
         )
         for one in staff
     }
+
+
+def _away(keys: Collection[int], on: date) -> set[tuple[int, int]]:
+    """Each person who is absent on the day, with ABSENT, and each who hands over, with the branch where. One query."""
+    absent = Absence.objects.unscoped(WHY).filter(staff__in=keys, period__contains=on).order_by()
+    giving = Handover.objects.unscoped(WHY).filter(giver__in=keys, status__in=OPEN).order_by()
+    found = absent.values_list("staff_id", Value(ABSENT, BigIntegerField()))
+    return set(found.union(giving.values_list("giver_id", "branch_id")))
 
 
 def _active(staff: Staff, on: date) -> bool:
@@ -176,6 +185,7 @@ def against(
         grade=person.grade,
         same_branch=person.branch_id in size.branches,
         absent=person.absent,
+        handing_over=person.handing_over,
         bans=person.bans,
         manager=person.manager,
         load=person.load(role) - (size.holders.get(role) == person.staff.pk),

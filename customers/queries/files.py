@@ -154,8 +154,9 @@ class Policies:
     period: VerificationPolicy | None
 
 
-def _policies(day: date) -> Policies:
-    """One query."""
+def policies() -> Policies:
+    """What holds today, whatever day the figures are of: a file is kept and checked from day to day. One query."""
+    day = timezone.localdate()
     values = values_as_of([ARCHIVE.key, VERIFICATION.key], day)
     return Policies(
         ARCHIVE.parsed(values.get(ARCHIVE.key), day),
@@ -188,7 +189,7 @@ class Waiting:
 def waiting(sight: Sight, *, size: int) -> Waiting:
     """Three queries. Whether anything is due is asked for an outlet or one's own customers only: for a whole bank
     the answer costs reading it."""
-    policy = _policies(sight.day)
+    policy = policies()
     found = _page(sight, FileFilter(), policy, size=size)
     if sight.wide:
         return Waiting(found, due=False, expiring=False, overdue=False)
@@ -208,7 +209,7 @@ def waiting(sight: Sight, *, size: int) -> Waiting:
 def files(sight: Sight, wanted: FileFilter, number: int = 1) -> FilePage:
     """A page of files in scope, the highest tier and the largest assets first (where the reader sees assets).
     Two queries, whatever the number of rows."""
-    policy = _policies(sight.day)
+    policy = policies()
     return FilePage(_page(sight, wanted, policy, number), policy.period is not None)
 
 
@@ -222,11 +223,11 @@ def _rows(sight: Sight, wanted: FileFilter, policy: Policies) -> Any:
     if wanted.show is Show.INCOMPLETE or wanted.missing:
         rows = rows.filter(_incomplete(policy.archive, wanted.missing))
     if wanted.show is Show.CHECK_DUE:
-        rows = rows.filter(check_due(policy.archive, policy.period, sight.day))
+        rows = rows.filter(check_due(policy.archive, policy.period, timezone.localdate()))
     if wanted.show is Show.NEVER_CHECKED:
         rows = rows.filter(never_checked(policy.archive))
     if wanted.show is Show.ID_EXPIRING:
-        last = sight.day + timedelta(days=policy.archive.expiry_warning_days)
+        last = timezone.localdate() + timedelta(days=policy.archive.expiry_warning_days)
         rows = rows.filter(customer__id_valid_to__lte=last)
     return rows
 

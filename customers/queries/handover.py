@@ -166,6 +166,7 @@ def receivers(handover: Handover, on: date) -> list[Receiver]:
     of_person = {"staff": OuterRef("staff"), "period__contains": on}
     away = Absence.objects.unscoped(WHY).filter(**of_person)
     banned = PostBan.objects.unscoped(WHY).filter(kind=BanKind.MANAGER_2Y, **of_person)
+    giving = Handover.objects.unscoped(WHY).filter(giver=OuterRef("staff"), status__in=OPEN)
     held = Relationship.objects.unscoped(WHY).filter(role=RelationshipRole.A, **of_person)
     counted = held.order_by().values("staff").annotate(number=Count("pk")).values("number")
     problems = HandoverItem.objects.unscoped(WHY).filter(handover=handover, problem_loan=True)
@@ -174,7 +175,7 @@ def receivers(handover: Handover, on: date) -> list[Receiver]:
         Posting.objects.unscoped(WHY)
         .filter(fit, branch=handover.branch, period__contains=on, staff__status=StaffStatus.ACTIVE)
         .exclude(Q(post=Post.CORPORATE_MANAGER) | Q(staff__left_on__lte=on) | Q(staff=handover.giver_id))
-        .filter(~Exists(away), ~Exists(banned))
+        .filter(~Exists(away), ~Exists(banned), ~Exists(giving))
         .annotate(load=Coalesce(Subquery(counted), 0), preset=value_as_of(HANDOVER.key, on))
         .select_related("staff")
         .order_by("load", "staff")

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from customers.models import Customer, CustomerDay
-from customers.policies import ARCHIVE
-from customers.queries import alerts, archive
+from customers.queries import alerts, archive, files
 from customers.queries.sight import Sight
 from organisation.masking import Column
 from organisation.roles import Permission
@@ -56,9 +55,9 @@ def next_steps(
 
 
 def _from_the_file(sight: Sight, customer: Customer, today: date) -> list[tuple[str, date, str]]:
-    policy = ARCHIVE.on(sight.day)
+    policies = files.policies()
     reads_notes = sight.full(Column.NOTES)
-    ahead = today + timedelta(days=policy.expiry_warning_days)
+    ahead = today + timedelta(days=policies.archive.expiry_warning_days)
     found = [
         (f"{need.kind}: {need.text}" if reads_notes else need.kind, need.due_on, "needs")
         for need in archive.needs(sight, customer)
@@ -69,7 +68,7 @@ def _from_the_file(sight: Sight, customer: Customer, today: date) -> list[tuple[
         for line in archive.dates(sight, customer, today)
         if line.next_on and line.next_on <= ahead
     ]
-    due_on = archive.next_check_of(sight, customer)
+    due_on = archive.next_check_of(sight, customer, policies.period)
     if due_on and due_on <= ahead:
         found.append((_("Check of the file"), due_on, "verification"))
     expires = sight.unless_absent(Column.PROFILE, customer.id_valid_to)

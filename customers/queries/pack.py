@@ -11,10 +11,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from customers.models import Account, Customer, CustomerDay, HandoverItem, HandoverPart, Loan
 from customers.policies import FLAGS
 from customers.queries.alerts import AlertRow, open_alerts_of
+from customers.queries.archive import NeedLine, open_needs_of
 from customers.queries.balances import balance_on
 from customers.queries.merged import absorbed, records_of
 from customers.queries.sight import Amount, Sight
@@ -56,6 +58,7 @@ class PackRow:
     maturities: tuple[Due, ...]
     debts: tuple[Due, ...]
     alerts: tuple[AlertRow, ...]
+    needs: tuple[NeedLine, ...]
     reachable: bool
     panels: tuple[str, ...]
 
@@ -74,13 +77,15 @@ def listed(sight: Sight, part: HandoverPart) -> QuerySet[HandoverItem]:
 
 
 def pack(sight: Sight, items: Sequence[Any]) -> Pack:
-    """What the receiver must know of the customers, which are `listed`. Six queries, however many."""
+    """What the receiver must know of the customers, which are `listed`. Seven queries, however many."""
     policy = FLAGS.on(sight.day)
     records = records_of((item.customer_id, item.records) for item in items)
     figures = CustomerDay.objects.unscoped(WHY).filter(run_id=sight.run_id, customer__in=records)
     days = {row.customer_id: row for row in figures}
     maturities, debts = _maturities(sight, records, policy.maturity_days), _debts(sight, records)
-    alerts = open_alerts_of(sight, records, WHY) if Permission.ALERT_VIEW in sight.staff.permissions else {}
+    may, today = sight.staff.permissions, timezone.localdate()
+    alerts = open_alerts_of(sight, records, WHY) if Permission.ALERT_VIEW in may else {}
+    needs = open_needs_of(sight, records, today, WHY) if Permission.ARCHIVE_VIEW in may else {}
     rows = []
     for item in items:
         row = days.get(item.customer_id)
@@ -97,6 +102,7 @@ def pack(sight: Sight, items: Sequence[Any]) -> Pack:
                 maturities=maturities.get(item.customer_id, ()),
                 debts=debts.get(item.customer_id, ()),
                 alerts=alerts.get(item.customer_id, ()),
+                needs=needs.get(item.customer_id, ()),
                 reachable=item.reachable,
                 panels=_panels(sight, number) if item.reachable else (),
             )

@@ -123,6 +123,7 @@ class Candidate:
     grade: str
     same_branch: bool
     absent: bool = False
+    handing_over: bool = False
     bans: Sequence[Ban] = ()
     manager: bool = True
     load: int = 0
@@ -147,6 +148,7 @@ def problems(
         AssignmentProblem.NOT_A_MANAGER: candidate.active and not candidate.manager,
         AssignmentProblem.BANNED: any(one.holds_on(on) for one in candidate.bans),
         AssignmentProblem.ABSENT: candidate.absent,
+        AssignmentProblem.HANDING_OVER: candidate.handing_over,
         AssignmentProblem.OTHER_BRANCH: not candidate.same_branch,
         AssignmentProblem.GRADE_TOO_LOW: not grade_suffices(candidate.grade, required),
         AssignmentProblem.NO_ROOM: most is not None and candidate.load + taking > most,

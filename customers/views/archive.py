@@ -214,8 +214,8 @@ def verify(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespons
     """Record that the file was checked against the customer."""
     found = visible(request, customer_no)
     permissions.may_edit(request.user).enforce()
-    policy = VERIFICATION.filled_in(sight.day)
     data, today = request.POST if request.method == "POST" else None, timezone.localdate()
+    policy = VERIFICATION.filled_in(today)
     form = VerifyForm(data, today=today, period_known=policy is not None)
     context = {"form": form, "customer_no": customer_no, "panel": "verification", "policy": policy}
     if request.method != "POST" or not form.is_valid():

@@ -60,7 +60,7 @@ def document_new(request: StaffRequest, sight: Sight, customer_no: str) -> HttpR
     """The bytes stay in memory until they are sealed; what is too large never gets that far."""
     found = visible(request, customer_no)
     permissions.may_edit(request.user).enforce()
-    policy = DOCUMENTS.on(sight.day)
+    policy = DOCUMENTS.on(timezone.localdate())
     form = DocumentForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     context = {"form": form, "customer_no": customer_no, "policy": policy}
     if request.method == "POST" and _dropped(request):
@@ -98,7 +98,7 @@ def document(request: StaffRequest, sight: Sight, customer_no: str, pk: UUID) ->
     found = visible(request, customer_no)
     row: Document = get_visible_or_404(Document, request.user, uid=pk, customer=found)
     verdict = permissions.may_take(request.user, row)
-    policy = REVEAL.on(sight.day)
+    policy = REVEAL.on(timezone.localdate())
     if request.method == "POST":
         verdict.enforce()
     form = TakeForm(request.POST if request.method == "POST" else None, shortest=policy.reason_min_length)

@@ -142,7 +142,7 @@ def reveal(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse:
     asked = (request.POST if request.method == "POST" else request.GET).get("field", "phone")
     if asked not in prospect_reveal.FIELDS:
         raise Http404("no such field")
-    policy = REVEAL.on(sight.day)
+    policy = REVEAL.on(timezone.localdate())
     if not proved_lately(request, policy):
         return unproved(request, policy, reverse("customers:prospect", args=[pk]))
     form = RevealForm(request.POST or None, shortest=policy.reason_min_length, initial={"field": asked})

@@ -78,7 +78,7 @@ def _customer(sight: Sight, found: Referral) -> Recognised | None:
     """How a customer who was referred is to be received, for whoever sees the referral."""
     if found.customer is None:
         return None
-    policy = RECEPTION.on(sight.day)
+    policy = RECEPTION.on(timezone.localdate())
     return recognised(sight, [found.customer], timezone.localdate(), policy)[0]
 
 

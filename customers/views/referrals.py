@@ -79,7 +79,7 @@ def refer_customer(request: StaffRequest, sight: Sight, pk: int) -> HttpResponse
     customer = rows.select_related("home_branch").first()
     if customer is None:
         raise Http404("no such customer")
-    policy = RECEPTION.on(sight.day)
+    policy = RECEPTION.on(timezone.localdate())
     seen = recognised(sight, [customer], timezone.localdate(), policy)[0]
     people = _people(request, customer.home_branch)
     form = ReferForm(request.POST or None, people=people, initial={"place": customer.home_branch.name})

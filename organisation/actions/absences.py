@@ -49,6 +49,19 @@ def record(
 
 
 @transaction.atomic
+def follow(*, staff: Staff, kind: str, starts_on: date, last_on: date | None, at: datetime) -> None:
+    """Put on record what was decided elsewhere: a long absence for which the customers were handed over. What HR or
+    the head have recorded of these days stands; they change or end this one like any other."""
+    _hold(staff)
+    try:
+        period = _free(staff, starts_on, last_on)
+    except AlreadyAway:
+        return
+    Absence.objects.create(staff=staff, kind=kind, period=period)
+    audit.record(by=None, action=RECORD, target=staff, at=at, field=kind, after=_days(period))
+
+
+@transaction.atomic
 def change(
     *, absence: Absence, opened: Opened, values: Mapping[str, Any], by: Staff, at: datetime
 ) -> Absence:

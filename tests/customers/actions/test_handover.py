@@ -14,7 +14,10 @@ from customers.actions.handover import Opening
 from customers.actions.handover_division import Choice
 from customers.choices import Goes, GoesWhy, HandoverCause, HandoverStatus, RelationshipRole
 from customers.models import CreditShare, Customer, Handover, Relationship, RetentionCheck
+from customers.permissions.assignment import may_take
+from customers.queries.candidates import candidates
 from customers.queries.credit import Credit, credited
+from customers.queries.handover import receivers
 from organisation.choices import AbsenceKind, Grade, StaffStatus
 from organisation.concurrency import Changed
 from organisation.models import Absence, AuditEvent
@@ -177,6 +180,30 @@ def test_a_short_absence_is_no_handover(bank: Bank, last: date, refused: bool) -
     else:
         actions.open_handover(giver=bank.cast.ana, opening=opening, by=bank.cast.ana, at=NOW)
     assert Handover.objects.unscoped("test").exists() is not refused
+
+
+def test_who_hands_over_or_is_on_the_long_absence_is_offered_nobody(bank: Bank) -> None:
+    other, first = hand.colleague(bank.cast), TODAY + timedelta(days=10)
+
+    def offered(on: date) -> set[str]:
+        return {row.staff_no for row in candidates(branch=bank.cast.here, role=RelationshipRole.A, on=on)}
+
+    everybody = offered(TODAY)
+    opening = Opening(HandoverCause.LONG_ABSENCE, TODAY, away_from=first)
+    made = actions.open_handover(giver=bank.cast.ana, opening=opening, by=bank.cast.ana, at=NOW)
+    assert everybody - offered(TODAY) == {"A001"}
+    third = org.staff("安平", at=bank.cast.here, grade=Grade.SENIOR, staff_no="A003")
+    make.customer("钱多", at=bank.cast.here, a=third, customer_no="C0000009")
+    of_third = hand.opened(third)
+    assert {one.staff.staff_no for one in receivers(of_third, TODAY)} == everybody - {"A001"}
+    actions.cancel(handover=of_third, by=third, at=NOW)
+    refusal = may_take(customer=bank.wei, staff=bank.cast.ana, role=RelationshipRole.A, on=TODAY)
+    assert "is handing over" in refusal.reason
+    hand.accepted(hand.offered(made, other, head=bank.cast.cleo))
+    assert offered(TODAY) == everybody | {"A003"}  # still at work until the absence begins
+    assert "A001" not in offered(first)
+    absence = Absence.objects.unscoped("test").get(staff=bank.cast.ana)
+    assert (absence.kind, absence.period.lower, absence.period.upper) == ("LONG_ABSENCE", first, None)
 
 
 def test_one_handover_is_open_at_a_time_and_a_form_sent_twice_makes_one(bank: Bank) -> None:

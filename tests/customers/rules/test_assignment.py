@@ -55,12 +55,18 @@ def test_a_higher_grade_may_serve_a_smaller_customer(grade: str, fits: bool) -> 
 
 def test_every_reason_against_is_named() -> None:
     bad = Candidate(
-        active=False, grade="JUNIOR", same_branch=False, absent=True, bans=[ban(date(2025, 5, 1), 2)]
+        active=False,
+        grade="JUNIOR",
+        same_branch=False,
+        absent=True,
+        handing_over=True,
+        bans=[ban(date(2025, 5, 1), 2)],
     )
     assert problems(bad, RequiredGrade.MID, on=ON, other_role_held=True) == (
         AssignmentProblem.NOT_ACTIVE,
         AssignmentProblem.BANNED,
         AssignmentProblem.ABSENT,
+        AssignmentProblem.HANDING_OVER,
         AssignmentProblem.OTHER_BRANCH,
         AssignmentProblem.GRADE_TOO_LOW,
         AssignmentProblem.SAME_PERSON,

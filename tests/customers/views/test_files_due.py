@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from organisation.choices import BranchLevel, Post, PresetStatus
 from organisation.models import Branch, Preset, Staff
@@ -22,7 +23,7 @@ INDEX = "/customers/files/"
 MISSING = "The bank has not said how often a file is checked"
 
 
-def every(months: int) -> None:
+def every(months: int, *, since: date = date(2026, 1, 1)) -> None:
     """The bank fills the period in."""
     Preset.objects.create(
         key="customers.verification",
@@ -30,7 +31,7 @@ def every(months: int) -> None:
         value={"check_months": months},
         unit="",
         source="test",
-        effective_from=date(2026, 1, 1),
+        effective_from=since,
         status=PresetStatus.SHIPPED,
         made_at=NOW,
     )
@@ -64,6 +65,25 @@ def test_with_a_period_a_file_never_checked_is_due_and_a_checked_one_after_it(
     assert "30 Nov" in made  # six months after the last of May
     make.check(bank.fang, bank.cast.ana, done_on=date(2026, 11, 20))
     assert listed(client.get(INDEX, {"show": "due"}).content.decode()) == []
+
+
+def test_a_period_that_is_filled_in_works_on_the_same_day(bank: Bank, sign_in: SignIn) -> None:
+    """Whatever day the figures are of: the list, the customer's page, the next step and the form say the same."""
+    today = timezone.localdate()
+    assert bank.run.business_date < today
+    make.check(bank.fang, bank.cast.ana, done_on=today - timedelta(days=100))
+    every(3, since=today)
+    client = sign_in(bank.cast.ana)
+
+    def read(name: str) -> str:
+        return client.get(reverse(f"customers:{name}", args=["C0000002"])).content.decode()
+
+    due = client.get(INDEX, {"show": "due"}).content.decode()
+    assert (listed(due), MISSING in due) == (["C0000002"], False)
+    assert ("overdue" in read("verification"), MISSING in read("verification")) == (True, False)
+    assert "Check of the file" in read("next")
+    assert "Files are checked every 3 months." in read("verify")
+    assert "Checks are due" in client.get(reverse("customers:panel_archive")).content.decode()
 
 
 @pytest.fixture

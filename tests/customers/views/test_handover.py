@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[Staff], Client]
 LIST_QUERIES = 10
 PAGE_QUERIES = 12
-PACK_QUERIES = 14
+PACK_QUERIES = 15
 PANEL_QUERIES = 9  # who, posting, four reads; savepoint, read only, release
 
 

@@ -14,14 +14,14 @@ from django.utils import timezone
 from customers.choices import AssetClass
 from organisation.models import Staff
 from tests.customers.bank import Bank
-from tests.factories import alerts, segments
+from tests.factories import alerts, archive, segments
 from tests.factories import customers as make
 from tests.factories import handover as hand
 from tests.factories import organisation as org
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Staff], Client]
-SHEET_QUERIES = 13
+SHEET_QUERIES = 14
 MANY = 45
 
 
@@ -31,7 +31,9 @@ def test_the_sheet_asks_as_much_for_one_as_for_three(
 ) -> None:
     giver, other = org.staff(at=bank.cast.here), hand.colleague(bank.cast)
     for _ in range(number):
-        alerts.alert(make.customer(at=bank.cast.here, a=giver))
+        customer = make.customer(at=bank.cast.here, a=giver)
+        alerts.alert(customer)
+        archive.need(customer, giver)
     part = hand.offered(hand.opened(giver), other, head=bank.cast.cleo)
     client, url = sign_in(other), reverse("customers:handover_sheet", args=[part.pk])
     client.get(url)
@@ -59,6 +61,7 @@ def test_no_customer_is_missing_on_paper_nor_on_the_pages(bank: Bank, sign_in: S
 def test_the_pack_has_alerts_and_the_accounts_of_merged_records(bank: Bank, sign_in: SignIn) -> None:
     cast, other = bank.cast, hand.colleague(bank.cast)
     alert = alerts.alert(bank.wei, due=timezone.localdate() - timedelta(days=1))
+    archive.need(bank.wei, cast.ana, text="年底换房", due_on=timezone.localdate() - timedelta(days=2))
     soon = bank.run.business_date + timedelta(days=4)
     twin = make.customer("王伟明", at=cast.here, id_type="PASSPORT")
     deposit = make.account(twin, AssetClass.TIME_DEPOSIT, maturity_on=soon)
@@ -75,7 +78,9 @@ def test_the_pack_has_alerts_and_the_accounts_of_merged_records(bank: Bank, sign
     text = page.content.decode()
     assert reverse("customers:alert", args=[alert.pk]) not in text  # not the receiver's before the answer
     sheet = client.get(reverse("customers:handover_sheet", args=[part.pk])).content.decode()
-    assert (sheet.count("To do:"), sheet.count("(Late)"), sheet.count("Matures:")) == (1, 1, 2)
+    assert [(need.text, need.late) for need in row.needs] == [("年底换房", True)]
+    assert (text.count("年底换房"), sheet.count("年底换房")) == (1, 1)
+    assert (sheet.count("To do:"), sheet.count("(Late)"), sheet.count("Matures:")) == (1, 2, 2)
     hand.accepted(part)
     assert (
         reverse("customers:alert", args=[alert.pk])
