@@ -45,6 +45,7 @@ _FRONT = frozenset({_R.LOBBY_MANAGER, _R.TELLER})
 PANELS = (
     Panel("referrals", _("Referrals waiting"), "customers:panel_referrals", _WITH_CUSTOMERS | _FRONT),
     Panel("alerts", _("Alerts to handle"), "customers:panel_alerts", _WITH_CUSTOMERS),
+    Panel("prospects", _("Prospects to follow up"), "customers:panel_prospects", _WITH_CUSTOMERS),
     Panel("handovers", _("Handover and custody"), "customers:panel_handovers", _WITH_CUSTOMERS),
     Panel(
         "unassigned",

@@ -9,8 +9,12 @@ from django import forms
 from django.core.validators import MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from customers.choices import RevealField, RevealReason
+from customers.averages import ASSETS
+from customers.choices import AssetClass, RevealField, RevealReason
 from customers.queries.search_box import LONGEST
+from organisation.offered import offer
+
+LONGEST_PERIOD = 366  # days of which the single balances are listed
 
 
 class PeriodForm(forms.Form):
@@ -38,6 +42,24 @@ class PeriodForm(forms.Form):
             self.add_error("end", _("The period ends before it begins."))
         if end and end > self.latest:
             self.add_error("end", _("The period goes beyond the business date."))
+        return cleaned
+
+
+class BalancesForm(PeriodForm):
+    """The same for the rows behind an average: at most a year at once, of one class where it is named."""
+
+    asset_class = forms.ChoiceField(label=_("Asset class"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        classes = [(one.value, one.label) for one in AssetClass if one in ASSETS]
+        offer(self, "asset_class", [("", _("all")), *classes])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and (end - start).days >= LONGEST_PERIOD:
+            self.add_error("end", _("At most a year at once."))
         return cleaned
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from customers.choices import Goes, HandoverStatus, PartStatus, RelationshipRole
 from customers.models import (
+    CreditShare,
     Custody,
     Customer,
     Handover,
@@ -221,8 +222,25 @@ class CreditRow:
     share_pct: Decimal
 
 
-def credit_of(customer: Customer, on: date) -> list[CreditRow]:
-    """Who has the credit for the customer today, where a handover divided it. Three queries."""
-    shares = credited([customer.pk], on).get(customer.pk, ())
-    people = Staff.objects.unscoped(WHY).in_bulk([one.staff_id for one in shares])
-    return [CreditRow(people[one.staff_id], one.share_pct) for one in shares]
+@dataclass(frozen=True, slots=True)
+class CreditSpan:
+    """Whose credit the balances are from `since` until before `until` (None: for ever)."""
+
+    since: date
+    until: date | None
+    rows: list[CreditRow]
+
+
+def credit_of(customer: Customer, on: date) -> list[CreditSpan]:
+    """Whose credit the customer's balances are today and from each later day on which the division of a handover
+    changes; nothing where no handover divided it. Two queries, and two for each span."""
+    lasting = Q(period__upper_inf=True) | Q(period__endswith__gt=on)
+    running = CreditShare.objects.unscoped(WHY).filter(lasting, customer=customer)
+    bounds = {day for row in running for day in (row.period.lower, row.period.upper) if day}
+    days = [on, *sorted(day for day in bounds if day > on)] if running else []
+    shares = [credited([customer.pk], day).get(customer.pk, ()) for day in days]
+    people = Staff.objects.unscoped(WHY).in_bulk({one.staff_id for parts in shares for one in parts})
+    return [
+        CreditSpan(since, until, [CreditRow(people[one.staff_id], one.share_pct) for one in parts])
+        for since, until, parts in zip(days, [*days[1:], None], shares, strict=False)
+    ]

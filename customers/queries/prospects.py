@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from customers import search
 from customers.choices import Interest, MatchBy, ProspectStatus, Signal
@@ -114,6 +114,18 @@ def page(sight: Sight, wanted: Wanted) -> tuple[tuple[Row, ...], int | None]:
         .values_list("prospect", flat=True)
     )
     return tuple(row_of(sight, row, matched=row.pk in waiting) for row in found), more
+
+
+def to_do(sight: Sight, today: date, *, most: int) -> tuple[Row, ...]:
+    """Prospects of the reader, or of nobody, whose next contact is due, who may have become a customer, or who have
+    nobody; the longest due first. One query."""
+    matches = ProspectMatch.objects.visible_to(sight.staff).filter(prospect=OuterRef("pk"), same__isnull=True)
+    rows = Prospect.objects.visible_to(sight.staff).annotate(matched=Exists(matches))
+    waits = Q(next_follow_up__lte=today) | Q(matched=True) | Q(owner=None)
+    mine = rows.filter(waits, Q(owner=sight.staff) | Q(owner=None), status__in=OPEN)
+    ordered = mine.order_by(F("next_follow_up").asc(nulls_last=True), "pk")
+    found = ordered.select_related("owner", "identified_by")[:most]
+    return tuple(row_of(sight, row, matched=row.matched) for row in found)
 
 
 def by_uid(staff: Staff, uid: UUID) -> Prospect | None:

@@ -101,6 +101,10 @@ class MonthOfTier:
     changed: bool
     preset_version: int
 
+    @property
+    def last(self) -> date:
+        return containing(PeriodKind.MONTH, self.month).last
+
 
 def history(sight: Sight, customer: Customer) -> tuple[MonthOfTier, ...]:
     """The tiers of the last two years, newest first, with reasons in words. A reader of tiers only sees which

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from customers.views import brief, detail, reveal
+from customers.views import balances, brief, detail, reveal
 
 urlpatterns = [
     path("of/<str:customer_no>/", detail.customer, name="detail"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("of/<str:customer_no>/care/", detail.care_of_customer, name="care"),
     path("of/<str:customer_no>/course/", detail.course_of_customer, name="course"),
     path("of/<str:customer_no>/period/", detail.period_of_customer, name="period"),
+    path("of/<str:customer_no>/balances/", balances.balances, name="balances"),
     path("of/<str:customer_no>/chart.json", detail.chart, name="chart"),
     path("of/<str:customer_no>/reveal/", reveal.reveal, name="reveal"),
 ]

@@ -5,6 +5,7 @@ from django.urls import path
 from customers.views import prospect, prospects
 
 urlpatterns = [
+    path("panels/prospects/", prospects.panel, name="panel_prospects"),
     path("prospects/", prospects.index, name="prospects"),
     path("prospects/new/", prospects.new, name="prospect_new"),
     path("prospects/<int:pk>/", prospects.prospect, name="prospect"),

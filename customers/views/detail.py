@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from customers.averages import ASSETS
 from customers.forms.protection import PeriodForm
 from customers.models import Customer
 from customers.permissions import customer_data
@@ -58,9 +60,15 @@ def customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpRespo
         "may_measure": measures,
         "sections": sections(request.user, found.customer_no),
         "may_reveal": customer_data.may_reveal(request.user),
+        "firsts": _firsts(sight) if measures else None,
         "sight": sight,
     }
     return render(request, "customers/customer_detail.html", context)
+
+
+def _firsts(sight: Sight) -> dict[str, date]:
+    """The first days of the periods to date, by their names, for links to the rows behind an average."""
+    return {kind.name.lower(): containing(kind, sight.day).first for kind in PeriodKind}
 
 
 @requires(Permission.CUSTOMER_VIEW)
@@ -86,7 +94,9 @@ def _panel(request: StaffRequest, sight: Sight, customer_no: str, template: str,
 def holdings_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     customer_data.may_see_assets(request.user).enforce()
-    return _panel(request, sight, customer_no, "holdings", rows=holdings.holdings(sight, found))
+    firsts = _firsts(sight) if customer_data.may_measure_assets(request.user) else None
+    rows = holdings.holdings(sight, found)
+    return _panel(request, sight, customer_no, "holdings", rows=rows, firsts=firsts, assets=ASSETS)
 
 
 @requires(Permission.CUSTOMER_VIEW)
@@ -113,7 +123,8 @@ def loans_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> 
 def movements_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     customer_data.may_see_assets(request.user).enforce()
-    return _panel(request, sight, customer_no, "movements", rows=holdings.movements(sight, found))
+    rows, measures = holdings.movements(sight, found), customer_data.may_measure_assets(request.user)
+    return _panel(request, sight, customer_no, "movements", rows=rows, measures=measures)
 
 
 @requires(Permission.CUSTOMER_VIEW)
@@ -122,8 +133,10 @@ def movements_of_customer(request: StaffRequest, sight: Sight, customer_no: str)
 def history_of_customer(request: StaffRequest, sight: Sight, customer_no: str) -> HttpResponse:
     found = visible(request, customer_no)
     shows_averages = sight.sees(Column.ASSETS)
-    rows = tiers.history(sight, found)
-    return _panel(request, sight, customer_no, "history", rows=rows, averages=shows_averages)
+    rows, measures = tiers.history(sight, found), customer_data.may_measure_assets(request.user)
+    return _panel(
+        request, sight, customer_no, "history", rows=rows, averages=shows_averages, measures=measures
+    )
 
 
 @requires(Permission.CUSTOMER_VIEW)

@@ -35,6 +35,7 @@ from organisation.verdict import Verdict
 LIST = "customers/prospects/prospect_list.html"
 NEW = "customers/prospects/prospect_new.html"
 PAGE = "customers/prospects/prospect.html"
+ON_PANEL = 8
 
 
 def find(request: StaffRequest, pk: int) -> Prospect:
@@ -63,6 +64,16 @@ def index(request: StaffRequest, sight: Sight) -> HttpResponse:
         "today": today,
     }
     return htmx.page(request, LIST, context, part="list")
+
+
+@requires(Permission.PROSPECT_EDIT)
+@require_safe
+@with_sight
+def panel(request: StaffRequest, sight: Sight) -> HttpResponse:
+    """For the workbench: whom of those who are no customers yet to call."""
+    today = timezone.localdate()
+    context = {"rows": queries.to_do(sight, today, most=ON_PANEL), "today": today}
+    return render(request, "customers/prospects/panel.html", context)
 
 
 @requires(Permission.PROSPECT_EDIT)

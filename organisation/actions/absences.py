@@ -51,14 +51,20 @@ def record(
 @transaction.atomic
 def follow(*, staff: Staff, kind: str, starts_on: date, last_on: date | None, at: datetime) -> None:
     """Put on record what was decided elsewhere: a long absence for which the customers were handed over. What HR or
-    the head have recorded of these days stands; they change or end this one like any other."""
+    the head have recorded of these days stands, and this one has the days between; they change or end it like any
+    other."""
     _hold(staff)
-    try:
-        period = _free(staff, starts_on, last_on)
-    except AlreadyAway:
-        return
-    Absence.objects.create(staff=staff, kind=kind, period=period)
-    audit.record(by=None, action=RECORD, target=staff, at=at, field=kind, after=_days(period))
+    first, after = starts_on, last_on + ONE_DAY if last_on else date.max
+    rows = Absence.objects.unscoped(WHY).filter(staff=staff, period__overlap=DateRange(starts_on, after))
+    free = []
+    for other in rows.order_by("period"):
+        free.append((first, other.period.lower))
+        first = other.period.upper or date.max
+    for since, until in [*free, (first, after)]:
+        if since < until:
+            period = DateRange(since, until if until < date.max else None)
+            Absence.objects.create(staff=staff, kind=kind, period=period)
+            audit.record(by=None, action=RECORD, target=staff, at=at, field=kind, after=_days(period))
 
 
 @transaction.atomic

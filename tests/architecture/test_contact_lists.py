@@ -71,6 +71,7 @@ NOT_CONCERNED: Mapping[str, str] = {
     "customers:panel_alerts": _OWN_WORK,
     "customers:panel_archive": _DUTY,
     "customers:panel_handovers": _INSIDE,
+    "customers:panel_prospects": "prospects are no customers yet",
     "customers:panel_referrals": _OWN_WORK,
     "customers:panel_unassigned": _INSIDE,
     "customers:panel_unusual": _RECORD,

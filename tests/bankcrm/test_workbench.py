@@ -16,7 +16,7 @@ from organisation.roles import ROLE_PERMISSIONS, Role
 from tests.factories import organisation as make
 from tests.factories.organisation import Cast
 
-WORK = ("referrals", "alerts", "handovers")
+WORK = ("referrals", "alerts", "prospects", "handovers")
 EXPECTED = {
     "ana": [*WORK, "archive", "score", "radar", "moves", "tiers", "maturities"],
     "cleo": [

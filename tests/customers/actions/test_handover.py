@@ -17,10 +17,11 @@ from customers.models import CreditShare, Customer, Handover, Relationship, Rete
 from customers.permissions.assignment import may_take
 from customers.queries.candidates import candidates
 from customers.queries.credit import Credit, credited
-from customers.queries.handover import receivers
-from organisation.choices import AbsenceKind, Grade, StaffStatus
+from customers.queries.handover import credit_of, receivers
+from organisation.choices import AbsenceKind, Grade, PresetStatus, StaffStatus
 from organisation.concurrency import Changed
-from organisation.models import Absence, AuditEvent
+from organisation.models import Absence, AuditEvent, Preset
+from organisation.rules.periods import add_months
 from tests.customers.bank import Bank
 from tests.factories import alerts
 from tests.factories import customers as make
@@ -56,6 +57,30 @@ def test_what_is_accepted_moves_with_its_credit_and_nothing_before(bank: Bank) -
     assert not Customer.objects.visible_to(bank.cast.ana, TODAY).exists()
     hand.accepted(part)  # the second click
     assert Relationship.objects.filter(customer=bank.wei).count() == 2
+
+
+def test_the_customer_page_tells_whose_credit_it_is_and_when_that_changes(bank: Bank) -> None:
+    """Half and half for two quarters, then all of it the receiver's."""
+    Preset.objects.create(
+        key="customers.handover_credit",
+        version=2,
+        value={"quarters": [{"receiver_pct": share} for share in ("50", "50", "100")]},
+        unit="",
+        source="test",
+        effective_from=date(2026, 1, 1),
+        status=PresetStatus.SHIPPED,
+        made_at=NOW,
+    )
+    other = hand.colleague(bank.cast)
+    assert credit_of(bank.fang, TODAY) == []
+    hand.accepted(hand.offered(hand.opened(bank.cast.ana), other, head=bank.cast.cleo))
+    spans = credit_of(bank.fang, TODAY)
+    later = add_months(TODAY, 6)
+    assert [(one.since, one.until) for one in spans] == [(TODAY, later), (later, None)]
+    assert [[(row.staff.staff_no, row.share_pct) for row in one.rows] for one in spans] == [
+        [("A001", 50), ("A002", 50)],
+        [("A002", 100)],
+    ]
 
 
 def test_relationship_alone_leaves_the_credit_until_the_customer_moves_on(bank: Bank) -> None:
@@ -188,6 +213,11 @@ def test_who_hands_over_or_is_on_the_long_absence_is_offered_nobody(bank: Bank) 
     def offered(on: date) -> set[str]:
         return {row.staff_no for row in candidates(branch=bank.cast.here, role=RelationshipRole.A, on=on)}
 
+    Absence.objects.create(
+        staff=bank.cast.ana,
+        kind=AbsenceKind.LEAVE,
+        period=org.DateRange(first + timedelta(days=2), first + timedelta(days=4)),
+    )
     everybody = offered(TODAY)
     opening = Opening(HandoverCause.LONG_ABSENCE, TODAY, away_from=first)
     made = actions.open_handover(giver=bank.cast.ana, opening=opening, by=bank.cast.ana, at=NOW)
@@ -202,8 +232,12 @@ def test_who_hands_over_or_is_on_the_long_absence_is_offered_nobody(bank: Bank) 
     hand.accepted(hand.offered(made, other, head=bank.cast.cleo))
     assert offered(TODAY) == everybody | {"A003"}  # still at work until the absence begins
     assert "A001" not in offered(first)
-    absence = Absence.objects.unscoped("test").get(staff=bank.cast.ana)
-    assert (absence.kind, absence.period.lower, absence.period.upper) == ("LONG_ABSENCE", first, None)
+    away = Absence.objects.unscoped("test").filter(staff=bank.cast.ana).order_by("period")
+    assert [(row.kind, row.period.lower, row.period.upper) for row in away] == [
+        ("LONG_ABSENCE", first, first + timedelta(days=2)),
+        ("LEAVE", first + timedelta(days=2), first + timedelta(days=4)),
+        ("LONG_ABSENCE", first + timedelta(days=4), None),
+    ]
 
 
 def test_one_handover_is_open_at_a_time_and_a_form_sent_twice_makes_one(bank: Bank) -> None:

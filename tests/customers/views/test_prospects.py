@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tests.customers.conftest import SignIn
 
 URL = "/customers/prospects/new/"
+PANEL = "/customers/panels/prospects/"
+PANEL_QUERIES = 6
 ID = "11010519491231002X"
 
 
@@ -242,3 +244,37 @@ def test_who_is_known_with_a_number_typed_later_is_shown_before_it_is_kept(
     assert (
         "Somebody with this number" in ana.post(url, own).content.decode()
     )  # of the customer, not of the row itself
+
+
+def test_the_workbench_tells_whom_to_call(bank: Bank, sign_in: SignIn) -> None:
+    today, cast = timezone.localdate(), bank.cast
+    other = org.staff("安宁", at=cast.here, staff_no="A002")
+    for name, owner, ahead in (
+        ("到期的", cast.ana, -1),
+        ("今天的", cast.ana, 0),
+        ("以后的", cast.ana, 5),
+        ("同事的", other, -1),
+        ("没人的", None, None),
+    ):
+        due = None if ahead is None else today + timedelta(days=ahead)
+        leads.prospect(name, at=cast.here, by=cast.lola, owner=owner, next_on=due)
+    panel = sign_in(cast.cleo).get(PANEL)
+    assert [(row.name, row.owner) for row in panel.context["rows"]] == [("没人的", "")]
+    page = sign_in(cast.ana).get(PANEL).content.decode()
+    assert [name in page for name in ("到期的", "今天的", "以后的", "同事的")] == [True, True, False, False]
+    assert (page.index("到期的") < page.index("今天的"), page.count("tone-late")) == (True, 1)
+    assert "Nobody is to be called today" in sign_in(cast.ben).get(PANEL).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_panel_asks_as_much_for_one_as_for_three(
+    bank: Bank, sign_in: SignIn, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = sign_in(bank.cast.ana)
+    for _ in range(number):
+        leads.prospect(
+            at=bank.cast.here, by=bank.cast.lola, owner=bank.cast.ana, next_on=timezone.localdate()
+        )
+    client.get(PANEL)
+    with django_assert_num_queries(PANEL_QUERIES):
+        client.get(PANEL)
