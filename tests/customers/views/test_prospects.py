@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 URL = "/customers/prospects/new/"
 PANEL = "/customers/panels/prospects/"
-PANEL_QUERIES = 6
+PANEL_QUERIES = 7
 ID = "11010519491231002X"
 
 
