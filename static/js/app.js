@@ -54,6 +54,10 @@
     }
   });
 
+  // What loads when details are opened: they may stand open from the start, or were opened before the scripts came.
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("details[open]").forEach((one) => one.dispatchEvent(new Event("toggle")));
+  });
   // Dialog: htmx fills #dialog, then it opens; the server closes it with the event dialog:close.
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target === dialog) {
