@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +34,7 @@ from organisation.policies import value_as_of
 from organisation.roles import ROLE_OF_POST, Permission, Role
 
 SHOWN = 8
+TOLD = timedelta(days=14)  # so long the workbench tells a returned manager what happened meanwhile
 WHY = "people of a branch whom the reader may choose"
 
 
@@ -78,11 +79,13 @@ def parts_for(reader: Staff, *, status: str = PartStatus.OFFERED) -> list[Handov
     )
 
 
-def custodies(reader: Staff, *, on: date, past: bool = False) -> list[Custody]:
-    """Custody in scope that runs or is planned, or is over; one row more than is shown says that there are others. One
-    query."""
+def custodies(reader: Staff, *, on: date, past: bool = False, back: bool = False) -> list[Custody]:
+    """Custody in scope that runs or is planned, or is over; one row more than is shown says that there are others.
+    `back`: also the reader's own of the last days, of which they read what happened. One query."""
     rows = Custody.objects.visible_to(reader).select_related("owner", "substitute", "branch")
     lasting = Q(period__endswith__gt=on) | Q(period__upper_inf=True)
+    if back:
+        lasting |= Q(owner=reader, period__endswith__gt=on - TOLD)
     rows = rows.filter(period__endswith__lte=on) if past else rows.filter(lasting)
     return list(rows.annotate(customers=Count("items"))[: PAGE_ROWS + 1])
 
@@ -137,7 +140,7 @@ def waiting(reader: Staff, on: date) -> Waiting:
     return Waiting(
         parts=parts_for(reader)[:SHOWN],
         lists=undivided[:SHOWN],
-        custodies=custodies(reader, on=on)[:SHOWN],
+        custodies=custodies(reader, on=on, back=True)[:SHOWN],
         uncovered=absent.uncovered[:SHOWN] if decides else [],
         own_absence=None if lists else absent.own,
     )

@@ -210,6 +210,7 @@ _PARTS = (
     "care",
     "course",
     "period",
+    "balances",
     "chart",
     "reveal",
 )

@@ -45,7 +45,10 @@ WITHHELD = {
         NO_AMOUNTS,
     ),
     **dict.fromkeys(
-        [f"customers:{name}" for name in ("chart", "course", "period", "panel_moves", "panel_radar")],
+        [
+            f"customers:{name}"
+            for name in ("balances", "chart", "course", "period", "panel_moves", "panel_radar")
+        ],
         NO_AMOUNTS | MASKED_AMOUNTS,
     ),
 }

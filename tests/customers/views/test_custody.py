@@ -57,6 +57,24 @@ def test_the_substitute_handles_the_alerts_and_the_owner_reads_how(bank: Bank, s
     assert Alert.objects.get(pk=late.pk).closed_by == other
 
 
+def test_the_workbench_tells_the_owner_who_is_back_what_to_read(bank: Bank, sign_in: SignIn) -> None:
+    cast, other, today = bank.cast, hand.colleague(bank.cast), timezone.localdate()
+    made = running(cast.ana, other, by=cast.cleo)
+    panel = reverse("customers:panel_handovers")
+    assert "Read what happened" not in sign_in(cast.ana).get(panel).content.decode()
+    actions.end(custody=made, by=cast.cleo, at=timezone.now())
+    page = sign_in(cast.ana).get(panel).content.decode()
+    assert ("Read what happened" in page, reverse("customers:custody", args=[made.pk]) in page) == (
+        True,
+        True,
+    )
+    assert "Read what happened" not in sign_in(other).get(panel).content.decode()
+    made.refresh_from_db()
+    long_ago = org.DateRange(today - timedelta(days=20), today - timedelta(days=14))
+    Custody.objects.filter(pk=made.pk).update(period=long_ago)
+    assert "Read what happened" not in sign_in(cast.ana).get(panel).content.decode()
+
+
 def test_the_page_closes_for_the_substitute_with_the_custody(bank: Bank, sign_in: SignIn) -> None:
     cast, other = bank.cast, hand.colleague(bank.cast)
     alert = alerts.alert(bank.wei)
