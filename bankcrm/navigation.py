@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -192,7 +191,7 @@ def menu(staff: Staff, route: str) -> list[Entry]:
     bottom = _bottom(staff)
     entries = []
     for item in _items(staff):
-        url = reverse(item.route)
+        url = sections.address(item.route)
         current = route == item.route or bool(item.covers and route.startswith(item.covers))
         entries.append(Entry(item.key, str(item.label), item.icon, url, current, item.key in bottom))
     return entries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -114,6 +115,12 @@ SECTIONS: Mapping[str, Sequence[Page]] = {
 }
 
 
+@cache
+def address(route: str) -> str:
+    """The address of a page that names nothing: the same for everybody, and asked for some twenty times a page."""
+    return reverse(route)
+
+
 def pages(staff: Staff, section: str, route: str) -> list[Link]:
     """The row of links of a section; nothing where only one page would stand in it."""
     links = []
@@ -121,5 +128,5 @@ def pages(staff: Staff, section: str, route: str) -> list[Link]:
         if page.permission not in staff.permissions or page.without & staff.permissions:
             continue
         current = route == page.route or bool(page.covers and route.startswith(page.covers))
-        links.append(Link(str(page.label), reverse(page.route), current))
+        links.append(Link(str(page.label), address(page.route), current))
     return links if len(links) > 1 else []

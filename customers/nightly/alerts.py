@@ -65,6 +65,8 @@ def _heads(night: Night) -> None:
 
 
 def _raise(night: Night, policy: AlertPolicy, given: dict[str, Any]) -> int:
+    """Most flags were there the night before: they are told apart at once, and a conflict is left to the few whose
+    customer has another open alert of the kind."""
     due = ", ".join(f"('{kind}', {policy.due_days[kind]})" for kind in KINDS)
     return night.run(
         f"""
@@ -79,6 +81,10 @@ def _raise(night: Night, policy: AlertPolicy, given: dict[str, Any]) -> int:
         JOIN {worth_it(night)} d ON d.customer_id = f.customer_id
         LEFT JOIN {HEADS} h ON h.branch_id = d.branch_id
         WHERE f.run_id = %(run)s
+          AND NOT EXISTS (
+            SELECT FROM customers_alert a
+            WHERE a.customer_id = f.customer_id AND a.kind = f.kind AND a.occurrence = {OCCURRENCE}
+          )
         ON CONFLICT DO NOTHING
         """,
         given,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -56,6 +57,7 @@ class Section:
     places: Sequence[Place]
 
 
+A_NUMBER = "C0"
 _P = Permission
 _ASSETS, _MEASURE = customer_data.may_see_assets, customer_data.may_measure_assets
 GROUPS: Sequence[Group] = (
@@ -151,8 +153,16 @@ def sections(staff: Staff, customer_no: str) -> list[Section]:
 def _place(panel: Panel, staff: Staff, customer_no: str) -> Place | None:
     if panel.permission not in staff.permissions or (panel.may and not panel.may(staff)):
         return None
+    around = _around(panel.route)
+    return around and Place(panel.name, str(panel.title), customer_no.join(around), panel.wide)
+
+
+@cache
+def _around(route: str) -> tuple[str, str] | None:
+    """What stands before and after the customer's number in the address of a panel; None without such a route.
+    Numbers are codes that stand in an address as they are."""
     try:
-        url = reverse(panel.route, args=[customer_no])
+        before, _number, after = reverse(route, args=[A_NUMBER]).partition(A_NUMBER)
     except NoReverseMatch:
         return None
-    return Place(panel.name, str(panel.title), url, panel.wide)
+    return before, after
