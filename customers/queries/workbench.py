@@ -23,12 +23,22 @@ SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class NearLine:
-    """A customer near a line; `at_stake` is what they hold, by which the list is sorted."""
+class Named:
+    """A row of a panel: the customer whom it names, as the reader may see them."""
 
     pk: int
     number: str
     name: str | None
+
+
+def _named(sight: Sight, row: CustomerDay) -> tuple[int, str, str | None]:
+    return row.customer_id, row.customer.customer_no, sight.name(row.customer.name)
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine(Named):
+    """A customer near a line; `at_stake` is what they hold, by which the list is sorted."""
+
     tier: str
     at_stake: Amount
     line: LineDistance
@@ -53,9 +63,7 @@ def near_lines(sight: Sight, *, first_by: str = "stake") -> tuple[NearLine, ...]
         found.sort(key=lambda one: _need(one[1]))
     return tuple(
         NearLine(
-            row.customer_id,
-            row.customer.customer_no,
-            sight.name(row.customer.name),
+            *_named(sight, row),
             row.tier,
             sight.amount(row.aum),
             line,
@@ -69,10 +77,7 @@ def _need(line: LineDistance) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    pk: int
-    number: str
-    name: str | None
+class Moved(Named):
     earlier: str
     tier: str
     rose: bool
@@ -92,9 +97,7 @@ def moved_tiers(sight: Sight) -> tuple[Moved, ...]:
     reasons = {row.customer_id: row.reasons for row in newest}
     return tuple(
         Moved(
-            row.customer_id,
-            row.customer.customer_no,
-            sight.name(row.customer.name),
+            *_named(sight, row),
             row.tier_previous,
             row.tier,
             RANK[Tier(row.tier)] > RANK[Tier(row.tier_previous)],
@@ -105,10 +108,7 @@ def moved_tiers(sight: Sight) -> tuple[Moved, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Moving:
-    pk: int
-    number: str
-    name: str | None
+class Moving(Named):
     tier: str
     change: Amount
     aum: Amount
@@ -122,9 +122,7 @@ def movements(sight: Sight, *, over: str = "day") -> tuple[Moving, ...]:
     largest = rows.annotate(size=Abs(F(field))).order_by("-size", "customer_id")[:SHOWN]
     return tuple(
         Moving(
-            row.customer_id,
-            row.customer.customer_no,
-            sight.name(row.customer.name),
+            *_named(sight, row),
             row.tier,
             sight.amount(getattr(row, field)),
             sight.amount(row.aum),
@@ -134,10 +132,7 @@ def movements(sight: Sight, *, over: str = "day") -> tuple[Moving, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Maturing:
-    pk: int
-    number: str
-    name: str | None
+class Maturing(Named):
     on: date
     amount: Amount
     days_left: int
@@ -159,9 +154,7 @@ def maturities(sight: Sight, today: date) -> Maturities:
     return Maturities(
         tuple(
             Maturing(
-                row.customer_id,
-                row.customer.customer_no,
-                sight.name(row.customer.name),
+                *_named(sight, row),
                 row.next_maturity_on,
                 sight.amount(row.next_maturity_amount),
                 (row.next_maturity_on - today).days,

@@ -9,19 +9,19 @@ from customers.urls import (
     handover,
     households,
     listing,
-    panels,
     prospects,
     protection,
     referrals,
     segments,
     suitability,
     tiers,
+    workbench,
 )
 
 app_name = "customers"
 urlpatterns = [
     *listing.urlpatterns,
-    *panels.urlpatterns,
+    *workbench.urlpatterns,
     *customer.urlpatterns,
     *archive.urlpatterns,
     *tiers.urlpatterns,

@@ -19,7 +19,7 @@ def panel(request: StaffRequest, branch_no: str) -> HttpResponse:
     offices = with_all_below(request.user, branch_no)
     night = night_read_by(request.user)
     context = {"branch": offices[0], "night": night, "board": board(offices, night) if night else None}
-    return render(request, "customers/panel_branch.html", context)
+    return render(request, "customers/workbench/branch.html", context)
 
 
 @requires(Permission.BRANCH_FIGURES)

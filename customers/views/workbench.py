@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,14 +19,7 @@ from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
 
 
-class Listed(Protocol):
-    """A row of a panel: the customer whom it names."""
-
-    @property
-    def pk(self) -> int: ...
-
-
-def _marks(sight: Sight, rows: Iterable[Listed]) -> Mapping[int, BlockReason]:
+def _marks(sight: Sight, rows: Iterable[workbench.Named]) -> Mapping[int, BlockReason]:
     """These are lists to call from: whoever refuses marketing is marked in them."""
     return marks(sight, [row.pk for row in rows])
 
@@ -48,7 +40,7 @@ def radar(request: StaffRequest, sight: Sight) -> HttpResponse:
         "day": sight.day,
         "blocked": _marks(sight, rows),
     }
-    return render(request, "customers/panel_radar.html", context)
+    return render(request, "customers/workbench/radar.html", context)
 
 
 @requires(Permission.CUSTOMER_LIST)
@@ -59,7 +51,7 @@ def tiers(request: StaffRequest, sight: Sight) -> HttpResponse:
     reasons = bool(customer_data.may_see_assets(request.user))
     rows = workbench.moved_tiers(sight)
     context = {"rows": rows, "reasons": reasons, "day": sight.day, "blocked": _marks(sight, rows)}
-    return render(request, "customers/panel_tiers.html", context)
+    return render(request, "customers/workbench/tiers.html", context)
 
 
 @requires(Permission.CUSTOMER_LIST)
@@ -71,7 +63,7 @@ def moves(request: StaffRequest, sight: Sight) -> HttpResponse:
     over = "month" if request.GET.get("over") == "month" else "day"
     rows = workbench.movements(sight, over=over)
     context = {"rows": rows, "over": over, "day": sight.day, "blocked": _marks(sight, rows)}
-    return render(request, "customers/panel_moves.html", context)
+    return render(request, "customers/workbench/moves.html", context)
 
 
 @requires(Permission.CUSTOMER_LIST)
@@ -82,4 +74,4 @@ def maturities(request: StaffRequest, sight: Sight) -> HttpResponse:
     customer_data.may_see_assets(request.user).enforce()
     found = workbench.maturities(sight, timezone.localdate())
     context = {"found": found, "day": sight.day, "blocked": _marks(sight, found.rows)}
-    return render(request, "customers/panel_maturities.html", context)
+    return render(request, "customers/workbench/maturities.html", context)
