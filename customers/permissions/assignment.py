@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +16,7 @@ from customers.queries.assignment import Person, Size, against, people, sizes
 from customers.rules.assignment import CapacityPolicy
 from organisation.choices import Grade
 from organisation.roles import Permission
+from organisation.templatetags.screen import day_text
 from organisation.verdict import ALLOWED, Verdict, refused
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ def sentences(
     """Each reason in a sentence: the rule, and who may decide otherwise."""
     words = {
         "name": person.staff.name,
-        "day": date_format(on, "Y-m-d"),
-        "until": date_format(max((one.through for one in person.bans), default=on), "Y-m-d"),
+        "day": day_text(on),
+        "until": day_text(max((one.through for one in person.bans), default=on)),
         "needed": str(Grade(size.required).label),
         "grade": str(Grade(person.grade).label) if person.grade in Grade.values else _("none"),
         "most": most,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from customers.models import AssignmentPlan
 from customers.permissions.assignment import may_decide
 from customers.queries.planning import Proposal
+from organisation.templatetags.screen import day_text
 from organisation.verdict import ALLOWED, Verdict, refused
 
 if TYPE_CHECKING:
@@ -39,6 +39,6 @@ def may_undo(staff: Staff, plan: AssignmentPlan, on: date) -> Verdict:
     if on > plan.undo_until:
         return refused(
             _("This batch could be undone through %(day)s; assign the customers one by one instead.")
-            % {"day": date_format(plan.undo_until, "Y-m-d")}
+            % {"day": day_text(plan.undo_until)}
         )
     return ALLOWED

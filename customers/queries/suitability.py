@@ -31,6 +31,7 @@ from customers.rules.suitability import (
 )
 from organisation.masking import Column
 from organisation.paging import Page, page_of
+from organisation.templatetags.screen import day_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def why(decision: SuitabilityDecision, product: Rated) -> str:
     sentence: str = _WHY[decision.answer] % {
         "product": f"R{decision.product_level}",
         "customer": f"C{decision.customer_level}",
-        "day": decision.valid_through,
+        "day": day_text(decision.valid_through) if decision.valid_through else "",
         "age": decision.age,
     }
     if not product.raised:

@@ -22,6 +22,7 @@ from organisation import htmx
 from organisation.concurrency import Changed, say_changed
 from organisation.guards import StaffRequest, requires
 from organisation.roles import Permission
+from organisation.templatetags.screen import day_text
 
 DIALOG = "customers/suitability/consent_new.html"
 
@@ -81,7 +82,7 @@ def _words(stands: Consent) -> dict[str, Any]:
     return {
         "channel": stands.get_channel_display(),
         "answer": stands.get_answer_display(),
-        "day": stands.said_on,
+        "day": day_text(stands.said_on),
         "name": stands.recorded_by.name,
     }
 

@@ -12,6 +12,7 @@ from customers.queries.assignment import people, sizes
 from customers.queries.candidates import candidates
 from organisation.choices import AbsenceKind, BanKind, Grade, Post, StaffStatus
 from organisation.models import Absence, PostBan, Preset, Staff
+from organisation.templatetags.screen import day_text
 from tests.customers.bank import Bank
 from tests.factories import customers as make
 from tests.factories import organisation as org
@@ -56,7 +57,7 @@ def test_who_left_or_is_suspended_may_not(bank: Bank) -> None:
 def test_who_holds_no_managers_post_may_not(bank: Bank) -> None:
     teller = org.staff("安妮", at=bank.cast.here, post=Post.TELLER, grade=Grade.SENIOR)
     assert refusal(bank, teller) == (
-        "安妮 holds no personal customer manager's post on 2026-11-20. HR decides on posts."
+        f"安妮 holds no personal customer manager's post on {day_text(ON)}. HR decides on posts."
     )
 
 
@@ -69,7 +70,7 @@ def test_who_is_banned_may_not_through_the_last_day(bank: Bank) -> None:
         period=DateRange(date(2024, 11, 20), date(2026, 11, 21)),
     )
     assert refusal(bank, annie) == (
-        "安妮 is banned from the customer manager's post through 2026-11-20. HR decides on bans."
+        f"安妮 is banned from the customer manager's post through {day_text(ON)}. HR decides on bans."
     )
     ban.period = DateRange(date(2024, 11, 19), date(2026, 11, 20))
     ban.save()
@@ -80,7 +81,7 @@ def test_who_is_away_may_not(bank: Bank) -> None:
     annie = colleague(bank)
     Absence.objects.create(staff=annie, kind=AbsenceKind.LEAVE, period=DateRange(ON, None))
     assert refusal(bank, annie) == (
-        "安妮 is absent on 2026-11-20. The branch head or HR ends the absence, or somebody else takes over."
+        f"安妮 is absent on {day_text(ON)}. The branch head or HR ends the absence, or somebody else takes over."
     )
 
 
