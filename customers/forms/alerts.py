@@ -19,6 +19,7 @@ from customers.rules.alerts import KINDS, REGISTERED, asks_reason
 from customers.rules.lifecycle import STAGES
 from organisation.addresses import AddressForm, PagedForm, known
 from organisation.concurrency import NewForm
+from organisation.forms import DateInput
 from organisation.models import Staff
 from organisation.offered import offer
 from organisation.rules.periods import PeriodKind, containing
@@ -34,9 +35,7 @@ STATES = (
 
 
 def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
-    )
+    return forms.DateField(label=label, widget=DateInput(), **options)
 
 
 def _words(label: Any, rows: int = 2, **options: Any) -> forms.CharField:

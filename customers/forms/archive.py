@@ -32,6 +32,7 @@ from customers.models.archive import Filed
 from customers.queries.files import FileFilter, Show
 from organisation.addresses import CodeField, PagedForm
 from organisation.concurrency import EditForm, NewForm
+from organisation.forms import DateInput
 
 LONGEST = 1000
 _NOTHING = ("", "—")
@@ -46,7 +47,7 @@ def _text(
 
 
 def _day(label: Any, *, required: bool = False, help_text: Any = "") -> Any:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = DateInput()
     return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 

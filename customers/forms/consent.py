@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.actions.consent import Answer
 from customers.choices import ConsentAnswer, ConsentChannel, ConsentEvidence
 from organisation.concurrency import NewForm
+from organisation.forms import DateInput
 
 
 class ConsentForm(NewForm):
@@ -19,9 +20,7 @@ class ConsentForm(NewForm):
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     channel = forms.ChoiceField(label=_("Channel"), choices=[("", "—"), *ConsentChannel.choices])
     answer = forms.ChoiceField(label=_("Answer"), choices=[("", "—"), *ConsentAnswer.choices])
-    said_on = forms.DateField(
-        label=_("Said on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    said_on = forms.DateField(label=_("Said on"), widget=DateInput())
     evidence = forms.ChoiceField(label=_("Evidence"), choices=[("", "—"), *ConsentEvidence.choices])
     note = forms.CharField(
         label=_("Note"),

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from customers.choices import BorrowingShow, RetrievalReason
 from organisation.addresses import AddressForm
 from organisation.concurrency import NewForm
+from organisation.forms import DateInput
 
 _SHORTEST = [MinLengthValidator(5)]
 _LEND, _REFUSE = "lend", "refuse"
 
 
 def _day(label: Any, *, required: bool = True, help_text: Any = "") -> Any:
-    widget = forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
+    widget = DateInput(attrs={"class": "form-control"})
     return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.choices import HouseholdKind, HouseholdStatus, Kinship, MemberChange
 from organisation.addresses import PagedForm
 from organisation.concurrency import NewForm
+from organisation.forms import DateInput
 
 ROWS = 5  # members beside the first
 _SELECT = forms.Select(attrs={"class": "form-select"})
@@ -35,7 +36,7 @@ class ProposalForm(NewForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=HouseholdKind.choices, widget=_SELECT)
     since = forms.DateField(
         label=_("Belong together since"),
-        widget=forms.DateInput(attrs={"type": "date", **_TEXT}, format="%Y-%m-%d"),
+        widget=DateInput(attrs=_TEXT),
     )
     reason = forms.CharField(label=_("Grounds"), max_length=300, widget=forms.TextInput(attrs=_TEXT))
 
@@ -101,7 +102,7 @@ class ChangeForm(NewForm):
     kinship = forms.ChoiceField(
         label=_("Is to the first member"), choices=_KINSHIPS, required=False, widget=_SELECT
     )
-    since = forms.DateField(widget=forms.DateInput(attrs={"type": "date", **_TEXT}, format="%Y-%m-%d"))
+    since = forms.DateField(widget=DateInput(attrs=_TEXT))
     reason = forms.CharField(label=_("Grounds"), max_length=300, widget=forms.TextInput(attrs=_TEXT))
 
     def __init__(self, data: Any = None, *, kind: str, today: date) -> None:

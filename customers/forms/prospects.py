@@ -13,10 +13,11 @@ from django.utils.translation import pgettext_lazy
 
 from customers.choices import Attempt, IdType, ProspectStatus
 from customers.forms.fields import AmountField, choices_of
-from customers.forms.referrals import SeenFields, day_input, mobile
+from customers.forms.referrals import SeenFields, mobile
 from customers.queries.prospects import Wanted
 from organisation.addresses import AddressForm, NumberField
 from organisation.concurrency import EditForm, NewForm
+from organisation.forms import DateInput
 from organisation.offered import offer
 from organisation.rules.identity import IdKind, IdProblem, id_problem
 
@@ -64,7 +65,9 @@ class NewProspectForm(PersonFields, SeenFields, NewForm):
     """Somebody whom a manager or the head follows up."""
 
     owner = forms.ChoiceField(label=_("Followed up by"), required=False)
-    next_on = forms.DateField(label=_("Next follow-up"), required=False, widget=day_input())
+    next_on = forms.DateField(
+        label=_("Next follow-up"), required=False, widget=DateInput(attrs={"class": "form-control"})
+    )
     field_order = (
         "name",
         "phone",
@@ -107,7 +110,9 @@ class EditProspectForm(EditForm):
     note = forms.CharField(
         label=_("In words"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
-    next_follow_up = forms.DateField(label=_("Next follow-up"), required=False, widget=day_input())
+    next_follow_up = forms.DateField(
+        label=_("Next follow-up"), required=False, widget=DateInput(attrs={"class": "form-control"})
+    )
 
     def __init__(self, data: Any = None, *args: Any, today: date, **options: Any) -> None:
         super().__init__(data, *args, **options)
@@ -146,7 +151,9 @@ class ContactForm(NewForm):
 
     result = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect, initial=Attempt.AGAIN)
     note = forms.CharField(label=_("In words"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    next_on = forms.DateField(label=_("Next follow-up"), required=False, widget=day_input())
+    next_on = forms.DateField(
+        label=_("Next follow-up"), required=False, widget=DateInput(attrs={"class": "form-control"})
+    )
 
     def __init__(self, *args: Any, today: date, last: date, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.averages import ASSETS
 from customers.choices import AssetClass, RevealField, RevealReason
 from customers.queries.search_box import LONGEST
+from organisation.forms import DateInput
 from organisation.offered import offer
 
 LONGEST_PERIOD = 366  # days of which the single balances are listed
@@ -22,11 +23,11 @@ class PeriodForm(forms.Form):
 
     start = forms.DateField(
         label=_("From"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
+        widget=DateInput(attrs={"class": "form-control"}),
     )
     end = forms.DateField(
         label=_("To"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
+        widget=DateInput(attrs={"class": "form-control"}),
     )
 
     def __init__(self, *args: Any, latest: date, **options: Any) -> None:

@@ -16,6 +16,7 @@ from customers.queries.referrals import Wanted
 from customers.search import normalise_phone
 from organisation.addresses import AddressForm, NumberField
 from organisation.concurrency import NewForm
+from organisation.forms import DateInput
 from organisation.offered import offer
 from organisation.rules.identity import is_mobile
 
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from organisation.models import Staff
 
 LONGEST = 60
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
 
 
 class Boxes(forms.CheckboxSelectMultiple):
@@ -152,7 +149,9 @@ class AttemptForm(NewForm):
         label=_("Result"), choices=Attempt.choices, widget=forms.RadioSelect, initial=Attempt.AGAIN
     )
     note = forms.CharField(label=_("In words"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    next_on = forms.DateField(label=_("Next follow-up"), required=False, widget=day_input())
+    next_on = forms.DateField(
+        label=_("Next follow-up"), required=False, widget=DateInput(attrs={"class": "form-control"})
+    )
     take = forms.BooleanField(label=_("Take the customer into my portfolio (A)"), required=False)
 
     def __init__(self, *args: Any, today: date, first: bool, may_take: bool, **options: Any) -> None:
@@ -186,8 +185,8 @@ class ReferralFilterForm(AddressForm):
     referrer = forms.ChoiceField(
         label=_("Referrer"), required=False, choices=[("", _("any")), *ReferrerType.choices]
     )
-    since = forms.DateField(label=_("From"), required=False, widget=day_input())
-    until = forms.DateField(label=_("To"), required=False, widget=day_input())
+    since = forms.DateField(label=_("From"), required=False, widget=DateInput())
+    until = forms.DateField(label=_("To"), required=False, widget=DateInput())
     before = NumberField()
 
     def wanted(self) -> Wanted:

@@ -9,6 +9,7 @@ from customers.choices import ProductRisk
 from customers.queries.suitability import CONFLICTS, ConflictFilter
 from organisation.addresses import CodeField, PagedForm
 from organisation.concurrency import NewForm
+from organisation.forms import DateInput
 
 
 class ConflictForm(PagedForm):
@@ -34,9 +35,7 @@ class RatingForm(NewForm):
     """The issuer's rating from a day on, and the paper it stands in."""
 
     rating = forms.ChoiceField(label=_("Issuer's rating"), choices=[("", "—"), *ProductRisk.choices])
-    since = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    since = forms.DateField(label=_("From"), widget=DateInput())
     source = forms.CharField(
         label=_("Source"), min_length=5, max_length=200, help_text=_("The paper in which the issuer says so.")
     )

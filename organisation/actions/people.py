@@ -16,7 +16,7 @@ from organisation.models import Branch, Certificate, PostBan, Posting, Staff, Vi
 from organisation.permissions import may_edit_staff
 from organisation.policies import policy_as_of
 from organisation.queries.people import WHY, ineligible, outlet_left
-from organisation.rules.periods import Ban
+from organisation.rules.periods import Ban, day_after
 from organisation.rules.postings import ACCOUNTING_POSTS, MANAGER_POSTS, bans_of_change
 from organisation.rules.sanctions import BanPolicy, Ineligible
 
@@ -167,8 +167,7 @@ def record_certificate(
     """Put a certificate on record; None when one of the kind holds on some of the days already."""
     may_edit_staff(by, staff).enforce()
     _hold(staff)
-    upper = date.fromordinal(last_on.toordinal() + 1) if last_on else None
-    period = DateRange(starts_on, upper)
+    period = DateRange(starts_on, day_after(last_on))
     rows = Certificate.objects.unscoped(WHY).filter(staff=staff, kind=kind)
     same: Certificate | None = rows.filter(number=number, period=period).first()
     if same is not None or rows.filter(period__overlap=period).exists():
