@@ -17,14 +17,14 @@ from organisation.rules import masks
 
 
 def list_file(
-    sight: Sight, rows: Iterable[ListRow], kind: str, left_out: Iterable[tuple[str, int]] = ()
+    sight: Sight, rows: Iterable[ListRow], kind: str, taken: str, left_out: Iterable[tuple[str, int]] = ()
 ) -> Written:
     """Rows in the order of the page. No file holds unmasked personal data, so that a name that the reader sees
-    in full is masked here; what the reader may not see at all has no column. `left_out`: why how many customers
-    are not in a file for marketing, said in the file itself."""
+    in full is masked here; what the reader may not see at all has no column. `taken`: who took it, when and what for;
+    `left_out`: why how many customers are not in a file for marketing; both are said in the file itself."""
     assets = sight.sees(Column.ASSETS)
     sheet = Sheet(_("Customers"), _headings(assets), [_cells(row, assets) for row in rows])
-    marks = [_("Data as of %(day)s") % {"day": sight.day}, _("Names are masked in files.")]
+    marks = [taken, _("Data as of %(day)s") % {"day": sight.day}, _("Names are masked in files.")]
     marks += [_("Left out: %(why)s: %(count)s") % {"why": why, "count": count} for why, count in left_out]
     return table_file(sheet, kind, created=sight.night.published_at, marks=marks)
 
@@ -65,7 +65,9 @@ def _cells(row: ListRow, assets: bool) -> list[Cell]:
     return cells
 
 
-def rehearsal_file(sight: Sight, moves: Iterable[RehearsalMove], version: int, kind: str) -> Written:
+def rehearsal_file(
+    sight: Sight, moves: Iterable[RehearsalMove], version: int, kind: str, taken: str
+) -> Written:
     """Who would hold another tier under a proposed version, with names masked."""
     heads = [
         _("Customer number"),
@@ -90,6 +92,7 @@ def rehearsal_file(sight: Sight, moves: Iterable[RehearsalMove], version: int, k
     ]
     sheet = Sheet(_("Tier rehearsal"), heads, rows)
     marks = [
+        taken,
         _("Data as of %(day)s") % {"day": sight.day},
         _("Rehearsal of version %(number)s of the tier preset: nothing of this is in force.")
         % {"number": version},

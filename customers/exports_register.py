@@ -13,8 +13,9 @@ from organisation.exports import Cell, Sheet, Written, table_file
 from organisation.rules import masks
 
 
-def register_file(sight: Sight, table: Table, kind: str, about: Sequence[str] = ()) -> Written:
-    """`about`: what the reader narrowed the register to, said in the file itself."""
+def register_file(sight: Sight, table: Table, kind: str, taken: str, about: Sequence[str] = ()) -> Written:
+    """`taken`: who took the file, when and what for; `about`: what the reader narrowed the register to; both are said
+    in the file itself."""
     sheet = Sheet(
         table.title,
         [heading.text for heading in table.headings],
@@ -22,6 +23,7 @@ def register_file(sight: Sight, table: Table, kind: str, about: Sequence[str] = 
         widths=[heading.width for heading in table.headings],
     )
     marks = [
+        taken,
         _("Data as of %(day)s") % {"day": sight.day},
         *about,
         _("Names and contacts are masked in files."),

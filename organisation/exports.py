@@ -2,8 +2,9 @@
 
 A text that a spreadsheet would run as a formula is neutralised with a leading apostrophe, characters that no
 xlsx can hold are dropped and counted, a text over the limit of a cell is cut with a mark, and long digit
-strings stay text. Nothing in a file comes from the clock or from who asked, so that the same data gives the
-same bytes; who took it and when is in the audit trail beside the file's SHA-256.
+strings stay text. Nothing here comes from the clock or from who asks, so that the same data and marks give the
+same bytes. A file that names customers says in its first mark who took it, when and what for (customers/views/
+taking.py); of each file the audit trail keeps that beside its SHA-256.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from customers.exports_register import register_file
 from customers.permissions import customer_data
@@ -81,9 +82,12 @@ def take_register(
 ) -> HttpResponse:
     """The register as a file; `about` says in it what it was narrowed to."""
 
-    def write(rows: Sequence[Row]) -> Named:
-        written = register_file(sight, table(sight, book, rows), kind, about)
+    def write(rows: Sequence[Row], taken: str) -> Named:
+        written = register_file(sight, table(sight, book, rows), kind, taken, about)
         return Named(written, [book.number(row) for row in rows])
 
     title = str(book.register.label)
-    return take(request, sight, kind, rows, write, query=query, title=title, called=book.called)
+    purpose = _("keeping the register")
+    return take(
+        request, sight, kind, rows, write, query=query, title=title, purpose=purpose, called=book.called
+    )

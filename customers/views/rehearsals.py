@@ -117,12 +117,13 @@ def file(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespons
         raise Http404("no such file")
     moves = list(rehearsals.moves(request.user, last).select_related("customer")[: beyond(sight)])
 
-    def write(moves: Sequence[RehearsalMove]) -> Named:
-        written = rehearsal_file(sight, moves, version.version, kind)
+    def write(moves: Sequence[RehearsalMove], taken: str) -> Named:
+        written = rehearsal_file(sight, moves, version.version, kind, taken)
         return Named(written, [move.customer.customer_no for move in moves])
 
     title = f"{_('Tier rehearsal')}-v{version.version}"
-    return take(request, sight, kind, moves, write, query=f"rehearsal={last.pk}", title=title)
+    query, purpose = f"rehearsal={last.pk}", _("deciding on a preset")
+    return take(request, sight, kind, moves, write, query=query, title=title, purpose=purpose)
 
 
 @requires(Permission.PRESET_VIEW)

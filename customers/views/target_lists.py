@@ -156,10 +156,11 @@ def export(request: StaffRequest, sight: Sight, pk: int, kind: str) -> HttpRespo
     target = found(request, pk)
     rows, _hidden = target_lists.entries(sight, target, on=timezone.localdate())
 
-    def write(rows: Sequence[EntryRow]) -> Named:
+    def write(rows: Sequence[EntryRow], taken: str) -> Named:
         kept = [one.row for one in rows if not one.blocked]
         left_out = Counter(one.blocked for one in rows if one.blocked)
-        return Named(list_file(sight, kept, kind, left_out.items()), [row.number for row in kept])
+        return Named(list_file(sight, kept, kind, taken, left_out.items()), [row.number for row in kept])
 
     title = f"{_('Target list')}-{target.pk}"
-    return take(request, sight, kind, rows, write, query=f"target_list={target.pk}", title=title)
+    query = f"target_list={target.pk}"
+    return take(request, sight, kind, rows, write, query=query, title=title, purpose=target.purpose)

@@ -209,14 +209,21 @@ def test_the_file_holds_the_filtered_list_with_names_masked(bank: Bank, sign_in:
     rows = rows_of(client.post(url).content)
     assert [row[:3] for row in rows[1:3]] == [["C0000002", "李**", "Diamond"], ["C0000001", "王**", "Gold"]]
     assert rows[2][6:] == ["190000.00", "195000.00", "-5000.00", "12000.00", "2026-12-01", "50000.00"]
-    assert len(rows) == 5  # heading, two rows, two marks
+    assert len(rows) == 6  # heading, two rows, three marks
+    assert re.fullmatch(
+        rf"Taken by {bank.cast.cleo.name} C001 at \d{{4}}-\d\d-\d\d \d\d:\d\d for: work with customers",
+        rows[3][0],
+    )
     event = AuditEvent.objects.get(action="customer.export")
     assert (event.actor_no, '"rows": 2' in event.after, "tier=GOLD&tier=DIAMOND" in event.after) == (
         "C001",
         True,
         True,
     )
-    assert client.post(url).content == client.post(url).content
+    again = rows_of(client.post(url).content)
+    assert again[:3] + again[4:] == rows[:3] + rows[4:]
+    marketing = rows_of(client.post(url, {"purpose": "marketing"}).content)
+    assert marketing[3][0].endswith("for: marketing contacts")
 
 
 def test_the_workbook_opens(bank: Bank, sign_in: "SignIn") -> None:
