@@ -84,7 +84,12 @@ _CUSTOMERS: Sequence[Page] = (
     Page(_("Duplicates"), "customers:duplicates", _P.DUPLICATE_VIEW, ("customers:duplicate",)),
 )
 _ORGANISATION: Sequence[Page] = (
-    Page(_("Branches"), "organisation:branches", _P.BRANCH_VIEW, ("organisation:branch",)),
+    Page(
+        _("Branches"),
+        "organisation:branches",
+        _P.BRANCH_VIEW,
+        ("organisation:branch", "organisation:service_point"),
+    ),
     Page(
         _("Staff"),
         "organisation:staff_list",

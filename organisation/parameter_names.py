@@ -12,6 +12,9 @@ NAMES: Names = {
     "marketing_min": Name(_("Marketing managers at least")),
     "front_share_min_pct": Name(_("Share of front posts at least")),
     "certificates_min": Name(_("Certified people at least")),
+    "vip_area_min_pct": Name(_("Share of the floor for premium customers at least")),
+    "vip_rooms_min": Name(_("Rooms for premium customers at least")),
+    "outage_max_hours": Name(_("Outage of a self-service machine at most, hours")),
     "points": Name(
         _("Points"),
         keys={"1": _("Level 1"), "2": _("Level 2"), "3": _("Level 3"), "4": _("Level 4")},

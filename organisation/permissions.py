@@ -113,6 +113,13 @@ def may_close_branch(by: Staff) -> Verdict:
     return ALLOWED
 
 
+def may_keep_service_point(by: Staff) -> Verdict:
+    """The head measures their own outlets, HR any."""
+    if Permission.SERVICE_POINT_EDIT not in by.permissions:
+        return refused(_("The premises of an outlet are recorded by the branch head or HR."))
+    return ALLOWED
+
+
 def may_propose_calendar(by: Staff) -> Verdict:
     """The working calendar is the same for the whole bank: head office enters it from the notice."""
     if Permission.CALENDAR_EDIT in by.permissions:

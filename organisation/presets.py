@@ -10,12 +10,13 @@ from typing import Any
 import yaml
 
 from organisation.rules.imports import ImportPolicy
-from organisation.rules.norms import StaffingPolicy
+from organisation.rules.norms import ServicePointPolicy, StaffingPolicy
 from organisation.rules.presets import PresetSpec, parser, specs_from
 from organisation.rules.sanctions import BanPolicy, SuspensionPolicy, ViolationPolicy
 
 PRESETS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "organisation.staffing": parser(StaffingPolicy.read),
+    "organisation.service_point": parser(ServicePointPolicy.read),
     "organisation.violations": parser(ViolationPolicy.read),
     "organisation.bans": parser(BanPolicy.read),
     "organisation.suspension_points": parser(SuspensionPolicy.read),

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     STAFF_EDIT = auto()
     ABSENCE_RECORD = auto()
     CLOSURE_EDIT = auto()
+    SERVICE_POINT_EDIT = auto()
     CALENDAR_VIEW = auto()
     CALENDAR_EDIT = auto()
     NIGHTLY_VIEW = auto()
@@ -164,6 +165,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.UNUSUAL_VIEW,
         _P.ABSENCE_RECORD,
         _P.CLOSURE_EDIT,
+        _P.SERVICE_POINT_EDIT,
         _P.CALENDAR_VIEW,
     },
     Role.BUSINESS_LEAD: _EVERYONE | {_P.CUSTOMER_LIST, _P.CUSTOMER_VIEW, _P.SERVICE_VIEW},
@@ -196,6 +198,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         _P.BRANCH_VIEW,
         _P.ABSENCE_RECORD,
         _P.CLOSURE_EDIT,
+        _P.SERVICE_POINT_EDIT,
         _P.CALENDAR_VIEW,
         _P.CALENDAR_EDIT,
     },

@@ -1,4 +1,4 @@
-"""What HR and heads type about people and branches: a new post, a certificate, a violation, a closure."""
+"""What HR and heads type about people and branches: a new post, a certificate, a violation, a closure, the premises."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organisation.choices import CertificateKind, Grade, Post, StaffStatus
-from organisation.concurrency import NewForm
+from organisation.concurrency import EditForm, NewForm
 from organisation.models import Branch
 from organisation.offered import offer
 
@@ -143,4 +143,26 @@ class ClosureForm(OfBranch):
             self.add_error("last", _("The last day lies before the first."))
         elif first and last and (last - first).days >= LONGEST_CLOSURE:
             self.add_error("last", _("A closure lasts at most %(days)d days.") % {"days": LONGEST_CLOSURE})
+        return cleaned
+
+
+def _measure(label: Any, *, most: int, required: bool = True) -> forms.DecimalField:
+    return forms.DecimalField(label=label, min_value=0, max_value=most, decimal_places=2, required=required)
+
+
+class ServicePointForm(EditForm):
+    floor_area = _measure(_("Floor area, m²"), most=99_999)
+    vip_area = _measure(_("Of it for premium customers only, m²"), most=99_999)
+    vip_rooms = forms.IntegerField(label=_("Rooms for premium customers"), min_value=0, max_value=999)
+    outage_hours = _measure(
+        _("Longest outage of a self-service machine in the last month, hours"), most=744, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        floor, vip = cleaned.get("floor_area"), cleaned.get("vip_area")
+        if floor == 0:
+            self.add_error("floor_area", _("An outlet has a floor."))
+        elif floor and vip and vip > floor:
+            self.add_error("vip_area", _("That is more than the whole floor."))
         return cleaned

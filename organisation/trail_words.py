@@ -41,6 +41,7 @@ _actions: dict[str, str | Promise] = {
     "violation.record": _("A violation was recorded"),
     "closure.record": _("A closure of a branch was recorded"),
     "closure.remove": _("A closure of a branch was taken back"),
+    "service_point.record": _("The premises of an outlet were recorded"),
     "calendar.propose": _("A working calendar was entered"),
     "calendar.correct": _("A published working calendar was corrected"),
     "calendar.reject": _("A working calendar was rejected"),

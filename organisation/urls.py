@@ -13,6 +13,7 @@ from organisation.views import (
     people,
     presets,
     records,
+    service_points,
     trail,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="account_end_sessions"),
     path("branches/", branches.branches, name="branches"),
     path("branches/<str:branch_no>/", branches.branch, name="branch"),
+    path("branches/<str:branch_no>/premises/", service_points.service_point, name="service_point"),
     path("staff/", people.staff_list, name="staff_list"),
     path("staff/<str:staff_no>/", people.staff_detail, name="staff"),
     path("staff/<str:staff_no>/grant/", people.grant, name="grant"),

@@ -14,6 +14,7 @@ from organisation.models.posting import (
 )
 from organisation.models.preset import Preset
 from organisation.models.saved_view import SavedView
+from organisation.models.service_point import ServicePoint
 from organisation.models.sighting import Sighting
 from organisation.models.staff import Staff
 
@@ -34,6 +35,7 @@ __all__ = [
     "Reject",
     "RoleGrant",
     "SavedView",
+    "ServicePoint",
     "Sighting",
     "Staff",
     "Violation",

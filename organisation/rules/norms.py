@@ -3,6 +3,9 @@
 Staffing of a wealth centre (seed 001): at least 3 wealth managers, 1 lobby manager, 1 marketing manager,
 managers and non-cash tellers at least 40 % of the outlet, at least two AFP or CFP holders. All of it is
 guidance ("原则上"), hence warnings.
+
+Premises of an outlet (found: bankr.cn/13032): at least 40 % of the floor and two rooms for premium customers
+only, and no self-service machine out of service for more than 2 hours.
 """
 
 from __future__ import annotations
@@ -119,4 +122,43 @@ def staffing(facts: StaffingFacts, policy: StaffingPolicy) -> StaffingReport:
             check("CERTIFICATES", facts.certificates, minimum=Decimal(policy.certificates_min)),
         ),
         front_share_pct=None if share is None else as_decimal(share),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePointPolicy:
+    """The norm of an outlet's premises; the share in per cent, the outage in hours."""
+
+    vip_area_min_pct: Decimal
+    vip_rooms_min: int
+    outage_max_hours: Decimal
+
+    @classmethod
+    def read(cls, preset: Reader) -> ServicePointPolicy:
+        return cls(
+            vip_area_min_pct=preset.decimal("vip_area_min_pct", minimum=0, maximum=100),
+            vip_rooms_min=preset.integer("vip_rooms_min", minimum=0),
+            outage_max_hours=preset.decimal("outage_max_hours", minimum=0),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePointFacts:
+    """What was measured in an outlet: areas in square metres, the longest outage in hours where one is known."""
+
+    floor_area: Decimal
+    vip_area: Decimal
+    vip_rooms: int
+    outage_hours: Decimal | None = None
+
+
+def service_point(facts: ServicePointFacts, policy: ServicePointPolicy) -> tuple[NormCheck, ...]:
+    """Hold an outlet's premises against the norm.
+
+    500 m² with 200 m² and 2 rooms for premium customers and an outage of 2 hours: 40 %, all kept.
+    """
+    return (
+        check("VIP_AREA", percent(facts.vip_area, facts.floor_area), minimum=policy.vip_area_min_pct),
+        check("VIP_ROOMS", facts.vip_rooms, minimum=Decimal(policy.vip_rooms_min)),
+        check("OUTAGE", facts.outage_hours, maximum=policy.outage_max_hours),
     )

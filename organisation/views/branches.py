@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 from organisation.choices import BranchLevel
 from organisation.guards import StaffRequest, requires
 from organisation.models import Branch
+from organisation.permissions import may_keep_service_point
 from organisation.queries import calendar_for, night_read_by, staff_of
 from organisation.queries.people import calendar_state, staffing_of
+from organisation.queries.service_points import premises_of
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
 
@@ -26,6 +28,11 @@ NORMS = {
     "MARKETING_MANAGERS": _("Marketing managers"),
     SHARE: _("Managers and non-cash tellers among all staff"),
     "CERTIFICATES": _("People with AFP or CFP"),
+}
+PREMISES = {
+    "VIP_AREA": _("Floor for premium customers only, %"),
+    "VIP_ROOMS": _("Rooms for premium customers"),
+    "OUTAGE": _("Longest outage of a self-service machine in the last month, hours"),
 }
 
 
@@ -69,10 +76,14 @@ def branch(request: StaffRequest, branch_no: str) -> HttpResponse:
     today, night = timezone.localdate(), night_read_by(request.user)
     outlet = found.level == BranchLevel.OUTLET
     report = staffing_of([found.pk], today)[found.pk] if outlet else None
+    premises = premises_of(request.user, found, today) if outlet else None
     context = {
         "branch": found,
         "staffing": report,
         "norms": [(NORMS[one.code], one, one.code == SHARE) for one in report.checks] if report else (),
+        "premises": premises,
+        "measured": [(PREMISES[one.code], one) for one in premises.checks] if premises else (),
+        "may_measure": bool(may_keep_service_point(request.user)),
         "calendar": calendar_state(calendar_for(found), today),
         "may_see_calendar": Permission.CALENDAR_VIEW in request.user.permissions,
         "parent": parent if seen else None,

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from organisation.choices import CertificateKind, Post
-from organisation.models import Certificate
+from organisation.models import Certificate, ServicePoint
 from tests.factories import organisation as make
 from tests.factories.organisation import Cast
 
@@ -134,3 +134,33 @@ def test_pages_cost_the_same_for_one_and_three_rows(cast: Cast, sign_in: SignIn,
         make.staff(at=cast.here.parent)
     assert (cost(client, BRANCHES), cost(client, page("010000"))) == (tree, one)
     assert (tree, one) == (10, 13)  # three of them for the staffing norms
+
+
+def test_a_head_measures_the_premises_of_an_outlet_once_for_two_pages(cast: Cast, sign_in: SignIn) -> None:
+    head = sign_in(cast.cleo)
+    outlet = page(cast.here.branch_no)
+    form_page = reverse("organisation:service_point", args=[cast.here.branch_no])
+    assert "The premises were not measured yet" in head.get(outlet).content.decode()
+    typed = {"floor_area": "500", "vip_area": "150", "vip_rooms": "2", "outage_hours": ""}
+    token = {"token": head.get(form_page).context["form"].initial["token"]}
+    refused = head.post(form_page, typed | token | {"vip_area": "501"})
+    assert (refused.status_code, "more than the whole floor" in refused.content.decode()) == (422, True)
+    assert head.post(form_page, typed | token).status_code == 302
+    shown = head.get(outlet).content.decode()
+    assert "1 norm of the premises is not met" in shown
+    assert (">30<" in shown, "not measured" in shown) == (True, True)
+    mine = {"token": head.get(form_page).context["form"].initial["token"]}
+    theirs = sign_in(cast.hana)
+    assert theirs.post(form_page, typed | mine | {"vip_area": "200"}).status_code == 302
+    clash = head.post(form_page, typed | mine | {"vip_area": "220"})
+    assert (clash.status_code, "200" in clash.content.decode()) == (422, True)
+    assert str(ServicePoint.objects.unscoped("test").get().vip_area) == "200.00"
+    assert "The norms of the premises are met" in theirs.get(outlet).content.decode()
+
+
+def test_premises_are_for_heads_and_hr_and_for_outlets(cast: Cast, sign_in: SignIn) -> None:
+    here = reverse("organisation:service_point", args=[cast.here.branch_no])
+    assert sign_in(cast.olga).get(here).status_code == 403
+    assert sign_in(cast.cora).get(here).status_code == 404
+    above = reverse("organisation:service_point", args=["010000"])
+    assert sign_in(cast.hana).get(above).status_code == 404

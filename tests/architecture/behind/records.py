@@ -52,6 +52,7 @@ _WHOLE_BANK = {"mira", "hana", "olga", "ada"}
 _EVERYBODY = _WHOLE_BANK | {"cleo", "cora"}
 TOPIC = Topic(
     addressed={
+        ("branch_no",): frozenset({"organisation:service_point"}),
         ("staff_no",): frozenset(
             {
                 "organisation:post_new",
