@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +18,7 @@ from organisation.paging import page_of
 from organisation.permissions import may_record_absence
 from organisation.roles import Permission
 from organisation.scoping import get_visible_or_404
+from organisation.templatetags.screen import day_text
 
 PAGE_ROWS = 50
 LIST = "organisation/absences.html"
@@ -111,6 +111,6 @@ def _overlap(away: actions.AlreadyAway) -> str:
     last = away.other.last_on
     return _("The person is already away then: %(kind)s from %(first)s to %(last)s.") % {
         "kind": away.other.get_kind_display(),
-        "first": date_format(away.other.starts_on, "Y-m-d"),
-        "last": date_format(last, "Y-m-d") if last else _("open"),
+        "first": day_text(away.other.starts_on),
+        "last": day_text(last) if last else _("open"),
     }
