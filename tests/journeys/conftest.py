@@ -178,10 +178,17 @@ def new_context(
     return lambda **options: watched(new_context(**options))
 
 
+def visit(page: Page, address: str) -> None:
+    """Goes to a page, until its panels are there too."""
+    page.goto(address)
+    settle(page)
+
+
 def follow(link: Locator) -> None:
-    """Clicks what leads to another page, until that page is loaded and its scripts are alive."""
+    """Clicks what leads to another page, until that page is loaded, its scripts are alive and its panels are there."""
     with link.page.expect_navigation():
         link.click()
+    settle(link.page)
 
 
 def look_up(page: Page, text: str, *, after: str = "") -> None:

@@ -41,16 +41,14 @@ def test_a_customer_who_was_about_to_leave_is_kept(
     attempt.locator("select[name=reason]").select_option("RETURN")
     attempt.locator("input[name=amount_kept]").fill("31000")
     attempt.locator("textarea[name=note]").fill("改买大额存单")
-    with page.expect_navigation():
-        attempt.locator("button[type=submit]").click()
+    follow(attempt.locator("button[type=submit]"))
     expect(page.get_by_text("改买大额存单")).to_be_visible()
     ending = page.locator(f"form[action$='/{raised.pk}/close/']")
     ending.locator("select[name=outcome]").select_option("RETAINED")
     ending.locator("select[name=reason]").select_option("RETURN")
     ending.locator("textarea[name=note]").fill("资金已转回")
     shot("alert")
-    with page.expect_navigation():
-        ending.locator("button[type=submit]").click()
+    follow(ending.locator("button[type=submit]"))
     expect(page).to_have_url(re.compile(r"/customers/alerts/$"))
     expect(page.locator("#list tbody tr")).to_have_count(0)
     assert Alert.objects.unscoped("read back by a test").get().status == "DONE"

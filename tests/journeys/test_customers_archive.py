@@ -15,7 +15,7 @@ from customers.models import Document, Retrieval
 from tests.customers.bank import Bank, a_bank
 from tests.factories import archive as make
 from tests.factories import organisation as org
-from tests.journeys.conftest import follow
+from tests.journeys.conftest import follow, visit
 
 AsPerson = Callable[..., Page]
 PAGE = "/customers/of/C0000001/"
@@ -115,7 +115,7 @@ def test_a_meeting_is_prepared_on_one_page_and_one_sheet(
 ) -> None:
     make.need(bank.wei, bank.cast.ana, "孩子明年留学", due_on=timezone.localdate() + timedelta(days=3))
     page = as_person("A001", viewport=viewport)
-    page.goto(PAGE)
+    visit(page, PAGE)
     expect(page.locator(".strip")).to_contain_text("安娜")
     expect(page.get_by_role("heading", name="下一步")).to_be_visible()
     expect(page.locator("main")).to_contain_text("孩子明年留学")

@@ -51,19 +51,16 @@ def test_a_head_assigns_plans_and_takes_back(
     expect(rows).to_have_count(2)
     expect(rows.first).to_contain_text("周富")
     shot("queue")
-    with page.expect_navigation():
-        rows.first.locator("a").click()
+    follow(rows.first.locator("a"))
     expect(page.locator("#to_Z001")).to_be_disabled()
     expect(page.locator(".refused-why").first).to_be_visible()
     shot("candidates")
     page.check("#to_A001")
-    with page.expect_navigation():
-        page.locator("form", has=page.locator("#to_A001")).locator("button[type=submit]").click()
+    follow(page.locator("form", has=page.locator("#to_A001")).locator("button[type=submit]"))
     expect(page.locator(".strip .stat-value").first).to_have_text("安娜")
     page.goto(f"{live_server.url}/customers/assignment/")
     expect(rows).to_have_count(1)
-    with page.expect_navigation():
-        page.click("button[name=waiting]")
+    follow(page.locator("button[name=waiting]"))
     expect(page.locator("#proposal table").nth(1).locator("tbody tr")).to_have_count(1)
     shot("proposal")
     page.fill("#id_reason", "均衡负荷")
@@ -81,8 +78,7 @@ def test_a_head_assigns_plans_and_takes_back(
         ("C0000004", "Z001"),
         ("C0000009", "A001"),
     ]
-    with page.expect_navigation():
-        page.locator("form[action$='/undo/'] button").click()
+    follow(page.locator("form[action$='/undo/'] button"))
     expect(page.locator("form[action$='/undo/']")).to_have_count(0)
     shot("undone")
     assert ("C0000004", "Z001") not in managers()
@@ -94,21 +90,18 @@ def test_two_people_make_a_household(page: Page, live_server: LiveServer, bank: 
     page.fill("#id_number_0", "C0000003")
     page.select_option("#id_kinship_0", "SPOUSE")
     page.fill("#id_reason", "户口簿")
-    with page.expect_navigation():
-        page.locator("form", has=page.locator("#id_reason")).locator("button[type=submit]").click()
+    follow(page.locator("form", has=page.locator("#id_reason")).locator("button[type=submit]"))
     expect(page.locator("main [role=alert]").first).to_be_visible()
     expect(page.locator("#id_reason")).to_have_value("户口簿")
     page.fill("#id_number_0", "C0000002")
     shot("proposal")
-    with page.expect_navigation():
-        page.locator("form", has=page.locator("#id_reason")).locator("button[type=submit]").click()
+    follow(page.locator("form", has=page.locator("#id_reason")).locator("button[type=submit]"))
     expect(page).to_have_url(re.compile(r"/households/\d+/$"))
     expect(page.locator(".refused-why")).to_be_visible()
     address = page.url
     sign_in(page, live_server, bank.cast.cleo.staff_no)
     page.goto(address)
-    with page.expect_navigation():
-        page.click("button[name=answer][value=yes]")
+    follow(page.locator("button[name=answer][value=yes]"))
     expect(page.locator("#together-heading")).to_be_visible()
     shot("household")
     assert Household.objects.get().status == "CONFIRMED"

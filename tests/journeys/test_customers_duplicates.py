@@ -15,7 +15,7 @@ from tests.customers.bank import Bank, a_bank
 from tests.factories import customers as make
 from tests.factories import organisation as org
 from tests.factories import segments as made
-from tests.journeys.conftest import follow, sign_in
+from tests.journeys.conftest import follow, sign_in, visit
 
 Shot = Callable[[str], Path]
 WHY = "read back by a test"
@@ -43,7 +43,7 @@ def test_a_head_merges_and_parts_again(page: Page, live_server: LiveServer, bank
     expect(page).to_have_url(re.compile("/customers/of/C0000001/$"))
     panel = page.locator("#panel-duplicates")
     expect(panel).to_contain_text("C0000009")
-    page.goto(f"{live_server.url}/customers/of/C0000009/")
+    visit(page, f"{live_server.url}/customers/of/C0000009/")
     expect(page).to_have_url(re.compile("/customers/of/C0000001/$"))
     panel.locator("button[hx-get*=undo]").click()
     page.locator("#dialog textarea").fill("核实为母女二人")

@@ -16,6 +16,7 @@ from organisation.models import Absence
 from tests.customers.bank import Bank, a_bank
 from tests.factories import handover as hand
 from tests.factories import organisation as org
+from tests.journeys.conftest import follow, visit
 
 AsPerson = Callable[..., Page]
 
@@ -36,8 +37,7 @@ def picture(page: Page, name: str) -> None:
 
 def press(page: Page, selector: str) -> None:
     """A button that goes to another page."""
-    with page.expect_navigation():
-        page.locator(selector).first.click()
+    follow(page.locator(selector).first)
 
 
 def test_a_handover_from_the_list_to_the_introduction(bank: Bank, as_person: AsPerson) -> None:
@@ -50,7 +50,7 @@ def test_a_handover_from_the_list_to_the_introduction(bank: Bank, as_person: AsP
     address = ana.url
 
     cleo = as_person("C001", locale="en-GB")
-    cleo.goto("/")
+    visit(cleo, "/")
     expect(cleo.locator("#panel-handovers li")).to_have_count(1)
     cleo.goto(address)
     cleo.check("#receiver_A002")
@@ -71,8 +71,7 @@ def test_a_handover_from_the_list_to_the_introduction(bank: Bank, as_person: AsP
     colleague.locator("a[hx-target='#dialog']").first.click()
     dialog = colleague.locator("#dialog")
     dialog.locator("select[name=how]").select_option("VISIT")
-    with colleague.expect_navigation():
-        dialog.locator("button[type=submit]").click()
+    follow(dialog.locator("button[type=submit]"))
     expect(colleague.locator("dd").filter(has_text="Visit together")).to_have_count(1)
     colleague.set_viewport_size({"width": 390, "height": 844})
     picture(colleague, "pack-phone")
@@ -90,7 +89,7 @@ def test_a_short_absence_is_recorded_and_stood_in_for(bank: Bank, as_person: AsP
     today = timezone.localdate()
     last = today + timedelta(days=4)
     cleo = as_person("C001", locale="en-GB")
-    cleo.goto("/organisation/staff/A001/")
+    visit(cleo, "/organisation/staff/A001/")
     press(cleo, "a[href$='/absences/new/']")
     cleo.select_option("#id_kind", "LEAVE")
     cleo.fill("#id_last_on", (today - timedelta(days=3)).isoformat())
@@ -101,9 +100,8 @@ def test_a_short_absence_is_recorded_and_stood_in_for(bank: Bank, as_person: AsP
     assert Absence.objects.get().last_on == last
     cleo.goto("/organisation/absences/")
     picture(cleo, "absences")
-    cleo.goto("/")
-    with cleo.expect_navigation():
-        cleo.locator("#panel-handovers a[href*='custody/new']").click()
+    visit(cleo, "/")
+    follow(cleo.locator("#panel-handovers a[href*='custody/new']"))
     expect(cleo.locator("#id_owner")).to_have_value("A001")
     expect(cleo.locator("#id_last")).to_have_value(last.isoformat())
     cleo.select_option("#id_substitute", "A002")
@@ -123,7 +121,7 @@ def test_hr_takes_a_manager_out_of_service_and_the_head_finds_the_handover(
     bank: Bank, as_person: AsPerson
 ) -> None:
     hana = as_person("H001", locale="en-GB")
-    hana.goto("/organisation/staff/A001/")
+    visit(hana, "/organisation/staff/A001/")
     press(hana, ".page-actions a[href$='/service/']")
     expect(hana.locator("#panel-handover h2")).to_contain_text("Looks after 2 customers as A")
     expect(hana.locator("#panel-handover")).to_contain_text("opens by itself within a minute")
@@ -134,12 +132,11 @@ def test_hr_takes_a_manager_out_of_service_and_the_head_finds_the_handover(
     press(hana, "form.panel .btn-primary")
     expect(hana.locator("#panel-handover")).to_contain_text("The person is out of service")
     assert handover_sweeps.open_for_leavers(timezone.now()) == 1
-    hana.goto("/organisation/staff/A001/")
+    visit(hana, "/organisation/staff/A001/")
     expect(hana.locator("#panel-handover")).to_contain_text("2 of 2 customers still to go")
     expect(hana.locator("#panel-handover a")).to_have_count(0)
     picture(hana, "staff")
     cleo = as_person("C001", locale="en-GB")
-    cleo.goto("/")
-    with cleo.expect_navigation():
-        cleo.locator("#panel-handovers li a").click()
+    visit(cleo, "/")
+    follow(cleo.locator("#panel-handovers li a"))
     expect(cleo.locator("tbody tr")).to_have_count(2)

@@ -33,19 +33,16 @@ def test_a_prospect_becomes_a_customer(as_person: AsPerson, bank: Bank) -> None:
     ana.locator("input[name=phone]").fill("13800138000")
     ana.locator("select[name=id_type]").select_option("RESIDENT_ID")
     ana.locator("input[name=id_no]").fill(ID[:-1] + "1")
-    with ana.expect_navigation():
-        ana.locator("form.panel button[type=submit]").click()
+    follow(ana.locator("form.panel button[type=submit]"))
     expect(ana.locator(".invalid-feedback").first).to_be_visible()
     expect(ana.locator("input[name=name]")).to_have_value("钱一诺")
     ana.locator("input[name=id_no]").fill(ID)
-    with ana.expect_navigation():
-        ana.locator("form.panel button[type=submit]").click()
+    follow(ana.locator("form.panel button[type=submit]"))
     warning = ana.locator(".message-warning")
     expect(warning).to_be_visible()
     expect(warning).not_to_contain_text("林小静")
     assert not Prospect.objects.unscoped("test").exists()
-    with ana.expect_navigation():
-        ana.locator("button[name=anyway]").click()
+    follow(ana.locator("button[name=anyway]"))
     expect(ana).to_have_url(re.compile(r"/customers/prospects/\d+/$"))
     made = make.customer("钱一诺", at=bank.cast.here, id_no=ID, customer_no="C0000777")
     make.customer_day(made, bank.run, aum=60_000)
@@ -53,10 +50,8 @@ def test_a_prospect_becomes_a_customer(as_person: AsPerson, bank: Bank) -> None:
     ana.goto("/customers/prospects/")
     follow(ana.locator("#list tbody tr a").first)
     mine = ana.locator("form[action*='/match/']").filter(has=ana.locator("input[name=take]"))
-    with ana.expect_navigation():
-        mine.locator("button[value=yes]").click()
-    with ana.expect_navigation():
-        ana.locator("a[href='/customers/of/C0000777/']").click()
+    follow(mine.locator("button[value=yes]"))
+    follow(ana.locator("a[href='/customers/of/C0000777/']"))
     expect(ana.locator("h1")).to_have_text("钱一诺")
     person = Prospect.objects.unscoped("test").get()
     assert (person.status, person.customer) == ("ASSIGNED", made)

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.customers.bank import Bank, a_bank
 from tests.factories import organisation as org
-from tests.journeys.conftest import look_up, sign_in
+from tests.journeys.conftest import follow, look_up, settle, sign_in
 
 AsPerson = Callable[..., Page]
 Shot = Callable[[str], Path]
@@ -44,11 +44,11 @@ def test_a_slip_finds_the_customer_and_the_owner_sees_who_looked(
     page.keyboard.press("ArrowDown")
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    settle(page)
     expect(page.locator("h1")).to_have_text("王伟明")
     watchers = page.locator("#panel-watchers")
     expect(watchers).to_contain_text("C001")
     expect(watchers).not_to_contain_text(bank.wei.phone)
-    with page.expect_navigation():
-        watchers.locator("a").first.click()
+    follow(watchers.locator("a").first)
     expect(page.locator("tbody")).to_contain_text("客户要求回电")
     shot("who looked")

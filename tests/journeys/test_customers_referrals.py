@@ -15,7 +15,7 @@ from customers.models import Referral
 from organisation.models import AuditEvent
 from tests.customers.bank import Bank, a_bank
 from tests.factories import organisation as org
-from tests.journeys.conftest import follow
+from tests.journeys.conftest import follow, visit
 
 AsPerson = Callable[..., Page]
 TABLET: ViewportSize = {"width": 820, "height": 1180}
@@ -40,23 +40,19 @@ def test_from_the_lobby_to_the_manager_and_to_a_follow_up(as_person: AsPerson, b
     expect(lobby.locator("#found")).not_to_contain_text("王伟明")
     assert bank.wei.phone[-4:] not in lobby.url
     assert AuditEvent.objects.filter(action="customer.recognise", actor_no="V001").count() == 1
-    with lobby.expect_navigation():
-        lobby.locator("#found .btn-primary").click()
+    follow(lobby.locator("#found .btn-primary"))
     lobby.check("input[value=LARGE_CASH]")
     lobby.check("input[value=WEALTH]")
-    with lobby.expect_navigation():
-        lobby.locator("form.panel button[type=submit]").click()
+    follow(lobby.locator("form.panel button[type=submit]"))
     expect(lobby).to_have_url(re.compile(r"/customers/referrals/\d+/$"))
     wide = lobby.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
     ana = as_person("A001")
-    ana.goto("/")
+    visit(ana, "/")
     follow(ana.locator("#panel-referrals a", has_text="王伟明"))
     expect(ana.locator("h1")).to_have_text("王伟明")
-    with ana.expect_navigation():
-        ana.locator("form[action$='/accept/'] button").click()
-    with ana.expect_navigation():
-        ana.locator("a[href$='/result/']").click()
+    follow(ana.locator("form[action$='/accept/'] button"))
+    follow(ana.locator("a[href$='/result/']"))
     due = timezone.localdate() + timedelta(days=7)
     ana.locator("input[name=result][value=AGAIN]").check()
     ana.locator("textarea[name=note]").fill("客户下周再来")
@@ -82,11 +78,9 @@ def test_from_the_lobby_to_the_manager_and_to_a_follow_up(as_person: AsPerson, b
 def test_what_the_manager_does_not_accept_in_time_comes_to_the_head(as_person: AsPerson, bank: Bank) -> None:
     teller = as_person("T001")
     recognise(teller, "李芳")
-    with teller.expect_navigation():
-        teller.locator("#found .btn-primary").click()
+    follow(teller.locator("#found .btn-primary"))
     teller.check("input[value=MATURING]")
-    with teller.expect_navigation():
-        teller.locator("form.panel button[type=submit]").click()
+    follow(teller.locator("form.panel button[type=submit]"))
     made = Referral.objects.unscoped("test").get()
     assert made.receiver == bank.cast.ana
     now = timezone.now()
@@ -97,11 +91,10 @@ def test_what_the_manager_does_not_accept_in_time_comes_to_the_head(as_person: A
     teller.reload()
     expect(teller.locator("body")).to_contain_text("柯丽")
     ana = as_person("A001")
-    ana.goto("/")
+    visit(ana, "/")
     expect(ana.locator("#panel-referrals .loading")).to_have_count(0)
     expect(ana.locator("#panel-referrals")).not_to_contain_text("李芳")
     head = as_person("C001")
     head.goto(f"/customers/referrals/{made.pk}/")
-    with head.expect_navigation():
-        head.locator("form[action$='/accept/'] button").click()
+    follow(head.locator("form[action$='/accept/'] button"))
     expect(head.locator("a[href$='/result/']")).to_be_visible()

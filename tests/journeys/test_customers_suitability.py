@@ -10,7 +10,7 @@ from customers.models import Consent, Product
 from tests.customers.bank import Bank, a_bank
 from tests.factories import organisation as org
 from tests.factories.organisation import BUSINESS_DATE
-from tests.journeys.conftest import AsPerson
+from tests.journeys.conftest import AsPerson, follow, visit
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def bank(transactional_db: None) -> Bank:
 
 def test_what_suits_and_what_the_customer_refuses(bank: Bank, as_person: AsPerson) -> None:
     page = as_person(bank.cast.ana.staff_no, locale="en-GB")
-    page.goto(f"/customers/of/{bank.wei.customer_no}/")
+    visit(page, f"/customers/of/{bank.wei.customer_no}/")
     fit = page.locator("#panel-suitability")
     expect(fit.locator("tbody tr")).to_have_count(2)
     expect(fit.locator("tbody tr").nth(1)).to_contain_text("R5 is above C3.")
@@ -41,8 +41,7 @@ def test_what_suits_and_what_the_customer_refuses(bank: Bank, as_person: AsPerso
     dialog.get_by_role("button", name="Save").click()
     expect(dialog.locator(".invalid-feedback")).to_have_count(1)
     dialog.get_by_label("Evidence").select_option("SIGNED_FORM")
-    with page.expect_navigation():
-        dialog.get_by_role("button", name="Save").click()
+    follow(dialog.get_by_role("button", name="Save"))
     expect(page.locator("#panel-consent")).to_contain_text("The customer refuses marketing")
     assert Consent.objects.unscoped("read back by a test").count() == 1
     page.wait_for_load_state("networkidle")

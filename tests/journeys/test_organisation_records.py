@@ -16,7 +16,7 @@ from organisation import actions
 from organisation.models import CalendarDay, PostBan
 from tests.factories import organisation as org
 from tests.factories.organisation import NOW, Cast
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import follow, sign_in
 
 Shot = Callable[[str], Path]
 
@@ -41,8 +41,7 @@ def test_a_removal_for_cause_shows_both_bans_with_their_days(
     page.fill("input[name=starts_on]", "2024-05-10")
     page.check("input[name=for_cause]")
     page.fill("textarea[name=reason]", "年度考核不合格")
-    with page.expect_navigation():
-        page.locator("main form button[type=submit]").click()
+    follow(page.locator("main form button[type=submit]"))
     expect(page).to_have_url(re.compile(r"/organisation/staff/A001/$"))
     for day in ("2026-05-10", "2026-05-11", "2025-05-10", "2025-05-11"):
         expect(page.locator(f"time[datetime='{day}']")).to_have_count(1)
@@ -63,8 +62,7 @@ def test_a_head_sees_the_norms_and_shuts_the_outlet_for_a_day(
     page.fill("input[name=first]", day)
     page.fill("input[name=last]", day)
     page.fill("input[name=name]", "设备检修")
-    with page.expect_navigation():
-        page.locator("main form button[type=submit]").last.click()
+    follow(page.locator("main form button[type=submit]").last)
     expect(page.get_by_text("设备检修")).to_be_visible()
     shot("closure")
     assert CalendarDay.objects.filter(branch=people.here).count() == 1
