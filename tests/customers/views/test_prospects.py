@@ -165,6 +165,7 @@ def test_an_answer_that_says_nothing_decides_nothing(bank: Bank, sign_in: SignIn
     assert "Say whether it is the same person." in answer.content.decode()
 
 
+@pytest.mark.usefixtures("english")
 def test_who_may_not_reveal_is_told_who_may(bank: Bank, sign_in: SignIn, qian: Prospect) -> None:
     bo = org.staff("鲍勃", at=bank.cast.here, staff_no="A002")
     verdict = may_reveal(bo, qian)
