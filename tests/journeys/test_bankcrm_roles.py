@@ -31,7 +31,18 @@ _HOUSE = (
     "/organisation/presets/",
 )
 _OWN = "/organisation/account/"
-_WORK = ("referrals", "alerts", "handovers", "archive", "score", "radar", "moves", "tiers", "maturities")
+_WORK = (
+    "referrals",
+    "prospects",
+    "alerts",
+    "handovers",
+    "archive",
+    "score",
+    "radar",
+    "moves",
+    "tiers",
+    "maturities",
+)
 _FRONT = ("/", "/customers/recognise/", "/services/", "/complaints/", _OWN)
 MORNINGS = {
     "ana": Morning(_WORK, ("/", *_CUSTOMERS, "/performance/", _OWN)),
