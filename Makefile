@@ -65,7 +65,7 @@ check: format lint types contracts migrations translations ## format, lint, type
 
 format: setup
 	@$(BIN)/ruff format --check --quiet . >/dev/null || { $(BIN)/ruff format --check . | head -n 20; echo "Not formatted: run \`make fix\`"; exit 1; }
-	@node_modules/.bin/prettier --check --log-level warn static/js || { echo "Not formatted: run \`make fix\`"; exit 1; }
+	@node_modules/.bin/prettier --check --log-level warn static/css static/js || { echo "Not formatted: run \`make fix\`"; exit 1; }
 
 lint: setup
 	@$(BIN)/ruff check --quiet .
@@ -86,7 +86,7 @@ translations: setup messages
 fix: setup ## format, and mend what the linter can
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
-	@node_modules/.bin/prettier --write --log-level warn static/js
+	@node_modules/.bin/prettier --write --log-level warn static/css static/js
 
 golden: .venv/.run node_modules/.done ## the golden cases of the rules (FILE=cases.yaml for others)
 	@$(BIN)/python manage.py golden $(FILE)

@@ -16,7 +16,7 @@ from tests.factories.organisation import Cast
 
 SCRIPT_BUDGET = 150_000  # bytes of script on an ordinary page, before compression (ux.md)
 READABLE = 4.5  # WCAG 2.2 AA, text
-CSS = (settings.BASE_DIR / "static/css/app.css").read_text()
+CSS = (settings.BASE_DIR / "static/css/base.css").read_text()
 
 
 def tokens(theme: str) -> dict[str, str]:
@@ -68,6 +68,12 @@ def test_an_ordinary_page_stays_within_the_script_budget(client: Client, cast: C
     client.force_login(cast.ana)
     page = client.get("/").content.decode()
     assert sum(path.stat().st_size for path in scripts(page)) <= SCRIPT_BUDGET
+
+
+def test_every_style_sheet_is_in_the_frame() -> None:
+    frame = (settings.BASE_DIR / "templates/base.html").read_text()
+    used = re.findall(r"'css/(\w+)\.css'", frame)
+    assert sorted(used) == sorted(path.stem for path in (settings.BASE_DIR / "static/css").glob("*.css"))
 
 
 def test_own_scripts_stay_short() -> None:
