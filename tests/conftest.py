@@ -63,6 +63,14 @@ def quick_passwords() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def language_of_nobody() -> None:
+    """A request leaves its language behind in this thread: every test begins without it, in whatever order they run."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture
 def english() -> Iterator[None]:
     """Sentences are compared in the language they are written in."""
