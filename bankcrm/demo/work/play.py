@@ -17,6 +17,7 @@ from bankcrm.demo.work import (
     handovers,
     households,
     lists,
+    premises,
     prospects,
     referrals,
     sayings,
@@ -47,6 +48,7 @@ SCENES: Sequence[Scene] = (
     Scene("lists", lists.play),
     Scene("duplicates", duplicates.play),
     Scene("certificates", certificates.play),
+    Scene("premises", premises.play),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from customers.models import (
     TargetEntry,
 )
 from organisation import audit
-from organisation.models import Branch
+from organisation.models import Branch, ServicePoint
 from organisation.queries.people import staffing_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "ledger"])
@@ -66,6 +67,9 @@ def test_the_work_is_played_once_and_whole(tmp_path: Path) -> None:
     staffed = staffing_of([outlet.pk for outlet in outlets], date(2026, 11, 20))
     short = [bool(staffed[outlet.pk].warnings) for outlet in outlets]
     assert short == [False] * (len(outlets) - 1) + [True]
+    points = ServicePoint.objects.unscoped(WHY).order_by("branch__branch_no")
+    roomy = [point.vip_area / point.floor_area >= Decimal("0.4") for point in points]
+    assert roomy == [True] * (len(outlets) - 1) + [False]
     assert audit.verify().intact
     assert play(clock=CLOCK) == []
     assert {model: states(model, "pk").total() for model in seen} == seen
