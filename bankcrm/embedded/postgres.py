@@ -182,6 +182,8 @@ class Postgres:
         command = [os.fspath(self.programs / "postgres"), "-D", os.fspath(self.folder)]
         command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         self.places.logs.mkdir(parents=True, exist_ok=True)
+        # A file of its own: a server that is still going writes on in the old one.
+        self._log().unlink(missing_ok=True)
         with open(self._log(), "wb") as log:
             self.process = subprocess.Popen(
                 command,

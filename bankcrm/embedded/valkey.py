@@ -29,6 +29,7 @@ class Valkey:
         self.places.broker.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.places.sockets.resolve().mkdir(mode=0o700, parents=True, exist_ok=True)
         self.places.logs.mkdir(parents=True, exist_ok=True)
+        self._log().unlink(missing_ok=True)  # a server that is still going writes on in the old one
         with open(self._log(), "wb") as log:
             self.process = subprocess.Popen(
                 self._command(),

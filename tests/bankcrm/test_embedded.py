@@ -9,12 +9,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import psycopg2
+import psycopg2.errors
 import pytest
 
 from bankcrm.embedded import binaries, lock, session
 from bankcrm.embedded.places import LONGEST_SOCKET_FOLDER, PROJECT, Places
+from bankcrm.embedded.postgres import Postgres
 from bankcrm.embedded.valkey import answers
 
 BOTH = ["postgres", "valkey"]
@@ -155,6 +158,37 @@ def test_killed_keeper_is_replaced(home: Path) -> None:
         session.ensure(places, BOTH)
         assert ask(places, "SELECT answer FROM kept") == "42"
     assert is_down(places)
+
+
+def test_a_server_that_is_still_going_may_write_while_the_next_one_waits(home: Path) -> None:
+    """What the old one writes must not hide why the new one can't start yet."""
+    places = Places(home)
+    old, new = Postgres(places, careless=True), Postgres(places, careless=True)
+    old.start()
+    last = connect(places)
+    _complain(last, 40)
+    assert old.process is not None
+    old.process.send_signal(signal.SIGTERM)  # it goes when the last session has ended
+    talking = Thread(target=_complain, args=(last, 400, 0.005))
+    talking.start()
+    try:
+        new.start()
+        assert old.process.wait(20) == 0
+        assert ask(places, "SELECT 1") == "1"
+    finally:
+        talking.join()
+        new.stop()
+        old.stop()
+
+
+def _complain(connection: "psycopg2.extensions.connection", times: int, pause: float = 0) -> None:
+    """Have the server write into its log, then, if there was a pause, leave it."""
+    for _again in range(times):
+        with connection.cursor() as cursor, pytest.raises(psycopg2.errors.UndefinedTable):
+            cursor.execute("SELECT * FROM a_table_that_nobody_made_for_this_test")
+        time.sleep(pause)
+    if pause:
+        connection.close()
 
 
 def test_long_path_meets_in_a_short_private_folder(home: Path) -> None:
