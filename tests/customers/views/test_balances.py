@@ -16,6 +16,8 @@ from tests.factories import customers as make
 from tests.factories import segments
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
     from tests.customers.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -71,12 +73,12 @@ def test_a_period_is_at_most_a_year_and_has_passed(bank: Bank, sign_in: SignIn) 
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_asks_as_much_for_one_account_as_for_three(
-    bank: Bank, sign_in: SignIn, number: int, django_assert_num_queries: object
+    bank: Bank, sign_in: SignIn, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     day, client = bank.run.business_date, sign_in(bank.cast.ana)
     for _ in range(number):
         make.balance(make.account(bank.fang), day, 1_000)
     url = address("C0000002", day, day)
     client.get(url)
-    with django_assert_num_queries(QUERIES):  # type: ignore[operator]
+    with django_assert_num_queries(QUERIES):
         client.get(url)
